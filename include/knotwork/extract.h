@@ -1,0 +1,34 @@
+/* knotwork/extract.h - a document in, an extraction out.
+ *
+ * A pure function of the document and the extractor: no disk, no clock, no global
+ * state. An extractor is immutable once made; any number of threads may share it.
+ */
+#ifndef KNOTWORK_EXTRACT_H
+#define KNOTWORK_EXTRACT_H
+
+#include "knotwork/document.h"
+
+struct kw_extractor;
+
+/* Makes an extractor from the lexicon and the models in the library.
+ * Owns:   the caller frees it with kw_extractor_free.
+ * Errors: KW_SYNTAX for a damaged table, KW_NOMEM. Cost: some milliseconds. */
+KW_API KW_CHECKED enum kw_status kw_extractor_new(struct kw_extractor **out,
+                                                  struct kw_error *err);
+KW_API void kw_extractor_free(struct kw_extractor *extractor); /* NULL is allowed */
+
+/* What the result depends on besides the document, as hexadecimal text: the program's
+ * version, lexicon, models, lists and options. Borrowed from the extractor. */
+KW_API struct kw_str kw_extractor_fingerprint(const struct kw_extractor *extractor);
+
+/* Extracts one document.
+ * Owns:   everything in `*out` lives in `arena` or in what `document` points to.
+ * Errors: KW_NOMEM; any text at all gives a result.
+ * Cost:   linear in the text. */
+KW_API KW_CHECKED enum kw_status kw_extract(const struct kw_extractor *extractor,
+                                            const struct kw_document *document,
+                                            struct kw_arena *arena,
+                                            struct kw_extraction *out,
+                                            struct kw_error *err);
+
+#endif
