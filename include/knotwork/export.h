@@ -1,0 +1,44 @@
+/* knotwork/export.h - a graph as a file that other programs open.
+ *
+ * A format is one row of a table: its name, file endings, what it can hold, and the
+ * writer. Writers get a graph and one attribute table, so that what is known of a node
+ * or an edge is named, typed and described once for all formats.
+ */
+#ifndef KNOTWORK_EXPORT_H
+#define KNOTWORK_EXPORT_H
+
+#include "knotwork/graph.h"
+
+struct kw_format {
+    const char *name;    /* "graphml" */
+    const char *endings; /* file endings joined by |, without the dot */
+    const char *meaning; /* one line: what opens it */
+    uint32_t most_nodes; /* nodes written by default (view.top 0); 0: all of them */
+};
+
+/* All formats, ended by a NULL name. */
+KW_API const struct kw_format *kw_formats(void);
+
+/* The format of that name, or of a path's ending; NULL when there is none. */
+KW_API const struct kw_format *kw_format_named(struct kw_str name);
+KW_API const struct kw_format *kw_format_of_path(struct kw_str path);
+
+/* Extra columns for nodes, from measures: `values[i]` belongs to node i, NaN is left
+ * out. */
+struct kw_node_column {
+    const char *name;    /* attribute name, [a-z_]+ */
+    const char *meaning; /* one line */
+    bool integer;        /* written as a whole number */
+    const double *values;
+};
+
+/* Writes `graph` in `format`. Output streams; nothing of the clock, the host or the
+ * path gets into it.
+ * Errors: KW_NOMEM; those of `out` when it is finished. Cost: O(nodes + edges). */
+KW_API KW_CHECKED enum kw_status kw_export(const struct kw_graph *graph,
+                                           const struct kw_format *format,
+                                           const struct kw_node_column *columns,
+                                           size_t column_count, struct kw_out *out,
+                                           struct kw_error *err);
+
+#endif

@@ -1,0 +1,192 @@
+/* knotwork/store.h - one SQLite file: facts of documents, and what was derived of them.
+ *
+ * The store decides nothing. It keeps facts document by document (each block replaced
+ * whole) and the derived records that src/corpus computes, and hands both out in the
+ * order of their keys. Rows are borrowed: they are valid until the callback returns.
+ *
+ * One connection, one thread. Opening for reading never writes, not even a journal.
+ */
+#ifndef KNOTWORK_STORE_H
+#define KNOTWORK_STORE_H
+
+#include "knotwork/document.h"
+
+struct kw_store;
+
+enum kw_store_mode {
+    KW_STORE_READ,   /* must exist; opened read-only */
+    KW_STORE_WRITE,  /* must exist */
+    KW_STORE_CREATE, /* made when it does not exist */
+};
+
+/* Opens a store; the file's application id and version are checked.
+ * Owns:   the caller closes it.
+ * Errors: KW_NOTFOUND (no such file), KW_STORE (not a knotwork store; a newer one; held
+ *         by another program), KW_IO, KW_NOMEM; the message names the file and what to
+ *         do. */
+KW_API KW_CHECKED enum kw_status kw_store_open(const char *path, enum kw_store_mode mode,
+                                               struct kw_store **out,
+                                               struct kw_error *err);
+
+/* Checkpoints, returns to journal_mode=DELETE and closes. NULL is allowed. */
+KW_API enum kw_status kw_store_close(struct kw_store *store, struct kw_error *err);
+
+/* Transactions do not nest. Everything written between begin and commit is there whole
+ * or not at all, whatever happens to the process. */
+KW_CHECKED enum kw_status kw_store_begin(struct kw_store *store, struct kw_error *err);
+KW_CHECKED enum kw_status kw_store_commit(struct kw_store *store, struct kw_error *err);
+void kw_store_rollback(struct kw_store *store);
+
+/* --- facts --------------------------------------------------------------------------- */
+
+/* Where a document came from, to tell whether it changed. */
+struct kw_origin {
+    struct kw_str path; /* the file that held it, as named in the ledger */
+    uint64_t hash;      /* of the raw record */
+    int64_t size;       /* bytes of the raw record */
+};
+
+/* Replaces the whole block of extraction->document.key by this extraction. */
+KW_CHECKED enum kw_status kw_store_put(struct kw_store *store,
+                                       const struct kw_extraction *extraction,
+                                       const struct kw_origin *origin,
+                                       struct kw_error *err);
+
+/* The block of one document, in `arena`. Errors: KW_NOTFOUND. */
+KW_API KW_CHECKED enum kw_status kw_store_get(struct kw_store *store, struct kw_str key,
+                                              struct kw_arena *arena,
+                                              struct kw_extraction *out,
+                                              struct kw_origin *origin,
+                                              struct kw_error *err);
+KW_CHECKED enum kw_status kw_store_drop(struct kw_store *store, struct kw_str key,
+                                        struct kw_error *err);
+
+struct kw_document_row {
+    int64_t id; /* of this store only; never leaves it */
+    struct kw_str key, source, title, publisher, language, fingerprint;
+    int32_t date;          /* or KW_DAY_NONE */
+    struct kw_origin origin;
+    int64_t sentences, mentions, referents, statements; /* counts of its block */
+    struct kw_str story;   /* key of its story: the smallest key among its copies */
+};
+typedef enum kw_status kw_document_fn(void *context, const struct kw_document_row *row,
+                                      struct kw_error *err);
+/* All documents by key. A callback that fails ends the walk with its status. */
+KW_API KW_CHECKED enum kw_status kw_store_documents(struct kw_store *store,
+                                                    kw_document_fn *fn, void *context,
+                                                    struct kw_error *err);
+
+/* What became of an input. X(enumerator, name) */
+#define KW_LEDGER_STATES(X)                                                              \
+    X(USED, "used") X(UNCHANGED, "unchanged") X(COPY, "copy") X(SKIPPED, "skipped")      \
+    X(FAILED, "failed") X(REMOVED, "removed")
+#define KW_LEDGER_ENUM(id, name) KW_LEDGER_##id,
+enum kw_ledger_state { KW_LEDGER_STATES(KW_LEDGER_ENUM) KW_LEDGER_COUNT };
+#undef KW_LEDGER_ENUM
+
+struct kw_ledger_row {
+    struct kw_str path;         /* the input as named; the ledger's key with `record` */
+    int64_t record;             /* line of a JSON lines file, from 1; 0: the whole file */
+    enum kw_ledger_state state;
+    struct kw_str document;     /* key of the document it became, or empty */
+    struct kw_str reason;       /* why skipped, failed or a copy (of what); or empty */
+};
+typedef enum kw_status kw_ledger_fn(void *context, const struct kw_ledger_row *row,
+                                    struct kw_error *err);
+KW_CHECKED enum kw_status kw_store_ledger_put(struct kw_store *store,
+                                              const struct kw_ledger_row *row,
+                                              struct kw_error *err);
+KW_API KW_CHECKED enum kw_status kw_store_ledger(struct kw_store *store, kw_ledger_fn *fn,
+                                                 void *context, struct kw_error *err);
+KW_API const char *kw_ledger_state_name(enum kw_ledger_state state);
+
+/* Small named values: versions, options. Missing reads as the empty text. */
+KW_CHECKED enum kw_status kw_store_meta_put(struct kw_store *store, const char *name,
+                                            struct kw_str value, struct kw_error *err);
+KW_CHECKED enum kw_status kw_store_meta_get(struct kw_store *store, const char *name,
+                                            struct kw_arena *arena, struct kw_str *value,
+                                            struct kw_error *err);
+
+/* --- derived: what the graph is made of ------------------------------------------------ */
+
+struct kw_entity_row {
+    int64_t id;         /* of this store only; joins the rows below */
+    struct kw_str key;  /* what every output names it by */
+    struct kw_str name; /* its usual full name */
+    enum kw_type type;
+    struct kw_str kind; /* "spyware", or empty */
+    int64_t mentions, documents, stories, outlets; /* naming mentions, and in how many */
+    int32_t first, last; /* publication of its earliest and latest document */
+    bool voice;          /* it only speaks: an outlet or a spokesperson */
+};
+typedef enum kw_status kw_entity_fn(void *context, const struct kw_entity_row *row,
+                                    struct kw_error *err);
+/* All entities by key. */
+KW_API KW_CHECKED enum kw_status kw_store_entities(struct kw_store *store,
+                                                   kw_entity_fn *fn, void *context,
+                                                   struct kw_error *err);
+
+struct kw_alias_row {
+    int64_t entity;
+    struct kw_str name;
+    enum kw_mention_kind kind;
+    int64_t mentions;
+};
+typedef enum kw_status kw_alias_fn(void *context, const struct kw_alias_row *row,
+                                   struct kw_error *err);
+/* Aliases of one entity (0: of all) by entity key, then most mentions, then name. */
+KW_API KW_CHECKED enum kw_status kw_store_aliases(struct kw_store *store, int64_t entity,
+                                                  kw_alias_fn *fn, void *context,
+                                                  struct kw_error *err);
+
+/* A statement whose ends are entities, with what tells where it stands. */
+struct kw_fact_row {
+    int64_t id;                    /* of this store only */
+    int64_t subject, object;       /* entities */
+    int64_t speaker, place, item;  /* entities, or 0 */
+    enum kw_relation type;
+    enum kw_polarity polarity;
+    enum kw_modality modality;
+    struct kw_time time;
+    struct kw_str title;           /* or empty */
+    struct kw_str phrase;          /* the words, cut from the text */
+    struct kw_str quote;           /* its best sentence, cut from the text */
+    struct kw_span evidence;       /* the same as a span of the document */
+    unsigned confidence;           /* per mille */
+    int64_t document;              /* kw_document_row.id */
+    struct kw_str document_key, publisher, source;
+    int32_t date;                  /* publication, or KW_DAY_NONE */
+    struct kw_str story;           /* key of the document's story */
+};
+typedef enum kw_status kw_fact_fn(void *context, const struct kw_fact_row *row,
+                                  struct kw_error *err);
+/* Statements by document key and number; those an entity takes part in as subject or
+ * object when `entity` is not 0. Statements whose two ends are one entity are left out. */
+KW_API KW_CHECKED enum kw_status kw_store_facts(struct kw_store *store, int64_t entity,
+                                                kw_fact_fn *fn, void *context,
+                                                struct kw_error *err);
+
+/* A naming mention, with its window. */
+struct kw_naming_row {
+    int64_t entity;
+    int64_t document;
+    struct kw_str document_key, publisher, story; /* of its document */
+    int32_t date;                                 /* of its document */
+    uint32_t sentence;  /* number of its sentence in the document, from 0 */
+    uint32_t paragraph; /* number of its paragraph in the document, from 0 */
+};
+typedef enum kw_status kw_naming_fn(void *context, const struct kw_naming_row *row,
+                                    struct kw_error *err);
+/* Naming mentions by document key and place in it: what co-occurrence is counted from. */
+KW_API KW_CHECKED enum kw_status kw_store_namings(struct kw_store *store,
+                                                  kw_naming_fn *fn, void *context,
+                                                  struct kw_error *err);
+
+/* The sentence `number` of a document, cut from its text, into `arena`. */
+KW_API KW_CHECKED enum kw_status kw_store_sentence(struct kw_store *store,
+                                                   int64_t document, uint32_t number,
+                                                   struct kw_arena *arena,
+                                                   struct kw_str *sentence,
+                                                   struct kw_error *err);
+
+#endif

@@ -1,0 +1,44 @@
+/* measure.h - network measures: the door of igraph.
+ *
+ * A measure is one row of a table: name, scope, what it needs, unit, definition, source
+ * and function. The command line, exports and help read that table.
+ */
+#ifndef KW_MEASURE_MEASURE_H
+#define KW_MEASURE_MEASURE_H
+
+#include "knotwork/graph.h"
+
+enum kw_scope { KW_SCOPE_NODE, KW_SCOPE_GRAPH };
+
+struct kw_measure {
+    const char *name;       /* "betweenness", [a-z_]+ */
+    enum kw_scope scope;    /* a value per node, or one for the graph */
+    bool weighted;          /* reads the weight as closeness */
+    bool directed;          /* reads the direction of statements */
+    bool integer;           /* whole numbers: counts and labels */
+    const char *unit;       /* "edges", "share", "label" */
+    const char *definition; /* one or two sentences, exact */
+    const char *source;     /* paper or standard */
+};
+
+/* All measures, ended by a NULL name. */
+const struct kw_measure *kw_measures(void);
+const struct kw_measure *kw_measure_named(struct kw_str name);
+
+/* Computes one measure on the simple graph that unites a pair's edges (one story counts
+ * once). `values` gets node_count numbers (scope NODE) or one (scope GRAPH), rounded to
+ * 9 significant digits; NaN where it is not defined.
+ * Safe to call from any thread (one igraph call at a time). The same graph gives the
+ * same bytes. Communities start cold from a fixed seed; labels 1, 2, ... by size, then
+ * smallest node.
+ * Errors: KW_NOMEM, KW_LIMIT. */
+KW_CHECKED enum kw_status kw_measure_compute(const struct kw_graph *graph,
+                                             const struct kw_measure *measure,
+                                             struct kw_arena *arena, double *values,
+                                             struct kw_error *err);
+
+/* Exact or sampled, library version: one line for outputs ("exact; igraph 0.10.2"). */
+struct kw_str kw_measure_note(const struct kw_graph *graph,
+                              const struct kw_measure *measure, struct kw_arena *arena);
+
+#endif
