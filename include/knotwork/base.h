@@ -23,11 +23,11 @@
 #if defined(__GNUC__)
 #define KW_API __attribute__((visibility("default")))
 #define KW_CHECKED __attribute__((warn_unused_result))
-#define KW_PRINTF(format, first) __attribute__((format(printf, format, first)))
+#define KW_PRINTF(text, first) __attribute__((__format__(__printf__, text, first)))
 #else
 #define KW_API
 #define KW_CHECKED
-#define KW_PRINTF(format, first)
+#define KW_PRINTF(text, first)
 #endif
 
 /* --- status and errors ------------------------------------------------------------ */

@@ -15,6 +15,11 @@ size_t kw_utf8_encode(uint32_t code, char out[4]);
 bool kw_utf8_valid(struct kw_str s);
 size_t kw_utf8_count(struct kw_str s); /* code points; broken bytes count one each */
 
+/* Columns a terminal gives the code point (0, 1 or 2), and a text; a broken byte takes
+ * one. Controls count 0. */
+unsigned kw_char_width(uint32_t code);
+size_t kw_utf8_width(struct kw_str s);
+
 /* True for what no text may hold: controls but TAB, LF and CR, surrogates and
  * noncharacters (U+FDD0-FDEF, U+xxFFFE, U+xxFFFF). */
 bool kw_utf8_forbidden(uint32_t code);

@@ -1,0 +1,142 @@
+/* time.c - the ISO forms of a time, and the names of precisions and bases. */
+#include "knotwork/time.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+#define ROW(id, name) name,
+static const char *const precisions[] = {KW_PRECISIONS(ROW)};
+static const char *const bases[] = {KW_BASES(ROW)};
+#undef ROW
+
+/* The first and last day of a year or (month > 0) of a month; false outside the
+ * calendar. */
+static bool year_or_month(int year, int month, struct kw_time *time)
+{
+    int first = month > 0 ? month : 1, last = month > 0 ? month : 12;
+    int32_t from = kw_day_of(year, first, 1), to = KW_DAY_NONE;
+    for (int mday = 31; to == KW_DAY_NONE && mday >= 28; mday--)
+        to = kw_day_of(year, last, mday);
+    *time = (struct kw_time){
+        from, to, month > 0 ? KW_PRECISION_MONTH : KW_PRECISION_YEAR, KW_BASIS_STATED};
+    return from != KW_DAY_NONE;
+}
+
+/* Bytes of the ISO day that name all of `time`, when it is exactly the day, month or
+ * year that its precision says; else 0. */
+static int whole_length(const struct kw_time *time)
+{
+    int year, month, mday;
+    struct kw_time whole;
+    bool is_month = time->precision == KW_PRECISION_MONTH;
+    if (time->from == KW_DAY_NONE || time->to == KW_DAY_NONE)
+        return 0;
+    if (time->precision == KW_PRECISION_DAY)
+        return time->from == time->to ? 10 : 0;
+    if (!is_month && time->precision != KW_PRECISION_YEAR)
+        return 0;
+    kw_day_parts(time->from, &year, &month, &mday);
+    bool same = year_or_month(year, is_month ? month : 0, &whole) &&
+                whole.from == time->from && whole.to == time->to;
+    return !same ? 0 : is_month ? 7 : 4;
+}
+
+void kw_time_print(const struct kw_time *time, char text[KW_TIME_TEXT])
+{
+    char from[KW_TIME_TEXT], to[KW_TIME_TEXT];
+    int whole = whole_length(time);
+    text[0] = '\0';
+    if (time->from == KW_DAY_NONE && time->to == KW_DAY_NONE)
+        return;
+    kw_day_print(time->from, from);
+    kw_day_print(time->to, to);
+    if (whole)
+        snprintf(text, KW_TIME_TEXT, "%.*s", whole, from);
+    else
+        snprintf(text, KW_TIME_TEXT, "%.10s/%.10s", from[0] ? from : "..",
+                 to[0] ? to : "..");
+}
+
+/* "2023", "2023-04" or "2023-04-08". */
+static bool parse_whole(struct kw_str text, struct kw_time *time)
+{
+    char full[] = "0001-01-01";
+    int year, month, mday;
+    int32_t day;
+    if (text.len != 4 && text.len != 7 && text.len != 10)
+        return false;
+    memcpy(full, text.ptr, text.len);
+    if (!kw_day_parse((struct kw_str){full, 10}, &day))
+        return false;
+    if (text.len == 10) {
+        *time = (struct kw_time){day, day, KW_PRECISION_DAY, KW_BASIS_STATED};
+        return true;
+    }
+    kw_day_parts(day, &year, &month, &mday);
+    return year_or_month(year, text.len == 7 ? month : 0, time);
+}
+
+static bool parse_side(struct kw_str text, struct kw_time *time)
+{
+    *time = KW_TIME_NONE;
+    return kw_str_eq(text, KW_STR("..")) || parse_whole(text, time);
+}
+
+bool kw_time_parse(struct kw_str text, struct kw_time *time)
+{
+    struct kw_str left, right;
+    struct kw_time from, to;
+    if (!kw_str_cut(text, '/', &left, &right))
+        return parse_whole(text, time);
+    if (!parse_side(left, &from) || !parse_side(right, &to))
+        return false;
+    if (from.from == KW_DAY_NONE && to.to == KW_DAY_NONE)
+        return false;
+    if (from.from != KW_DAY_NONE && to.to != KW_DAY_NONE && from.from > to.to)
+        return false;
+    *time = (struct kw_time){from.from, to.to, KW_PRECISION_INTERVAL, KW_BASIS_STATED};
+    return true;
+}
+
+static bool find_name(const char *const *names, size_t count, struct kw_str name,
+                      size_t *index)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (kw_str_eq(kw_str_of(names[i]), name)) {
+            *index = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *kw_precision_name(enum kw_precision precision)
+{
+    assert((unsigned)precision < KW_PRECISION_COUNT);
+    return precisions[precision];
+}
+
+bool kw_precision_parse(struct kw_str name, enum kw_precision *precision)
+{
+    size_t index;
+    bool found = find_name(precisions, KW_PRECISION_COUNT, name, &index);
+    if (found)
+        *precision = (enum kw_precision)index;
+    return found;
+}
+
+const char *kw_basis_name(enum kw_basis basis)
+{
+    assert((unsigned)basis < KW_BASIS_COUNT);
+    return bases[basis];
+}
+
+bool kw_basis_parse(struct kw_str name, enum kw_basis *basis)
+{
+    size_t index;
+    bool found = find_name(bases, KW_BASIS_COUNT, name, &index);
+    if (found)
+        *basis = (enum kw_basis)index;
+    return found;
+}
