@@ -1,0 +1,132 @@
+/* extract.c - the driver of the rooms from text to relate; it decides nothing itself. */
+#include "knotwork/extract.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "relate/relate.h"
+
+struct kw_extractor {
+    struct kw_arena *arena; /* holds the extractor and all it made ready */
+    struct kw_lexicon *lexicon;
+    const struct kw_relater *relater;
+    struct kw_str fingerprint;
+};
+
+static enum kw_status prepare(struct kw_extractor *x, struct kw_error *err)
+{
+    struct kw_str image = kw_lexicon_builtin();
+    enum kw_status status = kw_lexicon_open(x->arena, &image, 1, &x->lexicon, err);
+    if (status == KW_OK)
+        status = kw_relater_new(x->lexicon, x->arena, &x->relater, err);
+    if (status != KW_OK)
+        return status;
+    x->fingerprint = kw_arena_printf(x->arena, "%s-%016" PRIx64, kw_version(),
+                                     kw_lexicon_hash(x->lexicon));
+    return x->fingerprint.ptr ? KW_OK : kw_nomem(err);
+}
+
+enum kw_status kw_extractor_new(struct kw_extractor **out, struct kw_error *err)
+{
+    struct kw_arena *arena = kw_arena_new();
+    struct kw_extractor *x = arena ? KW_NEW(arena, 1, struct kw_extractor) : NULL;
+    if (!x) {
+        kw_arena_free(arena);
+        return kw_nomem(err);
+    }
+    x->arena = arena;
+    enum kw_status status = prepare(x, err);
+    if (status != KW_OK) {
+        kw_arena_free(arena);
+        return status;
+    }
+    *out = x;
+    return KW_OK;
+}
+
+void kw_extractor_free(struct kw_extractor *extractor)
+{
+    if (extractor)
+        kw_arena_free(extractor->arena);
+}
+
+struct kw_str kw_extractor_fingerprint(const struct kw_extractor *extractor)
+{
+    return extractor->fingerprint;
+}
+
+/* --- packing: from what the rooms work with to what leaves the program ------------------ */
+
+static bool pack_sentences(const struct kw_text *text, struct kw_arena *arena,
+                           struct kw_extraction *out)
+{
+    struct kw_span *sentences = KW_NEW(arena, text->sentence_count, struct kw_span);
+    struct kw_span *furniture = KW_NEW(arena, text->sentence_count, struct kw_span);
+    if (!sentences || !furniture)
+        return false;
+    out->document.furniture = furniture;
+    out->document.furniture_count = 0;
+    for (size_t i = 0; i < text->sentence_count; i++) {
+        sentences[i] = text->sentences[i].span;
+        if (text->sentences[i].furniture)
+            furniture[out->document.furniture_count++] = sentences[i];
+    }
+    out->sentences = sentences;
+    out->sentence_count = text->sentence_count;
+    out->paragraphs = text->paragraphs;
+    out->paragraph_count = text->paragraph_count;
+    return true;
+}
+
+static bool pack_references(const struct kw_references *references,
+                            struct kw_arena *arena, struct kw_extraction *out)
+{
+    struct kw_mention *mentions = KW_NEW(arena, references->count, struct kw_mention);
+    struct kw_referent *referents =
+        KW_NEW(arena, references->referent_count, struct kw_referent);
+    if (!mentions || !referents)
+        return false;
+    for (size_t i = 0; i < references->count; i++)
+        mentions[i] = references->items[i].mention;
+    for (size_t i = 0; i < references->referent_count; i++)
+        referents[i] = references->referents[i].referent;
+    out->mentions = mentions;
+    out->mention_count = references->count;
+    out->referents = referents;
+    out->referent_count = references->referent_count;
+    return true;
+}
+
+enum kw_status kw_extract(const struct kw_extractor *extractor,
+                          const struct kw_document *document, struct kw_arena *arena,
+                          struct kw_extraction *out, struct kw_error *err)
+{
+    const struct kw_lexicon *lexicon = extractor->lexicon;
+    const struct kw_text *text = NULL;
+    struct kw_names names = {0};
+    struct kw_references references = {0};
+    struct kw_statements statements = {0};
+    enum kw_status status = kw_text_analyze(lexicon, document, arena, &text, err);
+    if (status == KW_OK)
+        status = kw_names_find(lexicon, text, arena, &names, err);
+    if (status == KW_OK)
+        status = kw_refer(lexicon, text, &names, arena, &references, err);
+    if (status == KW_OK)
+        status = kw_relate(extractor->relater, text, &references, arena, &statements,
+                           err);
+    if (status != KW_OK)
+        return status;
+
+    struct kw_extraction made = {
+        .document = *document,
+        .fingerprint = extractor->fingerprint,
+        .statements = statements.items,
+        .statement_count = statements.count,
+        .opens = statements.opens,
+        .open_count = statements.open_count,
+    };
+    if (!pack_sentences(text, arena, &made) || !pack_references(&references, arena, &made))
+        return kw_nomem(err);
+    *out = made;
+    return KW_OK;
+}
