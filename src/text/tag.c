@@ -288,6 +288,7 @@ enum kw_status kw_tags_set(struct kw_words *words, struct kw_str text,
         if (status != KW_OK)
             return status;
         struct kw_word word = *found; /* looking right may take its slot */
+        token->common = word.known;
         token->tag = tag_word(&l, i, &word);
         token->lemma = lemma_of(&word, token->norm, token->tag);
     }

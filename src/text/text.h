@@ -44,6 +44,7 @@ struct kw_token {
     enum kw_tag tag;
     enum kw_shape shape;
     bool space;            /* white space (or the start of the text) comes before */
+    bool common;           /* a word list has it, or what it is inflected from */
     uint32_t sentence;     /* index of its sentence */
 };
 
