@@ -19,7 +19,8 @@ struct kw_outfile {
     int fd;            /* open for writing; -1: none */
     char *target;      /* the name the file gets, links resolved; malloc'd */
     char *temporary;   /* the name it has meanwhile; NULL: written in place */
-    const char *shown; /* for messages: a borrow of `target`, or "standard output" */
+    char *named;       /* the path as the caller named it; malloc'd */
+    const char *shown; /* for messages: a borrow of `named`, or "standard output" */
 };
 
 static enum kw_status write_all(void *context, const char *bytes, size_t len,
@@ -91,10 +92,11 @@ static char *resolve(const char *path)
 static enum kw_status open_path(struct kw_outfile *file, const char *path,
                                 struct kw_error *err)
 {
+    file->named = strdup(path);
     file->target = resolve(path);
-    if (!file->target)
+    if (!file->named || !file->target)
         return kw_nomem(err);
-    file->shown = file->target;
+    file->shown = file->named;
     struct stat old;
     bool exists = stat(file->target, &old) == 0;
     if (exists && S_ISDIR(old.st_mode))
@@ -188,5 +190,6 @@ void kw_outfile_discard(struct kw_outfile *file)
         unlink(file->temporary);
     free(file->temporary);
     free(file->target);
+    free(file->named);
     free(file);
 }

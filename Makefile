@@ -1,0 +1,48 @@
+# The everyday commands. meson and ninja do the work; this names it.
+#
+#   make             build the program and the library in build/
+#   make check       all tests with ASan and UBSan: one build, some minutes
+#   make check-long  what takes longer: valgrind over the unit tests, clang's warnings
+#   make install     PREFIX=/usr/local DESTDIR=
+#   make format      clang-format over the sources
+#   make clean       remove the build folders
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+MESON = meson
+NINJA = ninja
+
+.PHONY: all check check-long install format clean
+
+all: build/build.ninja
+	$(NINJA) -C build
+
+# Release flags are the project's defaults (meson.build).
+build/build.ninja:
+	$(MESON) setup build --prefix='$(PREFIX)'
+
+check:
+	.ci/setup
+	[ -f build-check/build.ninja ] || $(MESON) setup build-check \
+	    -Db_sanitize=address,undefined -Db_lundef=false -Doptimization=1
+	$(NINJA) -C build-check
+	$(MESON) test -C build-check --no-rebuild --print-errorlogs
+
+check-long: check
+	.ci/setup long
+	[ -f build-long/build.ninja ] || CC=clang $(MESON) setup build-long -Doptimization=0
+	$(NINJA) -C build-long
+	$(MESON) test -C build-long --no-rebuild --print-errorlogs --suite unit \
+	    --timeout-multiplier=20 --wrap='valgrind -q --leak-check=full --error-exitcode=9'
+
+install: build/build.ninja
+	$(MESON) configure build --prefix='$(PREFIX)'
+	$(NINJA) -C build
+	DESTDIR='$(DESTDIR)' $(MESON) install -C build --no-rebuild
+
+format:
+	git ls-files '*.[ch]' | xargs clang-format -i
+
+clean:
+	rm -rf build build-check build-long

@@ -1,0 +1,18 @@
+/* near.h - how far two words are from each other: suggestions for misspelt names. */
+#ifndef KW_BASE_NEAR_H
+#define KW_BASE_NEAR_H
+
+#include "knotwork/base.h"
+
+/* Edits that turn `a` into `b`: one code point added, taken away or changed, or two
+ * neighbours swapped, no part edited twice (optimal string alignment; Boytsov, "Indexing
+ * methods for approximate dictionary searching", 2011). More than `limit` is told as
+ * limit + 1, and so is any distance of texts longer than 64 code points.
+ * Cost: O(length of a * length of b), at most 4096 steps. Never allocates. */
+unsigned kw_edit_distance(struct kw_str a, struct kw_str b, unsigned limit);
+
+/* Edits at which a word of this many bytes may still be a slip: 1 for short words, 2 from
+ * 5, 3 from 9. */
+unsigned kw_near_limit(size_t len);
+
+#endif

@@ -1,0 +1,17 @@
+/* commands.c - the commands, in the order of `knotwork help`. Add a command: write
+ * cmd_NAME.c, name it here and in meson.build. */
+#include "cli/commands.h"
+
+#include <string.h>
+
+const struct kw_command *const kw_commands[] = {
+    &kw_cmd_help, &kw_cmd_generate, NULL};
+
+const struct kw_command *kw_command_named(const char *name)
+{
+    for (const struct kw_command *const *command = kw_commands; *command; command++) {
+        if (strcmp((*command)->name, name) == 0)
+            return *command;
+    }
+    return NULL;
+}

@@ -1,0 +1,10 @@
+/* commands.h - one row a command, each in its own file. */
+#ifndef KW_CLI_COMMANDS_H
+#define KW_CLI_COMMANDS_H
+
+#include "cli/cli.h"
+
+extern const struct kw_command kw_cmd_generate;
+extern const struct kw_command kw_cmd_help;
+
+#endif

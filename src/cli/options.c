@@ -1,0 +1,195 @@
+/* options.c - options are rows: which ones a command takes, and what each row sets. */
+#include "cli/cli.h"
+
+#include <string.h>
+
+#include "base/number.h"
+#include "knotwork/document.h"
+
+static void *field_of(const struct kw_option *option, struct kw_settings *settings)
+{
+    return (char *)settings + option->field;
+}
+
+/* --- setters ----------------------------------------------------------------------- */
+
+enum kw_status kw_set_flag(const struct kw_option *option, struct kw_settings *settings,
+                           const char *value, struct kw_error *err)
+{
+    (void)value;
+    (void)err;
+    *(bool *)field_of(option, settings) = true;
+    return KW_OK;
+}
+
+enum kw_status kw_set_text(const struct kw_option *option, struct kw_settings *settings,
+                           const char *value, struct kw_error *err)
+{
+    (void)err;
+    *(const char **)field_of(option, settings) = value;
+    return KW_OK;
+}
+
+enum kw_status kw_set_count(const struct kw_option *option, struct kw_settings *settings,
+                            const char *value, struct kw_error *err)
+{
+    int64_t number;
+    if (!kw_integer_parse(kw_str_of(value), &number) || number < 0 || number > INT32_MAX)
+        return kw_fail(err, KW_USAGE, "--%s: expected a whole number, not '%s'",
+                       option->name, value);
+    *(uint32_t *)field_of(option, settings) = (uint32_t)number;
+    return KW_OK;
+}
+
+enum kw_status kw_set_day(const struct kw_option *option, struct kw_settings *settings,
+                          const char *value, struct kw_error *err)
+{
+    int32_t day;
+    if (!kw_day_parse(kw_str_of(value), &day))
+        return kw_fail(err, KW_USAGE, "--%s: expected a date such as 2023-04-08, not '%s'",
+                       option->name, value);
+    *(int32_t *)field_of(option, settings) = day;
+    return KW_OK;
+}
+
+/* The place of `name` among the option's choices. */
+static enum kw_status choose(const struct kw_option *option, struct kw_str name,
+                             unsigned *place, struct kw_error *err)
+{
+    struct kw_nearest nearest = {.word = name};
+    for (unsigned n = 0; option->choice(n); n++) {
+        if (kw_str_eq(kw_str_of(option->choice(n)), name)) {
+            *place = n;
+            return KW_OK;
+        }
+        kw_nearest_try(&nearest, option->choice(n));
+    }
+    if (nearest.best)
+        return kw_fail(err, KW_USAGE, "--%s: there is no '%.*s'; did you mean '%s'?",
+                       option->name, KW_STR_ARG(name), nearest.best);
+    struct kw_buf list = {0};
+    for (unsigned n = 0; option->choice(n); n++)
+        kw_buf_printf(&list, "%s%s", n ? ", " : "", option->choice(n));
+    enum kw_status status =
+        kw_fail(err, KW_USAGE, "--%s: there is no '%.*s'; choose from %.*s", option->name,
+                KW_STR_ARG(name), KW_STR_ARG(kw_buf_str(&list)));
+    kw_buf_free(&list);
+    return status;
+}
+
+enum kw_status kw_set_rows(const struct kw_option *option, struct kw_settings *settings,
+                           const char *value, struct kw_error *err)
+{
+    unsigned place;
+    enum kw_status status = choose(option, kw_str_of(value), &place, err);
+    if (status == KW_OK)
+        *(enum kw_row_format *)field_of(option, settings) = (enum kw_row_format)place;
+    return status;
+}
+
+/* The bits of a list of choices joined by commas. */
+static enum kw_status choose_bits(const struct kw_option *option, const char *value,
+                                  uint64_t *bits, struct kw_error *err)
+{
+    struct kw_str rest = kw_str_of(value), name;
+    uint64_t found = 0;
+    while (kw_str_item(&rest, ',', &name)) {
+        unsigned place;
+        enum kw_status status = choose(option, kw_str_trim(name), &place, err);
+        if (status != KW_OK)
+            return status;
+        found |= (uint64_t)1 << place;
+    }
+    *bits = found;
+    return KW_OK;
+}
+
+enum kw_status kw_set_bits32(const struct kw_option *option, struct kw_settings *settings,
+                             const char *value, struct kw_error *err)
+{
+    uint64_t bits;
+    enum kw_status status = choose_bits(option, value, &bits, err);
+    if (status == KW_OK)
+        *(uint32_t *)field_of(option, settings) = (uint32_t)bits;
+    return status;
+}
+
+enum kw_status kw_set_bits64(const struct kw_option *option, struct kw_settings *settings,
+                             const char *value, struct kw_error *err)
+{
+    return choose_bits(option, value, field_of(option, settings), err);
+}
+
+/* --- what options take ------------------------------------------------------------- */
+
+const char *kw_choice_rows(unsigned n)
+{
+    return n < KW_ROWS_FORMAT_COUNT ? kw_row_format_name((enum kw_row_format)n) : NULL;
+}
+
+const char *kw_choice_type(unsigned n)
+{
+    return n + 1 < KW_TYPE_COUNT ? kw_type_label((enum kw_type)(n + 1))->name : NULL;
+}
+
+const char *kw_choice_relation(unsigned n)
+{
+    return n + 1 < KW_RELATION_COUNT ? kw_relation_label((enum kw_relation)(n + 1))->name
+                                     : NULL;
+}
+
+const char *kw_choice_modality(unsigned n)
+{
+    return n + 1 < KW_MODALITY_COUNT ? kw_modality_label((enum kw_modality)(n + 1))->name
+                                     : NULL;
+}
+
+const char *kw_choice_polarity(unsigned n)
+{
+    static const char *const names[] = {"+", "-", NULL};
+    return names[n < 2 ? n : 2];
+}
+
+/* --- options that many commands share ------------------------------------------------ */
+
+#define FIELD(member) offsetof(struct kw_settings, member)
+
+static const struct {
+    unsigned takes;          /* the bit of struct kw_command.takes; 0: every command */
+    struct kw_option option;
+} shared[] = {
+    {KW_TAKES_ROWS,
+     {"format", 'f', "FORMAT", "how the table is written (default: table)", kw_set_rows,
+      FIELD(rows), kw_choice_rows}},
+    {KW_TAKES_OUTPUT,
+     {"output", 'o', "FILE", "write to FILE, not to standard output (-)", kw_set_text,
+      FIELD(output), NULL}},
+    {KW_TAKES_STORE,
+     {"store", 's', "FILE", "the store (default: knotwork.db)", kw_set_text, FIELD(store),
+      NULL}},
+    {0, {"help", 'h', NULL, "show this help and end", kw_set_flag, FIELD(help), NULL}},
+};
+
+enum kw_status kw_command_options(struct kw_arena *arena, const struct kw_command *command,
+                                  const struct kw_option **out, struct kw_error *err)
+{
+    KW_VEC(struct kw_option) list = {0};
+    struct kw_option *place;
+    for (const struct kw_option *own = command->options; own && own->name; own++) {
+        if (!(place = KW_PUSH(arena, &list)))
+            return kw_nomem(err);
+        *place = *own;
+    }
+    for (size_t i = 0; i < sizeof shared / sizeof shared[0]; i++) {
+        if (shared[i].takes && !(command->takes & shared[i].takes))
+            continue;
+        if (!(place = KW_PUSH(arena, &list)))
+            return kw_nomem(err);
+        *place = shared[i].option;
+    }
+    if (!(place = KW_PUSH(arena, &list)))
+        return kw_nomem(err);
+    *place = (struct kw_option){0}; /* the row that ends it */
+    *out = list.items;
+    return KW_OK;
+}

@@ -1,0 +1,109 @@
+/* outside.c - standard error, the terminal, the store and the output of a command. */
+#include "cli/cli.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/utf8.h"
+
+/* Control characters of a message (a file's name may hold any byte) become "?". */
+static void make_safe(char *text)
+{
+    struct kw_str s = kw_str_of(text);
+    for (size_t at = 0, len; at < s.len; at += len) {
+        uint32_t code = kw_utf8_decode(s, at, &len);
+        if (code > 0x10FFFF || kw_utf8_forbidden(code) || code == '\t' || code == '\n' ||
+            code == '\r')
+            memset(text + at, '?', len);
+    }
+}
+
+void kw_say(const char *format, ...)
+{
+    char text[2 * KW_ERROR_SIZE];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    make_safe(text);
+    fprintf(stderr, "knotwork: %s\n", text);
+}
+
+static bool to_terminal(const struct kw_cli *cli)
+{
+    return strcmp(cli->set.output, "-") == 0 && isatty(STDOUT_FILENO);
+}
+
+unsigned kw_terminal_width(const struct kw_cli *cli)
+{
+    struct winsize size;
+    if (!to_terminal(cli) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0)
+        return 0;
+    return size.ws_col;
+}
+
+bool kw_terminal_color(const struct kw_cli *cli)
+{
+    const char *no_color = getenv("NO_COLOR"); /* https://no-color.org */
+    return to_terminal(cli) && !(no_color && no_color[0]);
+}
+
+unsigned kw_cli_jobs(const struct kw_cli *cli)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    if (cli->set.jobs)
+        return cli->set.jobs;
+    return processors > 0 && processors < 1024 ? (unsigned)processors : 1;
+}
+
+enum kw_status kw_cli_table_begin(struct kw_cli *cli, const struct kw_column *columns,
+                                  size_t count, struct kw_cli_table *table,
+                                  struct kw_error *err)
+{
+    struct kw_cli_table new = {0};
+    enum kw_status status = kw_outfile_open(cli->set.output, &new.file, err);
+    if (status != KW_OK)
+        return status;
+    status = kw_rows_begin(kw_outfile_sink(new.file), cli->set.rows, columns, count,
+                           kw_terminal_width(cli), &new.rows, err);
+    if (status != KW_OK) {
+        kw_outfile_discard(new.file);
+        return status;
+    }
+    *table = new;
+    return KW_OK;
+}
+
+enum kw_status kw_cli_table_end(struct kw_cli *cli, struct kw_cli_table *table,
+                                enum kw_status status, struct kw_error *err)
+{
+    uint64_t count = 0;
+    enum kw_status ended = kw_rows_end(table->rows, &count, status == KW_OK ? err : NULL);
+    status = status == KW_OK ? ended : status;
+    if (status != KW_OK) {
+        kw_outfile_discard(table->file);
+        return status;
+    }
+    cli->partly |= count == 0;
+    return kw_outfile_commit(table->file, err);
+}
+
+enum kw_status kw_cli_write(struct kw_cli *cli,
+                            enum kw_status (*write)(void *context, struct kw_out *out,
+                                                    struct kw_error *err),
+                            void *context, struct kw_error *err)
+{
+    struct kw_outfile *file;
+    enum kw_status status = kw_outfile_open(cli->set.output, &file, err);
+    if (status != KW_OK)
+        return status;
+    status = write(context, kw_outfile_sink(file), err);
+    if (status != KW_OK) {
+        kw_outfile_discard(file);
+        return status;
+    }
+    return kw_outfile_commit(file, err);
+}
