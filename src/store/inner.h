@@ -1,0 +1,30 @@
+/* inner.h - what the files of the store share. */
+#ifndef KW_STORE_INNER_H
+#define KW_STORE_INNER_H
+
+#include <sqlite3.h>
+
+#include "store/sql.h"
+
+struct kw_store {
+    sqlite3 *db;
+    char *path;                        /* as the caller named it, for messages */
+    enum kw_store_mode mode;
+    bool in_transaction;
+    sqlite3_stmt *statements[KW_Q_COUNT]; /* prepared when first used */
+    bool under_way[KW_Q_COUNT];        /* its rows are being walked */
+};
+
+/* Turns a result code of SQLite into a status and a message. Needs: code is a failure. */
+enum kw_status kw_store_fail(const struct kw_store *store, int code,
+                             struct kw_error *err);
+
+/* Who holds a lock on the store at `path`, for messages: "process 12 (knotwork)", or
+ * "another program" when that cannot be known. */
+void kw_store_holder(const char *path, char *text, size_t size);
+
+/* Runs SQL that takes no parameters. */
+enum kw_status kw_store_exec(struct kw_store *store, const char *sql,
+                             struct kw_error *err);
+
+#endif

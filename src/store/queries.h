@@ -1,0 +1,132 @@
+/* queries.h - every SQL statement of the store that takes parameters, as rows of one
+ * table: X(name, parameters, columns, text).
+ *
+ * Parameters and columns are strings of one letter each: i a 64-bit integer, z an
+ * integer where 0 is stored as NULL, d a day (KW_DAY_NONE is NULL), t text, b bytes.
+ */
+#ifndef KW_STORE_QUERIES_H
+#define KW_STORE_QUERIES_H
+
+/* --- facts --- */
+#define KW_QUERIES_FACTS(X)                                                              \
+    X(SAVE, "", "", "SAVEPOINT one")                                                     \
+    X(RELEASE, "", "", "RELEASE one")                                                    \
+    X(REVERT, "", "", "ROLLBACK TO one")                                                 \
+    X(META_PUT, "tt", "", "INSERT OR REPLACE INTO meta VALUES (?, ?)")                   \
+    X(META_GET, "t", "t", "SELECT value FROM meta WHERE name = ?")                       \
+    X(LABEL_PUT, "tit", "", "INSERT INTO label VALUES (?, ?, ?)")                        \
+    X(DOCUMENT_PUT, "ttttdttiittb", "",                                                  \
+      "INSERT INTO document (key, source, publisher, language, date, fingerprint, path, " \
+      "hash, size, title, text, original) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)")             \
+    X(DOCUMENT_ID, "t", "i", "SELECT id FROM document WHERE key = ?")                    \
+    X(DOCUMENT_GET, "t", "itttdttiittb",                                                 \
+      "SELECT id, source, publisher, language, date, fingerprint, path, hash, size, "    \
+      "title, text, original FROM document WHERE key = ?")                               \
+    X(DOCUMENT_DROP, "t", "", "DELETE FROM document WHERE key = ?")                      \
+    X(FULLTEXT_PUT, "itt", "",                                                           \
+      "INSERT INTO fulltext (rowid, title, text) VALUES (?, ?, ?)")                      \
+    X(FULLTEXT_DROP, "t", "",                                                            \
+      "INSERT INTO fulltext (fulltext, rowid, title, text) "                             \
+      "SELECT 'delete', id, title, text FROM document WHERE key = ?")                    \
+    X(DOCUMENT_TEXT, "i", "t", "SELECT text FROM document WHERE id = ?")                 \
+    X(SENTENCE_PUT, "iiii", "", "INSERT INTO sentence VALUES (?, ?, ?, ?)")              \
+    X(PARAGRAPH_PUT, "iiii", "", "INSERT INTO paragraph VALUES (?, ?, ?, ?)")            \
+    X(FURNITURE_PUT, "iiii", "", "INSERT INTO furniture VALUES (?, ?, ?, ?)")            \
+    X(SENTENCES, "i", "ii",                                                              \
+      "SELECT start, end FROM sentence WHERE document = ? ORDER BY number")              \
+    X(PARAGRAPHS, "i", "ii",                                                             \
+      "SELECT start, end FROM paragraph WHERE document = ? ORDER BY number")             \
+    X(FURNITURES, "i", "ii",                                                             \
+      "SELECT start, end FROM furniture WHERE document = ? ORDER BY number")             \
+    X(SENTENCE_AT, "ii", "ii",                                                           \
+      "SELECT start, end FROM sentence WHERE document = ? AND number = ?")               \
+    X(REFERENT_PUT, "iititt", "", "INSERT INTO referent VALUES (?, ?, ?, ?, ?, ?)")      \
+    X(REFERENTS, "i", "titt",                                                            \
+      "SELECT name, type, kind, external FROM referent WHERE document = ? "              \
+      "ORDER BY number")                                                                 \
+    X(MENTION_PUT, "iiiiiiii", "",                                                       \
+      "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, nullif(?, -1), nullif(?, -1))")     \
+    X(MENTIONS, "i", "iiii",                                                             \
+      "SELECT start, end, kind, referent FROM mention WHERE document = ? "               \
+      "ORDER BY number")                                                                 \
+    X(STATEMENT_PUT, "iiiiiiizzzddiitiii", "",                                           \
+      "INSERT INTO statement (document, number, subject, type, object, polarity, "       \
+      "modality, speaker, place, item, first, last, precision, basis, title, "           \
+      "phrase_start, phrase_end, confidence) "                                           \
+      "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")                                    \
+    X(STATEMENTS, "i", "iiiiiizzzddiitiii",                                              \
+      "SELECT id, subject, type, object, polarity, modality, speaker, place, item, "     \
+      "first, last, precision, basis, title, phrase_start, phrase_end, confidence "      \
+      "FROM statement WHERE document = ? ORDER BY number")                               \
+    X(EVIDENCE_PUT, "iiii", "", "INSERT INTO evidence VALUES (?, ?, ?, ?)")              \
+    X(EVIDENCES, "i", "iii",                                                             \
+      "SELECT t.number, e.start, e.end FROM statement t "                                \
+      "JOIN evidence e ON e.statement = t.id WHERE t.document = ? "                      \
+      "ORDER BY t.number, e.number")                                                     \
+    X(OPEN_PUT, "iiiiiitii", "",                                                         \
+      "INSERT INTO open_relation VALUES (?,?,?,?,?,?,?,?,?)")                            \
+    X(OPENS, "i", "iiiitii",                                                             \
+      "SELECT subject, object, phrase_start, phrase_end, lemma, evidence_start, "        \
+      "evidence_end FROM open_relation WHERE document = ? ORDER BY number")              \
+    X(LEDGER_PUT, "tiitt", "", "INSERT OR REPLACE INTO ledger VALUES (?, ?, ?, ?, ?)")   \
+    X(LEDGER, "", "tiitt",                                                               \
+      "SELECT path, record, state, document, reason FROM ledger ORDER BY path, record")  \
+    X(ORIGIN, "t", "itiit",                                                              \
+      "SELECT id, path, hash, size, fingerprint FROM document WHERE key = ?")
+
+/* --- what readers walk over --- */
+#define KW_QUERIES_WALK(X)                                                               \
+    X(DOCUMENTS, "", "itttttdttiiiiiit",                                                 \
+      "SELECT d.id, d.key, d.source, d.title, d.publisher, d.language, d.date, "         \
+      "d.fingerprint, d.path, d.hash, d.size, "                                          \
+      "(SELECT count(*) FROM sentence s WHERE s.document = d.id), "                      \
+      "(SELECT count(*) FROM mention m WHERE m.document = d.id), "                       \
+      "(SELECT count(*) FROM referent r WHERE r.document = d.id), "                      \
+      "(SELECT count(*) FROM statement t WHERE t.document = d.id), "                     \
+      "story.key FROM document d LEFT JOIN copy c ON c.document = d.id "                 \
+      "LEFT JOIN document story ON story.id = c.story ORDER BY d.key")                   \
+    X(ENTITIES, "", "ittitiiiiddi",                                                      \
+      "SELECT id, key, name, type, kind, mentions, documents, stories, outlets, first, " \
+      "last, voice FROM entity ORDER BY key")                                            \
+    X(ALIASES, "", "itii",                                                               \
+      "SELECT e.id, n.name, n.kind, sum(n.mentions) AS total FROM entity e "             \
+      "JOIN identity i ON i.entity = e.id JOIN identity_name n ON n.identity = i.id "    \
+      "WHERE n.kind > 0 GROUP BY e.id, n.name, n.kind "                                  \
+      "ORDER BY e.key, total DESC, n.name, n.kind")                                      \
+    X(ALIASES_OF, "i", "itii",                                                           \
+      "SELECT i.entity, n.name, n.kind, sum(n.mentions) AS total FROM identity i "       \
+      "JOIN identity_name n ON n.identity = i.id WHERE n.kind > 0 AND i.entity = ? "     \
+      "GROUP BY n.name, n.kind ORDER BY total DESC, n.name, n.kind")                     \
+    X(FACTS, "", KW_FACT_COLUMNS, KW_FACT_SELECT "ORDER BY d.key, t.number")             \
+    X(FACTS_OF, "ii", KW_FACT_COLUMNS,                                                   \
+      KW_FACT_SELECT                                                                     \
+      "WHERE t.id IN (SELECT f.statement FROM relation r JOIN fact f "                   \
+      "ON f.relation = r.id WHERE r.subject = ? OR r.object = ?) "                       \
+      "ORDER BY d.key, t.number")                                                        \
+    X(NAMINGS, "", "iittdtii",                                                           \
+      "SELECT i.entity, d.id, d.key, d.publisher, d.date, story.key, m.sentence, "       \
+      "m.paragraph FROM document d JOIN mention m ON m.document = d.id "                 \
+      "JOIN referent_identity ri ON ri.document = d.id AND ri.referent = m.referent "    \
+      "JOIN identity i ON i.id = ri.identity "                                           \
+      "LEFT JOIN copy c ON c.document = d.id "                                           \
+      "LEFT JOIN document story ON story.id = c.story "                                  \
+      "WHERE m.kind < 7 AND m.sentence IS NOT NULL ORDER BY d.key, m.number")
+
+/* A statement with the entities at its ends: through referent and identity. */
+#define KW_FACT_COLUMNS "iiizzziiiddiitiiiiiittttd"
+#define KW_FACT_END(referent)                                                            \
+    "(SELECT i.entity FROM referent_identity r JOIN identity i ON i.id = r.identity "    \
+    "WHERE r.document = t.document AND r.referent = t." referent "), "
+#define KW_FACT_SELECT                                                                   \
+    "SELECT t.id, " KW_FACT_END("subject") KW_FACT_END("object") KW_FACT_END("speaker")  \
+        KW_FACT_END("place") KW_FACT_END("item")                                         \
+    "t.type, t.polarity, t.modality, t.first, t.last, t.precision, t.basis, t.title, "   \
+    "t.phrase_start, t.phrase_end, e.start, e.end, t.confidence, d.id, d.key, "          \
+    "d.publisher, d.source, story.key, d.date "                                      \
+    "FROM document d JOIN statement t ON t.document = d.id "                             \
+    "JOIN fact f ON f.statement = t.id "                                                 \
+    "JOIN evidence e ON e.statement = t.id AND e.number = 0 "                            \
+    "LEFT JOIN copy c ON c.document = d.id "                                             \
+    "LEFT JOIN document story ON story.id = c.story "
+
+#endif

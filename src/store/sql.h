@@ -1,0 +1,52 @@
+/* sql.h - one prepared statement per row of the query tables, run by name.
+ *
+ * This is the store's inner mechanism, and what src/corpus keeps its derived records
+ * with. Nothing of sqlite3 shows: parameters and columns are integers, text and bytes.
+ */
+#ifndef KW_STORE_SQL_H
+#define KW_STORE_SQL_H
+
+#include "knotwork/store.h"
+#include "store/derive.h"
+#include "store/queries.h"
+
+#define KW_QUERY_ENUM(id, parameters, columns, text) KW_Q_##id,
+enum kw_query {
+    KW_QUERIES_FACTS(KW_QUERY_ENUM) KW_QUERIES_WALK(KW_QUERY_ENUM)
+        KW_QUERIES_DERIVE(KW_QUERY_ENUM) KW_Q_COUNT
+};
+#undef KW_QUERY_ENUM
+
+#define KW_MOST_CELLS 32 /* columns of the widest query */
+
+/* One column of a row. */
+struct kw_cell {
+    int64_t number;     /* columns i, z (NULL is 0) and d (NULL is KW_DAY_NONE) */
+    struct kw_str text; /* columns t and b (NULL is empty); valid during the callback */
+};
+typedef enum kw_status kw_cells_fn(void *context, const struct kw_cell *cells,
+                                   struct kw_error *err);
+
+/* Runs a query that gives no rows. The query's parameters follow `err`, in its order:
+ * int64_t for i, z and d, struct kw_str for t and b.
+ * Errors: those of SQLite, as KW_STORE, KW_IO or KW_NOMEM; the message names the file. */
+KW_CHECKED enum kw_status kw_store_run(struct kw_store *store, enum kw_query query,
+                                       struct kw_error *err, ...);
+
+/* Gives every row to `fn`, which may run other queries but not this one. */
+KW_CHECKED enum kw_status kw_store_each(struct kw_store *store, enum kw_query query,
+                                        kw_cells_fn *fn, void *context,
+                                        struct kw_error *err, ...);
+
+/* The first column of the first row, or `otherwise` when there is none. */
+KW_CHECKED enum kw_status kw_store_integer(struct kw_store *store, enum kw_query query,
+                                           int64_t otherwise, int64_t *out,
+                                           struct kw_error *err, ...);
+
+/* The row id made by the last insert. */
+int64_t kw_store_last_id(const struct kw_store *store);
+
+/* True between kw_store_begin and commit or rollback. */
+bool kw_store_in_transaction(const struct kw_store *store);
+
+#endif
