@@ -1,14 +1,76 @@
-/* name.c - the driver of the room. */
-#include "name/name.h"
+/* name.c - the driver of the room: running text first, headlines with what it taught. */
+#include "name/room.h"
+
+#include <stdlib.h>
+
+/* "TEL AVIV, Israel (AP) -": the token after the dash that ends a dateline, else the
+ * first token of the sentence. */
+static uint32_t find_dateline(const struct kw_text *text, const struct kw_sentence *s)
+{
+    bool opens = s->first == 0 || text->tokens[s->first - 1].sentence !=
+                                      text->tokens[s->first].sentence;
+    for (uint32_t i = s->first; opens && i < s->end && i < s->first + 14; i++) {
+        const struct kw_token *token = &text->tokens[i];
+        struct kw_str norm = token->norm;
+        bool dash = norm.len > 0 && norm.len <= 3 && norm.ptr[0] == '-';
+        if (dash && token->space && i > s->first)
+            return i;
+        if (token->shape == KW_SHAPE_LOWER && !kw_str_eq(norm, KW_STR("of")))
+            break;
+    }
+    return s->first;
+}
+
+static enum kw_status find_in(struct kw_finder *f, const struct kw_sentence *s,
+                              struct kw_error *err)
+{
+    f->sentence = s;
+    f->dateline = find_dateline(f->text, s);
+    kw_marks_set(f);
+    size_t before = f->names.count;
+    enum kw_status status = kw_runs_cut(f, err);
+    if (status == KW_OK)
+        kw_type_lists(f, f->names.items + before, f->names.count - before);
+    return status;
+}
+
+static bool without_case(const struct kw_sentence *s)
+{
+    return s->headline || s->capitals;
+}
+
+static int by_token(const void *a, const void *b)
+{
+    uint32_t x = ((const struct kw_name *)a)->first, y = ((const struct kw_name *)b)->first;
+    return (x > y) - (x < y);
+}
 
 enum kw_status kw_names_find(const struct kw_lexicon *lexicon, const struct kw_text *text,
                              struct kw_arena *arena, struct kw_names *out,
                              struct kw_error *err)
 {
-    (void)lexicon;
-    (void)text;
-    (void)arena;
-    (void)err;
-    *out = (struct kw_names){0};
-    return KW_OK;
+    struct kw_finder f = {.lexicon = lexicon, .text = text, .arena = arena};
+    size_t longest = 1;
+    for (size_t i = 0; i < text->sentence_count; i++) {
+        size_t tokens = text->sentences[i].end - text->sentences[i].first;
+        longest = tokens > longest ? tokens : longest;
+    }
+    f.marks = KW_NEW(arena, longest, struct kw_mark);
+    if (!f.marks)
+        return kw_nomem(err);
+    enum kw_status status = kw_memory_read(&f, err);
+    for (int headlines = 0; headlines < 2; headlines++) {
+        for (size_t i = 0; i < text->sentence_count && status == KW_OK; i++) {
+            const struct kw_sentence *s = &text->sentences[i];
+            if (!s->furniture && without_case(s) == (headlines == 1))
+                status = find_in(&f, s, err);
+        }
+    }
+    if (status == KW_OK && f.names.count)
+        qsort(f.names.items, f.names.count, sizeof *f.names.items, by_token);
+    if (status == KW_OK)
+        status = kw_memory_even(&f, f.names.items, f.names.count, err);
+    if (status == KW_OK)
+        *out = (struct kw_names){f.names.items, f.names.count};
+    return status;
 }

@@ -309,10 +309,11 @@ static bool is_abbreviation(const struct scan *s, size_t at)
     if (!kw_lexicon_find(s->lexicon, (struct kw_str){folded, len}, &hits) ||
         !kw_lexhits_in(&hits, KW_TABLE_ABBREVIATIONS, &lexeme))
         return false;
-    /* "no." and "fig." are words too: only as written in the table */
-    return lexeme.surface.len != len ||
-           memcmp(lexeme.surface.ptr, s->text.ptr + s->at, len) == 0 ||
-           letter_is(s, s->at, KW_LETTER_UPPER);
+    /* "Rt." is one, "RT." ends a sentence; "inc." may be "Inc." */
+    return lexeme.surface.len == len &&
+           memcmp(lexeme.surface.ptr + 1, s->text.ptr + s->at + 1, len - 1) == 0 &&
+           (lexeme.surface.ptr[0] == s->text.ptr[s->at] ||
+            letter_is(s, s->at, KW_LETTER_UPPER));
 }
 
 /* "cannot", "gonna": where their second half starts, or 0. */

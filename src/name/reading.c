@@ -1,0 +1,281 @@
+/* reading.c - what a known name means where it stands: the country or its capital, the
+ * firm or the fruit, the month or the party.
+ */
+#include "name/room.h"
+
+#include <string.h>
+
+/* --- what stands around ------------------------------------------------------------------ */
+
+static const char place_prepositions[] =
+    "in at from near to into outside around across through via toward towards throughout "
+    "inside";
+/* Verbs that go to places, not to governments. */
+static const char motion_verbs[] =
+    "visit reach leave enter tour hit strike bomb shell flood capture seize surround "
+    "attack approach rock besiege cross quit flee storm";
+/* Verbs whose object is somebody who can answer. */
+static const char address_verbs[] =
+    "accuse urge blame warn ask tell press call criticize criticise condemn depict label "
+    "describe sue thank support back help pressure persuade convince remind assure "
+    "sanction threaten anger irk embarrass infuriate challenge counter deter appease "
+    "oppose defy join urging force prompt push lobby invite embolden punish isolate "
+    "allow want expect need charge praise name slam blast denounce see";
+/* What only a government has: "Beijing's response". */
+static const char government_nouns[] =
+    "response claim claims decision policy policies position stance government ally "
+    "allies efforts effort military army move moves interests influence ambitions "
+    "relationship relations ties commitment role support refusal reaction foreign "
+    "sanctions spy spies envoy ambassador leaders leader officials aggression strategy "
+    "actions behavior behaviour willingness pressure demands demand concerns attempt "
+    "attempts intentions plan plans view approach top security invasion propaganda threat "
+    "threats rejection denial criticism offer accusations allegations agenda goal goals "
+    "rival rivals war nuclear forces intelligence";
+
+static bool lemma_in(const struct kw_finder *f, uint32_t i, const char *list)
+{
+    struct kw_str rest = kw_str_of(list), word;
+    while (kw_str_item(&rest, ' ', &word)) {
+        if (kw_str_eq(kw_at(f, i)->lemma, word))
+            return true;
+    }
+    return false;
+}
+
+static bool is_saying(const struct kw_finder *f, uint32_t i)
+{
+    struct kw_lexhits hits;
+    struct kw_lexeme lexeme;
+    return kw_lexicon_find(f->lexicon, kw_at(f, i)->lemma, &hits) &&
+           kw_lexhits_in(&hits, KW_TABLE_SAYING, &lexeme);
+}
+
+/* The first token from `i` on that is no adverb and no quotation mark. */
+static uint32_t skip_adverbs(const struct kw_finder *f, uint32_t i)
+{
+    while (kw_in_sentence(f, i) && (kw_at(f, i)->tag == KW_TAG_RB || kw_is_quote(f, i)))
+        i++;
+    return i;
+}
+
+/* True when what comes after `end` is a finite verb: the group is its subject. */
+static bool is_subject(const struct kw_finder *f, uint32_t end)
+{
+    uint32_t i = skip_adverbs(f, end);
+    switch (kw_tag_at(f, i)) {
+    case KW_TAG_VBD:
+    case KW_TAG_VBZ:
+    case KW_TAG_VBP:
+    case KW_TAG_MD:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool is_copula(const struct kw_finder *f, uint32_t i)
+{
+    i = skip_adverbs(f, i);
+    return kw_in_sentence(f, i) && kw_str_eq(kw_at(f, i)->lemma, KW_STR("be"));
+}
+
+static bool owns_government_noun(const struct kw_finder *f, uint32_t end)
+{
+    return kw_tag_at(f, end) == KW_TAG_POS && kw_norm_in(f, end + 1, government_nouns);
+}
+
+/* "between Washington and Beijing", "with Moscow", "against Tehran", "pressure on". */
+static bool is_counterpart(const struct kw_finder *f, uint32_t before)
+{
+    if (kw_norm_in(f, before, "with against between by for towards toward on"))
+        return true;
+    return kw_norm_in(f, before, "and") && before > f->sentence->first &&
+           kw_mark_at(f, before - 1)->known > 0 && before - 1 > f->sentence->first &&
+           kw_norm_in(f, before - 2, "between with against");
+}
+
+bool kw_reading_acts(const struct kw_finder *f, uint32_t first, uint32_t end)
+{
+    uint32_t before = kw_before(f, first);
+    if (before != UINT32_MAX) {
+        if (kw_norm_in(f, before, place_prepositions))
+            return false;
+        if (kw_tag_is_verb(kw_at(f, before)->tag))
+            return lemma_in(f, before, address_verbs) && !lemma_in(f, before, motion_verbs);
+        if (kw_norm_in(f, before, "on") && before > f->sentence->first &&
+            !kw_norm_in(f, before - 1, "pressure sanctions calls call ban curbs"))
+            return false;
+        if (is_counterpart(f, before))
+            return true;
+    }
+    if (owns_government_noun(f, end))
+        return true;
+    if (kw_norm_is(f, end, "-") && kw_norm_in(f, end + 1, "backed led friendly funded "
+                                                          "controlled appointed aligned"))
+        return true;
+    return is_subject(f, end) && !is_copula(f, end);
+}
+
+/* --- choosing a row ------------------------------------------------------------------------ */
+
+static bool is_acronym(struct kw_str surface)
+{
+    bool letters = false;
+    for (size_t i = 0; i < surface.len; i++) {
+        if (surface.ptr[i] >= 'a' && surface.ptr[i] <= 'z')
+            return false;
+        letters = letters || (surface.ptr[i] >= 'A' && surface.ptr[i] <= 'Z');
+    }
+    return letters && surface.len <= 10;
+}
+
+static void take(const struct kw_finder *f, const struct kw_lexeme *lexeme,
+                 struct kw_name *name)
+{
+    name->row = lexeme->row;
+    name->use = lexeme->use;
+    name->type = kw_lexicon_type(f->lexicon, lexeme->row);
+    name->basis = KW_TYPE_BY_LEXICON;
+    switch (lexeme->use) {
+    case KW_USE_ADJECTIVE:
+    case KW_USE_PERSON:
+    case KW_USE_PEOPLE:
+        name->kind = KW_MENTION_DEMONYM;
+        break;
+    case KW_USE_METONYM:
+    case KW_USE_CAPITAL:
+        name->kind = KW_MENTION_METONYM;
+        break;
+    case KW_USE_ALIAS:
+        name->kind = is_acronym(lexeme->surface) ? KW_MENTION_ACRONYM : KW_MENTION_ALIAS;
+        break;
+    default:
+        name->kind = KW_MENTION_NAME;
+    }
+}
+
+/* How well a lexeme fits its place; the highest wins, the first of equals. */
+static int fit(const struct kw_finder *f, const struct kw_lexeme *lexeme, uint32_t first,
+               uint32_t end)
+{
+    enum kw_type type = kw_lexicon_type(f->lexicon, lexeme->row);
+    uint32_t before = kw_before(f, first);
+    bool placed = before != UINT32_MAX && kw_norm_in(f, before, place_prepositions);
+    bool acts = kw_reading_acts(f, first, end);
+    bool place = type == KW_TYPE_PLACE || lexeme->use == KW_USE_CAPITAL;
+    int score = 0;
+    if (lexeme->use == KW_USE_CAPITAL)
+        return acts ? 6 : -1; /* else the city, if the tables have it */
+    if (kw_str_eq(lexeme->surface, kw_text_slice(f->text, kw_text_span(f->text, first,
+                                                                      end))))
+        score += 2; /* written exactly so */
+    if (lexeme->use == KW_USE_METONYM)
+        return score + 2;
+    if (place)
+        score += placed ? 2 : acts ? -1 : 1;
+    else if (type != KW_TYPE_COUNTRY)
+        score += placed ? -1 : acts ? 1 : 0;
+    if (lexeme->use == KW_USE_NAME)
+        score += 1;
+    return score;
+}
+
+/* The lexemes that name things, best first; `capital` gets the country whose capital it
+ * is, if any. */
+static bool best_lexeme(const struct kw_finder *f, const struct kw_lexhits *hits,
+                        uint32_t first, uint32_t end, struct kw_lexeme *best)
+{
+    size_t count = kw_lexhits_count(hits);
+    int most = 0;
+    bool found = false;
+    for (size_t i = 0; i < count; i++) {
+        struct kw_lexeme lexeme = kw_lexhits_at(hits, i);
+        if (lexeme.table != KW_TABLE_COUNTRIES && lexeme.table != KW_TABLE_NAMES &&
+            lexeme.table != KW_TABLE_GENERIC)
+            continue;
+        int score = fit(f, &lexeme, first, end);
+        if (found && score <= most)
+            continue;
+        most = score;
+        *best = lexeme;
+        found = true;
+    }
+    return found;
+}
+
+/* --- names that are words too ---------------------------------------------------------------- */
+
+/* Evidence that an ordinary word is a name here: it has an owner's s, a verb that wants
+ * an actor, a kind noun beside it, or the text uses it so elsewhere. */
+static bool has_evidence(const struct kw_finder *f, uint32_t first, uint32_t end)
+{
+    uint32_t before = kw_before(f, first), after = kw_after(f, end);
+    if (kw_seen(f, first) & (KW_SEEN_CAPITAL | KW_SEEN_NAME))
+        return true;
+    if (kw_tag_at(f, end) == KW_TAG_POS)
+        return true;
+    if (after != UINT32_MAX && kw_mark_at(f, after)->kind && after <= end + 1)
+        return true;
+    if (before != UINT32_MAX && kw_mark_at(f, before)->kind == 1)
+        return true;
+    uint32_t verb = skip_adverbs(f, end);
+    return kw_in_sentence(f, verb) && (is_saying(f, verb) || kw_tag_at(f, verb) ==
+                                                                 KW_TAG_VBZ) &&
+           kw_tag_is_verb(kw_at(f, verb)->tag);
+}
+
+/* Single words that are ordinary words as well need evidence where their capital proves
+ * nothing; months and weekdays need it everywhere. */
+static bool is_ordinary_here(const struct kw_finder *f, uint32_t first, uint32_t end)
+{
+    const struct kw_mark *mark = kw_mark_at(f, first);
+    const struct kw_token *token = kw_at(f, first);
+    if (end != first + 1)
+        return false;
+    if (token->shape == KW_SHAPE_UPPER && token->norm.len > 1)
+        return false; /* "IT", "WHO": the case was checked against the table */
+    if (mark->ordinary == KW_ORDINARY_CALENDAR)
+        return true;
+    if (!mark->initial && mark->upper)
+        return false;
+    if (!token->common && mark->ordinary == KW_ORDINARY_NONE)
+        return false;
+    return !has_evidence(f, first, end);
+}
+
+/* "in Chinese", "speaks Arabic": a language, if no noun follows. */
+static bool is_language(const struct kw_finder *f, uint32_t first, uint32_t end)
+{
+    if (first == f->sentence->first || kw_tag_is_noun(kw_tag_at(f, end)) ||
+        kw_tag_at(f, end) == KW_TAG_JJ || kw_tag_at(f, end) == KW_TAG_NNP)
+        return false;
+    if (lemma_in(f, first - 1, "speak learn study teach"))
+        return true;
+    return kw_norm_in(f, first - 1, "in into") &&
+           (!kw_in_sentence(f, end) || kw_at(f, end)->shape == KW_SHAPE_PUNCT ||
+            kw_tag_at(f, end) == KW_TAG_IN || kw_tag_at(f, end) == KW_TAG_CC);
+}
+
+/* The city of that name when the capital does not stand for its country. */
+static void as_city(struct kw_name *name)
+{
+    name->type = KW_TYPE_PLACE;
+    name->kind = KW_MENTION_NAME;
+    name->row = 0;
+}
+
+bool kw_reading_choose(const struct kw_finder *f, uint32_t first, uint32_t end,
+                       struct kw_name *name)
+{
+    const struct kw_lexhits *hits = &kw_mark_at(f, first)->hits;
+    struct kw_lexeme lexeme = {0};
+    if (is_ordinary_here(f, first, end) || !best_lexeme(f, hits, first, end, &lexeme))
+        return false;
+    take(f, &lexeme, name);
+    if (lexeme.use == KW_USE_ADJECTIVE && is_language(f, first, end))
+        return false;
+    if (lexeme.use == KW_USE_CAPITAL &&
+        (first < f->dateline || !kw_reading_acts(f, first, end)))
+        as_city(name);
+    return true;
+}

@@ -1,0 +1,127 @@
+/* room.h - what the files of src/name share. Private to the room.
+ *
+ * A sentence goes through three steps: mark.c asks the tables about every token, run.c
+ * cuts runs of capitalized tokens into names (reading.c decides what a known name means
+ * there), type.c says what an unknown one probably is. memory.c keeps what the document
+ * has shown about a name so far and evens out its types at the end.
+ */
+#ifndef KW_NAME_ROOM_H
+#define KW_NAME_ROOM_H
+
+#include "base/map.h"
+#include "name/name.h"
+
+/* What stands before a person's name. */
+enum kw_title {
+    KW_TITLE_NONE,
+    KW_TITLE_HONORIFIC, /* Mr */
+    KW_TITLE_RANK,      /* General */
+    KW_TITLE_OFFICE,    /* President */
+    KW_TITLE_ROLE,      /* spokesperson */
+};
+
+enum kw_ordinary {
+    KW_ORDINARY_NONE,
+    KW_ORDINARY_WORD,
+    KW_ORDINARY_TITLE,
+    KW_ORDINARY_CALENDAR,
+    KW_ORDINARY_FURNITURE,
+};
+
+/* What the tables know about a token and about the phrases that start at it. */
+struct kw_mark {
+    struct kw_lexhits hits;    /* of the longest known name that starts here */
+    uint16_t known;            /* its tokens; 0: none */
+    uint16_t title;            /* tokens of the longest title or role noun from here */
+    uint16_t kind;             /* tokens of the longest kind noun from here */
+    uint16_t head;             /* tokens of the longest head phrase from here */
+    enum kw_title title_kind;
+    kw_lexref title_row;       /* of honorifics or roles */
+    kw_lexref kind_row;
+    kw_lexref head_row;
+    kw_lexref given;           /* row of given names, or 0 */
+    enum kw_ordinary ordinary;
+    bool closed;               /* a function word */
+    bool upper;                /* starts with a capital that means something here */
+    bool initial;              /* its capital may be due to its place in the sentence */
+};
+
+struct kw_finder {
+    const struct kw_lexicon *lexicon;
+    const struct kw_text *text;
+    struct kw_arena *arena;
+    struct kw_map seen;        /* folded token to KW_SEEN_ bits */
+    const struct kw_sentence *sentence; /* the one at work */
+    uint32_t dateline;         /* token at which its dateline ends; its first if none */
+    struct kw_mark *marks;     /* one a token of that sentence */
+    KW_VEC(struct kw_name) names;
+};
+
+#define KW_SEEN_CAPITAL 1u /* with a capital where none is due */
+#define KW_SEEN_NAME 2u    /* inside a name that was accepted */
+
+/* --- small questions about tokens, asked everywhere (room.c) ------------------------- */
+
+const struct kw_token *kw_at(const struct kw_finder *f, uint32_t i);
+struct kw_mark *kw_mark_at(const struct kw_finder *f, uint32_t i);
+struct kw_str kw_raw(const struct kw_finder *f, uint32_t i);
+bool kw_norm_is(const struct kw_finder *f, uint32_t i, const char *norm);
+/* One of the words of a list joined by spaces. */
+bool kw_norm_in(const struct kw_finder *f, uint32_t i, const char *list);
+bool kw_in_sentence(const struct kw_finder *f, uint32_t i);
+bool kw_is_quote(const struct kw_finder *f, uint32_t i);
+enum kw_tag kw_tag_at(const struct kw_finder *f, uint32_t i); /* NONE outside */
+/* The last token before `i`, or the first from `i` on, that is no quotation mark;
+ * UINT32_MAX when the sentence has none. */
+uint32_t kw_before(const struct kw_finder *f, uint32_t i);
+uint32_t kw_after(const struct kw_finder *f, uint32_t i);
+uint32_t kw_seen(const struct kw_finder *f, uint32_t i);
+struct kw_str kw_cell_at(const struct kw_finder *f, kw_lexref row, int column);
+
+/* --- mark.c -------------------------------------------------------------------------- */
+
+void kw_marks_set(struct kw_finder *f);
+
+/* Whether the row of heads at token `i` stands in that place: "first", "last", "any". */
+bool kw_head_is(const struct kw_finder *f, uint32_t i, const char *where);
+
+/* --- reading.c ----------------------------------------------------------------------- */
+
+/* What the known name of tokens first ... end-1 means here. False when it is no name
+ * here: an ordinary word, a language. Sets type, kind, basis, row and use. */
+bool kw_reading_choose(const struct kw_finder *f, uint32_t first, uint32_t end,
+                       struct kw_name *name);
+
+/* True when the word group at first ... end-1 acts or is addressed, as governments do. */
+bool kw_reading_acts(const struct kw_finder *f, uint32_t first, uint32_t end);
+
+/* --- run.c --------------------------------------------------------------------------- */
+
+/* Finds the names of the sentence at work. Errors: KW_NOMEM. */
+KW_CHECKED enum kw_status kw_runs_cut(struct kw_finder *f, struct kw_error *err);
+
+/* --- type.c -------------------------------------------------------------------------- */
+
+/* Types an unknown name by what is in it and around it. False when nothing speaks for
+ * its being a name at all. */
+bool kw_type_guess(const struct kw_finder *f, struct kw_name *name);
+
+/* Sets the title before a name, the kind noun beside it and its sex. */
+void kw_type_surround(const struct kw_finder *f, struct kw_name *name);
+
+/* "spyware like A, B and C": gives the names from `from` on the type of their list. */
+void kw_type_lists(const struct kw_finder *f, struct kw_name *names, size_t count);
+
+/* --- memory.c ------------------------------------------------------------------------ */
+
+/* Notes which tokens have capitals inside sentences. Errors: KW_NOMEM. */
+KW_CHECKED enum kw_status kw_memory_read(struct kw_finder *f, struct kw_error *err);
+KW_CHECKED enum kw_status kw_memory_add(struct kw_finder *f, const struct kw_name *name,
+                                        struct kw_error *err);
+
+/* Gives weakly typed names the type that the same name has elsewhere on better grounds.
+ * Errors: KW_NOMEM. */
+KW_CHECKED enum kw_status kw_memory_even(struct kw_finder *f, struct kw_name *names,
+                                         size_t count, struct kw_error *err);
+
+#endif

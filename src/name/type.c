@@ -1,0 +1,382 @@
+/* type.c - what an unknown name probably is, from what is in it and around it. */
+#include "name/room.h"
+
+/* How far a kind noun may stand from the name it tells about, in tokens. */
+#define KIND_REACH 4
+/* How far an apposition goes before its noun. */
+#define APPOSITION_REACH 8
+
+struct evidence {
+    enum kw_type type;
+    enum kw_type_basis basis;
+};
+
+static bool strong(struct evidence *e, enum kw_type type, enum kw_type_basis basis)
+{
+    *e = (struct evidence){type, basis};
+    return true;
+}
+
+static enum kw_type kind_type(const struct kw_finder *f, uint32_t i)
+{
+    return kw_lexicon_type(f->lexicon, kw_mark_at(f, i)->kind_row);
+}
+
+static bool lower_noun(const struct kw_finder *f, uint32_t i)
+{
+    return kw_in_sentence(f, i) && kw_at(f, i)->shape == KW_SHAPE_LOWER;
+}
+
+/* The phrase of titles or kinds that ends right before token `end`: its first token, or
+ * `end`. `kinds`: kind nouns, else titles and roles. The longest wins. */
+static uint32_t phrase_before(const struct kw_finder *f, uint32_t end, bool kinds)
+{
+    uint32_t least = end > f->sentence->first + 6 ? end - 6 : f->sentence->first;
+    for (uint32_t i = least; i < end; i++) {
+        const struct kw_mark *mark = kw_mark_at(f, i);
+        uint16_t tokens = kinds ? mark->kind : mark->title;
+        if (tokens && i + tokens == end && (!kinds || lower_noun(f, end - 1)))
+            return i;
+    }
+    return end;
+}
+
+/* Where the words before a name end: quotes are stepped over. */
+static uint32_t before_end(const struct kw_finder *f, uint32_t first)
+{
+    uint32_t before = kw_before(f, first);
+    return before == UINT32_MAX ? f->sentence->first : before + 1;
+}
+
+/* --- inside the name ------------------------------------------------------------------------ */
+
+static bool by_head(const struct kw_finder *f, const struct kw_name *name,
+                    struct evidence *e)
+{
+    for (uint32_t i = name->first; i < name->end; i++) {
+        const struct kw_mark *mark = kw_mark_at(f, i);
+        bool ends = mark->head && i + mark->head == name->end;
+        if (!mark->head || (name->end == name->first + 1 && !kw_head_is(f, i, "any")))
+            continue;
+        if (kw_head_is(f, i, "first") ? i != name->first || ends : !ends)
+            continue;
+        kw_type_parse(kw_cell_at(f, mark->head_row, KW_COL_HEADS_TYPE), &e->type);
+        e->basis = KW_TYPE_BY_HEAD;
+        return true;
+    }
+    return false;
+}
+
+static bool all_upper(const struct kw_finder *f, const struct kw_name *name)
+{
+    return name->end == name->first + 1 && kw_raw(f, name->first).len >= 2 &&
+           kw_at(f, name->first)->shape == KW_SHAPE_UPPER;
+}
+
+static bool has_digit(struct kw_str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.ptr[i] >= '0' && s.ptr[i] <= '9')
+            return true;
+    }
+    return false;
+}
+
+static bool by_shape(const struct kw_finder *f, const struct kw_name *name,
+                     struct evidence *e)
+{
+    uint32_t words = name->end - name->first;
+    if (words > 1 && kw_mark_at(f, name->first)->given)
+        return strong(e, KW_TYPE_PERSON, KW_TYPE_BY_SHAPE);
+    if (has_digit(kw_raw(f, name->end - 1)))
+        return strong(e, KW_TYPE_TOOL, KW_TYPE_BY_SHAPE);
+    if (all_upper(f, name))
+        return strong(e, KW_TYPE_ORGANIZATION, KW_TYPE_BY_SHAPE);
+    if (kw_mark_at(f, name->first)->given)
+        return strong(e, KW_TYPE_PERSON, KW_TYPE_BY_SHAPE);
+    return false;
+}
+
+/* --- around the name ------------------------------------------------------------------------ */
+
+static bool by_title(const struct kw_name *name, struct evidence *e)
+{
+    if (name->title_first < name->title_end)
+        return strong(e, KW_TYPE_PERSON, KW_TYPE_BY_TITLE);
+    return false;
+}
+
+/* "cyber surveillance firm NSO Group", "the spyware 'Pegasus'". */
+static bool by_kind_before(const struct kw_finder *f, const struct kw_name *name,
+                           struct evidence *e)
+{
+    uint32_t end = before_end(f, name->first);
+    uint32_t kind = phrase_before(f, end, true);
+    if (kind < end && kw_lexicon_type(f->lexicon, kw_mark_at(f, kind)->kind_row) !=
+                          KW_TYPE_NONE)
+        return strong(e, kind_type(f, kind), KW_TYPE_BY_TITLE);
+    if (kw_norm_in(f, end - 1, "called named dubbed nicknamed codenamed") &&
+        end > f->sentence->first + 1) {
+        kind = phrase_before(f, end - 1, true);
+        if (kind < end - 1)
+            return strong(e, kind_type(f, kind), KW_TYPE_BY_TITLE);
+    }
+    return false;
+}
+
+/* The last kind noun of the lower-case noun group that starts at `i`: "geolocation
+ * tool". Gives its first token, or UINT32_MAX. */
+static uint32_t kind_after(const struct kw_finder *f, uint32_t i)
+{
+    uint32_t found = UINT32_MAX;
+    for (uint32_t n = 0; n < KIND_REACH && lower_noun(f, i); n++, i++) {
+        enum kw_tag tag = kw_tag_at(f, i);
+        if (!kw_tag_is_noun(tag) && tag != KW_TAG_JJ && tag != KW_TAG_VBG)
+            break;
+        if (kw_mark_at(f, i)->kind)
+            found = i;
+    }
+    return found;
+}
+
+static bool by_kind_after(const struct kw_finder *f, const struct kw_name *name,
+                          struct evidence *e)
+{
+    uint32_t after = kw_after(f, name->end);
+    uint32_t kind = after == UINT32_MAX ? after : kind_after(f, after);
+    if (kind == UINT32_MAX)
+        return false;
+    enum kw_type type = kind_type(f, kind);
+    if (type == KW_TYPE_EVENT || type == KW_TYPE_WORK || type == KW_TYPE_NONE)
+        return false; /* "the Smith trial", "the Merkel plan": named after somebody */
+    return strong(e, type, KW_TYPE_BY_TITLE);
+}
+
+/* ", the director of ...", ", an Israeli spyware maker,", ", 45,". */
+static bool by_apposition(const struct kw_finder *f, const struct kw_name *name,
+                          struct evidence *e)
+{
+    uint32_t i = kw_after(f, name->end);
+    if (i == UINT32_MAX || !kw_norm_is(f, i, ",") || !kw_in_sentence(f, i + 1))
+        return false;
+    i++;
+    if (kw_at(f, i)->shape == KW_SHAPE_NUMBER && kw_norm_is(f, i + 1, ",") &&
+        kw_raw(f, i).len <= 2)
+        return strong(e, KW_TYPE_PERSON, KW_TYPE_BY_TITLE);
+    bool found = false;
+    for (uint32_t n = 0; n < APPOSITION_REACH && kw_in_sentence(f, i); n++, i++) {
+        enum kw_tag tag = kw_tag_at(f, i);
+        if (tag == KW_TAG_IN || tag == KW_TAG_PUNCT || tag == KW_TAG_WDT ||
+            tag == KW_TAG_WP || tag == KW_TAG_CC || kw_tag_is_verb(tag))
+            break;
+        const struct kw_mark *mark = kw_mark_at(f, i);
+        if (mark->title && mark->title_kind >= KW_TITLE_OFFICE)
+            found = strong(e, KW_TYPE_PERSON, KW_TYPE_BY_TITLE);
+        else if (mark->kind && lower_noun(f, i) && kind_type(f, i) != KW_TYPE_NONE)
+            found = strong(e, kind_type(f, i), KW_TYPE_BY_TITLE);
+    }
+    return found;
+}
+
+static bool is_saying(const struct kw_finder *f, uint32_t i)
+{
+    struct kw_lexhits hits;
+    struct kw_lexeme lexeme;
+    return kw_in_sentence(f, i) && kw_tag_is_verb(kw_at(f, i)->tag) &&
+           kw_lexicon_find(f->lexicon, kw_at(f, i)->lemma, &hits) &&
+           kw_lexhits_in(&hits, KW_TABLE_SAYING, &lexeme);
+}
+
+static bool by_context(const struct kw_finder *f, const struct kw_name *name,
+                       struct evidence *e)
+{
+    uint32_t before = kw_before(f, name->first), words = name->end - name->first;
+    if (name->first < f->dateline)
+        return strong(e, KW_TYPE_PLACE, KW_TYPE_BY_CONTEXT);
+    if (all_upper(f, name))
+        return false;
+    if (words <= 3 && (is_saying(f, name->end) ||
+                       (before != UINT32_MAX && kw_norm_in(f, before, "said says") &&
+                        !kw_in_sentence(f, name->end + 3))))
+        return strong(e, KW_TYPE_PERSON, KW_TYPE_BY_CONTEXT);
+    if (before != UINT32_MAX && words <= 2 && !kw_mark_at(f, name->first)->given &&
+        kw_norm_in(f, before, "in near outside throughout northern southern eastern "
+                              "western central"))
+        return strong(e, KW_TYPE_PLACE, KW_TYPE_BY_CONTEXT);
+    return false;
+}
+
+/* --- is it a name at all? --------------------------------------------------------------------- */
+
+static bool any_unknown(const struct kw_finder *f, const struct kw_name *name)
+{
+    for (uint32_t i = name->first; i < name->end; i++) {
+        const struct kw_token *token = kw_at(f, i);
+        if (token->shape != KW_SHAPE_PUNCT && !token->common && kw_mark_at(f, i)->upper)
+            return true;
+    }
+    return false;
+}
+
+/* A lone word whose capital proves nothing needs to be seen acting, owning or being
+ * named again: misprints at the start of a sentence are no entities. */
+static bool has_standing(const struct kw_finder *f, const struct kw_name *name)
+{
+    const struct kw_mark *mark = kw_mark_at(f, name->first);
+    if (name->end > name->first + 1 || !mark->initial)
+        return true;
+    if (mark->given || all_upper(f, name) || (kw_seen(f, name->first) & KW_SEEN_CAPITAL))
+        return true;
+    enum kw_tag next = kw_tag_at(f, name->end);
+    return next == KW_TAG_POS || next == KW_TAG_VBZ || next == KW_TAG_VBD ||
+           next == KW_TAG_MD;
+}
+
+static bool is_quoted(const struct kw_finder *f, const struct kw_name *name)
+{
+    return name->first > f->sentence->first && kw_is_quote(f, name->first - 1) &&
+           kw_is_quote(f, name->end);
+}
+
+static void decide(const struct kw_finder *f, struct kw_name *name, struct evidence *e)
+{
+    (void)(by_title(name, e) || by_head(f, name, e) || by_kind_before(f, name, e) ||
+           by_kind_after(f, name, e) || by_apposition(f, name, e) ||
+           by_shape(f, name, e) || by_context(f, name, e));
+    name->type = e->type;
+    name->basis = e->basis;
+}
+
+bool kw_type_guess(const struct kw_finder *f, struct kw_name *name)
+{
+    struct evidence e = {KW_TYPE_PERSON, KW_TYPE_BY_DEFAULT};
+    const struct kw_mark *mark = kw_mark_at(f, name->first);
+    uint32_t words = name->end - name->first;
+    kw_type_surround(f, name);
+    decide(f, name, &e);
+    if (mark->ordinary == KW_ORDINARY_CALENDAR && words == 1)
+        return false;
+    if (!any_unknown(f, name) && e.basis < KW_TYPE_BY_TITLE) {
+        if (words == 1 && !(all_upper(f, name) && !mark->initial))
+            return false;
+        if (words > 1 && !mark->given && mark->initial)
+            return false;
+    }
+    if (words == 1 && mark->ordinary != KW_ORDINARY_NONE && e.basis < KW_TYPE_BY_TITLE &&
+        mark->initial)
+        return false;
+    if (words == 1 && mark->initial && is_quoted(f, name))
+        return e.basis >= KW_TYPE_BY_TITLE;
+    if (all_upper(f, name) && name->kind == KW_MENTION_NONE)
+        name->kind = KW_MENTION_ACRONYM;
+    return has_standing(f, name);
+}
+
+/* --- title, kind noun, sex -------------------------------------------------------------------- */
+
+static void set_title(const struct kw_finder *f, struct kw_name *name)
+{
+    uint32_t end = name->first;
+    uint32_t title = phrase_before(f, end, false);
+    if (title == end)
+        return;
+    const struct kw_mark *mark = kw_mark_at(f, title);
+    if (mark->title_kind == KW_TITLE_ROLE && !kw_mark_at(f, name->first)->upper)
+        return;
+    name->title_first = title;
+    name->title_end = end;
+}
+
+static void set_sex(const struct kw_finder *f, struct kw_name *name)
+{
+    if (name->title_first < name->title_end) {
+        name->female = kw_norm_in(f, name->title_first, "mrs mrs. ms ms. miss queen "
+                                                        "princess lady madam dame "
+                                                        "spokeswoman chairwoman");
+        name->male = kw_norm_in(f, name->title_first, "mr mr. sir king prince lord "
+                                                      "spokesman chairman");
+    }
+    kw_lexref given = kw_mark_at(f, name->first)->given;
+    struct kw_str sex = kw_cell_at(f, given, KW_COL_GIVEN_SEX);
+    if (name->female || name->male || !given)
+        return;
+    name->female = kw_str_eq(sex, KW_STR("f"));
+    name->male = kw_str_eq(sex, KW_STR("m"));
+}
+
+static void set_noun(const struct kw_finder *f, struct kw_name *name)
+{
+    uint32_t end = before_end(f, name->first), kind = phrase_before(f, end, true);
+    uint32_t after = kw_after(f, name->end);
+    if (kind == end)
+        kind = after == UINT32_MAX ? after : kind_after(f, after);
+    if (kind == UINT32_MAX || kw_mark_at(f, kind)->kind == 0)
+        return;
+    if (kind_type(f, kind) == name->type)
+        name->noun = kw_cell_at(f, kw_mark_at(f, kind)->kind_row, KW_COL_KINDS_WORD);
+}
+
+void kw_type_surround(const struct kw_finder *f, struct kw_name *name)
+{
+    if (name->type == KW_TYPE_NONE || name->type == KW_TYPE_PERSON)
+        set_title(f, name);
+    if (name->type == KW_TYPE_PERSON)
+        set_sex(f, name);
+    else if (name->type != KW_TYPE_NONE && name->type != KW_TYPE_COUNTRY)
+        set_noun(f, name);
+}
+
+/* --- lists -------------------------------------------------------------------------------------- */
+
+/* Whether only a comma, "and" or "or" parts two names. */
+static bool coordinated(const struct kw_finder *f, const struct kw_name *a,
+                        const struct kw_name *b)
+{
+    uint32_t i = a->end;
+    bool joined = false;
+    for (; i < b->first; i++) {
+        if (kw_norm_in(f, i, ", and or &"))
+            joined = true;
+        else if (!kw_is_quote(f, i) && !kw_norm_in(f, i, "the"))
+            return false;
+    }
+    return joined && i <= a->end + 4;
+}
+
+/* The type that "KIND like", "KIND such as", "KINDS including" give to what follows. */
+static enum kw_type list_type(const struct kw_finder *f, const struct kw_name *name)
+{
+    uint32_t end = before_end(f, name->first);
+    if (end <= f->sentence->first)
+        return KW_TYPE_NONE;
+    if (kw_norm_is(f, end - 1, "the"))
+        end--;
+    if (kw_norm_in(f, end - 1, "like including namely"))
+        end--;
+    else if (end >= 2 && kw_norm_is(f, end - 1, "as") && kw_norm_is(f, end - 2, "such"))
+        end -= 2;
+    else
+        return KW_TYPE_NONE;
+    if (kw_norm_is(f, end - 1, ","))
+        end--;
+    uint32_t kind = phrase_before(f, end, true);
+    return kind < end ? kind_type(f, kind) : KW_TYPE_NONE;
+}
+
+void kw_type_lists(const struct kw_finder *f, struct kw_name *names, size_t count)
+{
+    enum kw_type type = KW_TYPE_NONE;
+    for (size_t i = 0; i < count; i++) {
+        if (i == 0 || !coordinated(f, &names[i - 1], &names[i]))
+            type = list_type(f, &names[i]);
+        else if (type == KW_TYPE_NONE && names[i - 1].basis >= KW_TYPE_BY_SHAPE &&
+                 names[i - 1].type != KW_TYPE_COUNTRY && names[i].basis == KW_TYPE_BY_DEFAULT) {
+            names[i].type = names[i - 1].type;
+            names[i].basis = KW_TYPE_BY_CONTEXT;
+        }
+        if (type == KW_TYPE_NONE || names[i].basis >= KW_TYPE_BY_TITLE)
+            continue;
+        names[i].type = type;
+        names[i].basis = KW_TYPE_BY_TITLE;
+    }
+}
