@@ -1,0 +1,295 @@
+/* reader.c - inputs to records: opens files, finds their importer, cuts them up. */
+#include "read/read.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "read/import.h"
+#include "read/stream.h"
+#include "read/walk.h"
+
+typedef enum kw_taken taker(struct kw_stream *stream, size_t limit, struct kw_buf *out);
+
+struct kw_reader {
+    struct kw_walk *walk;
+    struct kw_stream stream; /* of the file being read */
+    bool open;               /* `stream` has more to give */
+    const struct kw_importer *importer;
+    taker *take;             /* how its records are cut */
+    struct kw_buf path, key; /* of that file, as text */
+};
+
+enum kw_status kw_reader_open(const char *const *inputs, size_t count,
+                              struct kw_reader **out, struct kw_error *err)
+{
+    struct kw_reader *reader = calloc(1, sizeof *reader);
+    if (!reader)
+        return kw_nomem(err);
+    reader->stream.fd = -1;
+    enum kw_status status = kw_walk_open(inputs, count, &reader->walk, err);
+    if (status != KW_OK) {
+        free(reader);
+        return status;
+    }
+    *out = reader;
+    return KW_OK;
+}
+
+void kw_reader_free(struct kw_reader *reader)
+{
+    if (!reader)
+        return;
+    kw_stream_close(&reader->stream);
+    kw_buf_free(&reader->stream.bytes);
+    kw_buf_free(&reader->path);
+    kw_buf_free(&reader->key);
+    kw_walk_free(reader->walk);
+    free(reader);
+}
+
+void kw_record_free(struct kw_record *record)
+{
+    kw_buf_free(&record->path);
+    kw_buf_free(&record->key);
+    kw_buf_free(&record->bytes);
+}
+
+static void say(struct kw_record *record, enum kw_record_state state, const char *why)
+{
+    record->state = state;
+    snprintf(record->reason, sizeof record->reason, "%s", why);
+}
+
+/* --- opening a file ------------------------------------------------------------------- */
+
+static struct kw_str ending_of(struct kw_str path)
+{
+    for (size_t i = path.len; i > 0 && path.ptr[i - 1] != '/'; i--)
+        if (path.ptr[i - 1] == '.' && i > 1 && path.ptr[i - 2] != '/')
+            return kw_str_slice(path, i, path.len);
+    return KW_STR("");
+}
+
+/* JSON lines are cut at line ends, so that a broken one spoils no other; a value that
+ * spreads over lines is cut at its brackets. */
+static taker *cut_of(const struct kw_importer *importer, struct kw_str start)
+{
+    struct kw_str line, rest;
+    if (!importer->values)
+        return kw_stream_all;
+    start = kw_str_trim(start);
+    kw_str_cut(start, '\n', &line, &rest);
+    line = kw_str_trim(line);
+    bool lines = line.len > 1 && line.ptr[0] == '{' && line.ptr[line.len - 1] == '}';
+    /* Longer than what was looked at: a line, if there is only one line to be seen. */
+    bool long_line = line.len == start.len && start.len && line.ptr[0] == '{';
+    return lines || long_line ? kw_stream_line : kw_stream_value;
+}
+
+/* Finds out what the open file is. False: nothing to read, `record` says why. */
+static bool recognize(struct kw_reader *reader, const struct kw_found *found,
+                      struct kw_record *record)
+{
+    struct kw_str ending = ending_of(kw_buf_str(&reader->path));
+    struct kw_str start = kw_stream_peek(&reader->stream);
+    bool standard = strcmp(found->path, "-") == 0;
+    if (reader->stream.error) {
+        say(record, KW_RECORD_FAILED, strerror(reader->stream.error));
+        return false;
+    }
+    if (kw_str_trim(start).len == 0 && reader->stream.end) {
+        say(record, KW_RECORD_SKIPPED, start.len ? "nothing but white space" : "empty");
+        return false;
+    }
+    const char *why = kw_import_refuse(start);
+    if (why) {
+        say(record, KW_RECORD_SKIPPED, why);
+        return false;
+    }
+    reader->importer = kw_import_of(ending, start, found->named || standard);
+    if (!reader->importer) {
+        snprintf(record->reason, sizeof record->reason,
+                 "no importer for files that end in .%.*s",
+                 (int)(ending.len < 20 ? ending.len : 20), ending.len ? ending.ptr : "");
+        record->state = KW_RECORD_SKIPPED;
+        return false;
+    }
+    reader->take = kw_str_eq(ending, KW_STR("jsonl")) || kw_str_eq(ending, KW_STR("ndjson"))
+                       ? kw_stream_line
+                       : cut_of(reader->importer, start);
+    return true;
+}
+
+static int open_path(const struct kw_found *found)
+{
+    if (strcmp(found->path, "-") == 0)
+        return STDIN_FILENO;
+    /* What was no link when the folder was listed may be one now. */
+    return open(found->path,
+                O_RDONLY | O_CLOEXEC | O_NOCTTY | (found->named ? 0 : O_NOFOLLOW));
+}
+
+/* Opens what was found. False: `record` says why nothing can be read. */
+static bool open_file(struct kw_reader *reader, const struct kw_found *found,
+                      struct kw_record *record)
+{
+    if (found->why) {
+        if (found->error)
+            say(record, KW_RECORD_FAILED, strerror(found->error));
+        else
+            say(record, KW_RECORD_SKIPPED, found->why);
+        return false;
+    }
+    int fd = open_path(found);
+    if (fd < 0) {
+        say(record, KW_RECORD_FAILED, strerror(errno));
+        return false;
+    }
+    kw_stream_open(&reader->stream, fd, fd == STDIN_FILENO);
+    if (recognize(reader, found, record))
+        return true;
+    kw_stream_close(&reader->stream);
+    return false;
+}
+
+/* --- records --------------------------------------------------------------------------- */
+
+static enum kw_status name_file(struct kw_reader *reader, const struct kw_found *found,
+                                struct kw_error *err)
+{
+    struct kw_str path = kw_str_of(found->path);
+    kw_buf_clear(&reader->path);
+    kw_buf_clear(&reader->key);
+    kw_path_print(&reader->path, path);
+    kw_path_print(&reader->key, kw_str_slice(path, found->below, path.len));
+    return reader->path.failed || reader->key.failed ? kw_nomem(err) : KW_OK;
+}
+
+static void start_record(const struct kw_reader *reader, struct kw_record *record)
+{
+    record->state = KW_RECORD_READ;
+    record->reason[0] = '\0';
+    record->number = 0;
+    record->importer = reader->importer;
+    kw_buf_clear(&record->bytes);
+    kw_buf_clear(&record->path);
+    kw_buf_clear(&record->key);
+    kw_buf_add(&record->path, kw_buf_str(&reader->path));
+    kw_buf_add(&record->key, kw_buf_str(&reader->key));
+}
+
+static void too_long(const struct kw_reader *reader, struct kw_record *record)
+{
+    size_t limit = reader->importer->values ? KW_RECORD_LIMIT : KW_TEXT_LIMIT;
+    record->state = KW_RECORD_FAILED;
+    snprintf(record->reason, sizeof record->reason, "longer than %zu MiB",
+             limit / (1024 * 1024));
+}
+
+/* Takes the next record off the open file; false when there is none. */
+static bool take_record(struct kw_reader *reader, struct kw_record *record)
+{
+    size_t limit = reader->importer->values ? KW_RECORD_LIMIT : KW_TEXT_LIMIT;
+    enum kw_taken taken;
+    do {
+        kw_buf_clear(&record->bytes);
+        taken = reader->take(&reader->stream, limit, &record->bytes);
+    } while (taken == KW_TAKEN && reader->importer->values &&
+             kw_str_trim(kw_buf_str(&record->bytes)).len == 0); /* blank lines */
+    if (taken == KW_TAKEN_NONE && reader->stream.error == 0)
+        return false;
+    if (taken == KW_TAKEN_TOO_LONG)
+        too_long(reader, record);
+    if (taken == KW_TAKEN_BROKEN)
+        say(record, KW_RECORD_FAILED, "not JSON: it ends in the middle of a value");
+    if (reader->stream.error)
+        say(record, KW_RECORD_FAILED, strerror(reader->stream.error));
+    record->number = reader->importer->values ? reader->stream.count : 0;
+    return true;
+}
+
+enum kw_status kw_reader_next(struct kw_reader *reader, struct kw_record *record,
+                              bool *more, struct kw_error *err)
+{
+    *more = true;
+    for (;;) {
+        if (reader->open) {
+            start_record(reader, record);
+            bool given = take_record(reader, record);
+            if (!given || !reader->importer->values || reader->stream.error)
+                reader->open = false;
+            if (record->bytes.failed || reader->stream.bytes.failed ||
+                record->path.failed || record->key.failed)
+                return kw_nomem(err);
+            if (!reader->open)
+                kw_stream_close(&reader->stream);
+            if (given)
+                return KW_OK;
+        }
+        struct kw_found found;
+        enum kw_status status = kw_walk_next(reader->walk, &found, more, err);
+        if (status != KW_OK || !*more)
+            return status;
+        status = name_file(reader, &found, err);
+        if (status != KW_OK)
+            return status;
+        reader->importer = NULL;
+        start_record(reader, record);
+        reader->open = open_file(reader, &found, record);
+        if (reader->stream.bytes.failed || record->path.failed || record->key.failed)
+            return kw_nomem(err);
+        if (!reader->open)
+            return KW_OK;
+    }
+}
+
+/* --- one record again --------------------------------------------------------------------- */
+
+static enum kw_status find_record(struct kw_reader *reader, int64_t number,
+                                  struct kw_record *record, struct kw_error *err)
+{
+    bool more = true;
+    for (;;) {
+        enum kw_status status = kw_reader_next(reader, record, &more, err);
+        if (status != KW_OK)
+            return status;
+        if (!more)
+            return kw_fail(err, KW_NOTFOUND, "record %lld is gone", (long long)number);
+        if (record->number < number && record->importer && record->importer->values)
+            continue;
+        if (record->state != KW_RECORD_READ)
+            return kw_fail(err, KW_NOTFOUND, "%s", record->reason);
+        return KW_OK;
+    }
+}
+
+enum kw_status kw_record_again(struct kw_str path, int64_t number,
+                               struct kw_record *record, struct kw_error *err)
+{
+    struct kw_buf name = {0};
+    struct kw_reader *reader = NULL;
+    struct stat st;
+    kw_buf_add(&name, path);
+    kw_buf_byte(&name, '\0');
+    if (!name.failed && stat(name.ptr, &st) != 0) {
+        kw_buf_clear(&name);
+        kw_path_parse(path, &name);
+        kw_buf_byte(&name, '\0');
+    }
+    if (name.failed) {
+        kw_buf_free(&name);
+        return kw_nomem(err);
+    }
+    const char *input = name.ptr;
+    enum kw_status status = kw_reader_open(&input, 1, &reader, err);
+    if (status == KW_OK)
+        status = find_record(reader, number, record, err);
+    kw_reader_free(reader);
+    kw_buf_free(&name);
+    return status;
+}
