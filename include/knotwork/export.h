@@ -13,7 +13,11 @@ struct kw_format {
     const char *name;    /* "graphml" */
     const char *endings; /* file endings joined by |, without the dot */
     const char *meaning; /* one line: what opens it */
-    uint32_t most_nodes; /* nodes written by default (view.top 0); 0: all of them */
+    /* What a caller should set view.top to, and say so, when its user asked for no
+     * number of nodes: a picture of thousands shows nothing. 0: all of them. The writer
+     * itself writes every node of the graph it gets. */
+    uint32_t most_nodes;
+    const struct kw_graph_writer *writer; /* private */
 };
 
 /* All formats, ended by a NULL name. */
@@ -23,8 +27,24 @@ KW_API const struct kw_format *kw_formats(void);
 KW_API const struct kw_format *kw_format_named(struct kw_str name);
 KW_API const struct kw_format *kw_format_of_path(struct kw_str path);
 
-/* Extra columns for nodes, from measures: `values[i]` belongs to node i, NaN is left
- * out. */
+/* What is known of a node or an edge, one row an attribute; the same in all formats. */
+enum kw_attribute_type {
+    KW_ATTRIBUTE_TEXT,
+    KW_ATTRIBUTE_INTEGER,
+    KW_ATTRIBUTE_NUMBER,
+    KW_ATTRIBUTE_BOOL
+};
+struct kw_attribute {
+    const char *name;    /* [a-z_0-9]+ */
+    bool edge;           /* of edges, else of nodes */
+    enum kw_attribute_type type;
+    const char *meaning; /* one line */
+};
+/* All of them, nodes' first, ended by a NULL name: for help and documentation. */
+KW_API const struct kw_attribute *kw_attributes(void);
+
+/* Extra columns for nodes, from measures: `values[i]` belongs to node i; what is not
+ * finite is left out. */
 struct kw_node_column {
     const char *name;    /* attribute name, [a-z_]+ */
     const char *meaning; /* one line */
@@ -34,7 +54,8 @@ struct kw_node_column {
 
 /* Writes `graph` in `format`. Output streams; nothing of the clock, the host or the
  * path gets into it.
- * Errors: KW_NOMEM; those of `out` when it is finished. Cost: O(nodes + edges). */
+ * Errors: KW_USAGE for a column whose name is no name or that of an attribute; KW_NOMEM;
+ *         those of `out` when it is finished. Cost: O(nodes + edges). */
 KW_API KW_CHECKED enum kw_status kw_export(const struct kw_graph *graph,
                                            const struct kw_format *format,
                                            const struct kw_node_column *columns,

@@ -67,13 +67,20 @@ KW_API KW_CHECKED enum kw_status kw_view_set(struct kw_view *view, const char *o
 
 struct kw_view_option {
     const char *name;     /* without the dashes */
-    const char *argument; /* "TYPES", or NULL: a flag */
+    const char *argument; /* "TYPES", or NULL: a flag, whose value is "" or yes or no */
     const char *meaning;  /* one line, with the default */
+    /* What kw_view_set calls; on failure the view is as it was. */
+    enum kw_status (*set)(struct kw_view *view, struct kw_str value,
+                          struct kw_error *err);
 };
 /* All options kw_view_set knows, for parsing and help; ended by a NULL name. */
 KW_API const struct kw_view_option *kw_view_options(void);
 
-/* A quoted sentence behind an edge. */
+/* Bytes a quote may have: a longer one is cut at a character and ends in an ellipsis. */
+#define KW_QUOTE_LIMIT 1000
+
+/* A quoted sentence behind an edge. Where two entities co-occur without sharing a
+ * sentence, it is a sentence of each, joined by an ellipsis. */
 struct kw_quote {
     struct kw_str text;      /* the sentence, white space runs as one space */
     struct kw_str document;  /* its document's key */
@@ -85,11 +92,14 @@ struct kw_quote {
 struct kw_node {
     struct kw_str key, name, kind;
     enum kw_type type;
-    uint64_t mentions, documents, stories, outlets;
+    uint64_t mentions, documents, stories, outlets; /* in the whole store */
     int32_t first, last; /* publication; or KW_DAY_NONE */
     bool voice;
 };
 
+/* All evidence of one layer that leads from one entity to another. Statements of a
+ * symmetric type lead from the entity whose key comes first, and so may share an edge
+ * with others: then the edge is not symmetric, though that type is. */
 struct kw_edge {
     uint32_t source, target;  /* indices of nodes; the smaller first when symmetric */
     enum kw_layer layer;
@@ -97,12 +107,25 @@ struct kw_edge {
     struct kw_str types;      /* relation names joined by | in table order; "" for
                                  co-occurrence */
     uint64_t type_set;        /* the same as bits of enum kw_relation */
-    uint64_t mentions, documents, stories, outlets;
+    uint64_t mentions;        /* statements, or windows that hold both */
+    uint64_t documents, stories;
+    uint64_t outlets;         /* known publishers, at least 1 */
     uint64_t weight;          /* the one of the four that the view asks for */
     uint64_t denied, alleged; /* how many of the mentions are "-", and how many alleged */
+    uint64_t dated;           /* how many of the mentions say when */
     int32_t first, last;      /* event time where stated, else publication; or NONE */
     const struct kw_quote *quotes; /* up to 3, the surest first, different stories first */
     size_t quote_count;
+};
+
+/* Two entities that any edge joins: the edges of the simple graph that measures see.
+ * Weights unite the evidence of a pair's edges in the view's unit, so that a story that
+ * states two relations counts once (mentions are added up). */
+struct kw_pair {
+    uint32_t a, b;              /* indices of nodes, a < b */
+    uint64_t weight;            /* of all evidence, whatever its direction */
+    uint64_t forward, backward; /* of what leads from a to b, and from b to a; symmetric
+                                   types and co-occurrence lead both ways */
 };
 
 struct kw_graph {
@@ -110,12 +133,35 @@ struct kw_graph {
     size_t node_count;
     struct kw_edge *edges; /* by source key, target key, layer, types */
     size_t edge_count;
+    struct kw_pair *pairs; /* by a, then b */
+    size_t pair_count;
+    uint64_t cut;          /* documents whose windows passed a limit below */
     struct kw_view view;   /* what was asked for */
 };
 
-/* Loads a view of a store. Owns: everything lives in `arena`.
- * Errors: those of the store; KW_NOMEM.
- * Cost:   O(statements + windows * pairs in a window); memory O(nodes + edges). */
+/* What one document may add to co-occurrence, against lists of ten thousand names: a
+ * window counts that many entities (those whose keys come first), a document that many
+ * pairs of namings. graph->cut says how often either was passed. */
+#define KW_WINDOW_ENTITIES 1000
+#define KW_WINDOW_PAIRS (4u * 1024 * 1024)
+
+/* Loads a view of a store.
+ *
+ * Co-occurrence counts windows. A sliding window is N sentences in a row, one window
+ * begun at each sentence that has N - 1 after it, and the whole document where it has
+ * fewer than N sentences; a pair counts once for each window that names both.
+ *
+ * `minimum` looks at edges, one by one; `top` then keeps the nodes of greatest strength
+ * (the sum of the weights of their pairs) and the edges among them.
+ *
+ * A document that names no publisher adds no outlet. `since` and `until` keep a
+ * statement whose time touches them; one without a time counts as of its publication,
+ * and one without either is left out, as are co-occurrences in undated documents.
+ *
+ * Owns:   everything lives in `arena`.
+ * Errors: those of the store; KW_NOMEM; KW_LIMIT above 2^32 - 2 of anything.
+ * Cost:   O(statements + windows * pairs in a window); memory O(nodes + edges +
+ *         documents + distinct documents of each edge). */
 KW_API KW_CHECKED enum kw_status kw_graph_load(struct kw_store *store,
                                                const struct kw_view *view,
                                                struct kw_arena *arena,

@@ -1,0 +1,51 @@
+/* edges.c - edges while evidence comes in. */
+#include "build.h"
+
+/* Layer and kind fit into the high half: kinds are relations or 0. */
+static uint64_t high_key(enum kw_layer layer, uint32_t kind)
+{
+    return (uint64_t)kind << 8 | layer;
+}
+
+enum kw_status kw_draft_edge_of(struct kw_draft *d, uint32_t source, uint32_t target,
+                                enum kw_layer layer, uint32_t kind, uint32_t *number,
+                                struct kw_error *err)
+{
+    uint64_t high = high_key(layer, kind), low = (uint64_t)source << 32 | target;
+    *number = kw_draft_index_get(&d->edge_keys, high, low);
+    if (*number != KW_DRAFT_MOST)
+        return KW_OK;
+    if (d->edges.count >= KW_DRAFT_MOST)
+        return kw_fail(err, KW_LIMIT, "too many edges for one graph; narrow the view");
+    *number = (uint32_t)d->edges.count;
+    struct kw_draft_edge *edge = KW_PUSH(d->scratch, &d->edges);
+    if (!edge)
+        return kw_nomem(err);
+    *edge = (struct kw_draft_edge){
+        .source = source,
+        .target = target,
+        .layer = layer,
+        .kind = kind,
+        .first = KW_DAY_NONE,
+        .last = KW_DAY_NONE,
+    };
+    return kw_draft_index_put(&d->edge_keys, d->scratch, high, low, *number, err);
+}
+
+enum kw_status kw_draft_edge_held(struct kw_draft *d, uint32_t edge, uint32_t document,
+                                  bool back, struct kw_error *err)
+{
+    struct kw_draft_evidence *e = KW_PUSH(d->scratch, &d->evidence);
+    if (!e)
+        return kw_nomem(err);
+    *e = (struct kw_draft_evidence){.edge = edge, .held = document * 2 + back};
+    return KW_OK;
+}
+
+void kw_draft_edge_date(struct kw_draft_edge *edge, int32_t first, int32_t last)
+{
+    if (first != KW_DAY_NONE && (edge->first == KW_DAY_NONE || first < edge->first))
+        edge->first = first;
+    if (last != KW_DAY_NONE && (edge->last == KW_DAY_NONE || last > edge->last))
+        edge->last = last;
+}

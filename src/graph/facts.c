@@ -1,0 +1,140 @@
+/* facts.c - statements into edges of the first layer. */
+#include "build.h"
+
+#include <assert.h>
+
+struct intake {
+    struct kw_draft *draft;
+};
+
+/* True when the view asks for statements like this one. */
+static bool of_wanted_sort(const struct kw_view *view, const struct kw_fact_row *row)
+{
+    return (view->relations >> row->type & 1) &&
+           (view->polarities >> row->polarity & 1) &&
+           (view->modalities >> row->modality & 1);
+}
+
+/* When it happened, or, where the text does not say, when that was published. An open
+ * side of a stated time stays KW_DAY_NONE. */
+static bool days_of(const struct kw_fact_row *row, int32_t published, int32_t *from,
+                    int32_t *to)
+{
+    bool stated = row->time.from != KW_DAY_NONE || row->time.to != KW_DAY_NONE;
+    *from = stated ? row->time.from : published;
+    *to = stated ? row->time.to : published;
+    return stated;
+}
+
+/* Whether some day of from ... to lies in since ... until; KW_DAY_NONE is an open side of
+ * either, but what has no date at all lies nowhere. */
+static bool touches(const struct kw_view *view, int32_t from, int32_t to)
+{
+    if (view->since == KW_DAY_NONE && view->until == KW_DAY_NONE)
+        return true;
+    if (from == KW_DAY_NONE && to == KW_DAY_NONE)
+        return false;
+    int32_t first = from > view->since ? from : view->since; /* NONE is the least day */
+    int32_t last = to == KW_DAY_NONE ? INT32_MAX : to;
+    if (view->until != KW_DAY_NONE && view->until < last)
+        last = view->until;
+    return first <= last;
+}
+
+/* The speaker's number + 1, or 0: voices are no actors but may well be quoted. */
+static enum kw_status speaker_of(const struct kw_draft *d, const struct kw_fact_row *row,
+                                 uint32_t *speaker, struct kw_error *err)
+{
+    uint32_t number;
+    bool wanted;
+    *speaker = 0;
+    if (row->speaker == 0)
+        return KW_OK;
+    enum kw_status status =
+        kw_draft_entity_number(d, row->speaker, &number, &wanted, err);
+    if (status == KW_OK)
+        *speaker = number + 1;
+    return status;
+}
+
+static enum kw_status quote(struct kw_draft *d, struct kw_draft_edge *edge,
+                            const struct kw_fact_row *row, uint32_t document,
+                            struct kw_error *err)
+{
+    struct kw_draft_quote candidate = {
+        .document = document,
+        .place = row->evidence.start,
+        .confidence = row->confidence,
+    };
+    enum kw_status status = speaker_of(d, row, &candidate.speaker, err);
+    if (status != KW_OK)
+        return status;
+    struct kw_draft_quote *kept = kw_draft_quote_offer(d, edge, &candidate);
+    if (!kept)
+        return KW_OK;
+    kept->text = kw_draft_quote_text(d->scratch, row->quote, KW_QUOTE_LIMIT);
+    return kept->text.ptr ? KW_OK : kw_nomem(err);
+}
+
+/* Adds a statement from `source` to `target`, both wanted and not the same. */
+static enum kw_status join(struct kw_draft *d, const struct kw_fact_row *row,
+                           uint32_t source, uint32_t target, uint32_t document,
+                           struct kw_error *err)
+{
+    int32_t from, to;
+    uint32_t number;
+    bool stated = days_of(row, d->documents.items[document].date, &from, &to);
+    if (!touches(d->view, from, to))
+        return KW_OK;
+    bool symmetric = kw_relation_label(row->type)->symmetric;
+    if (symmetric && target < source) {
+        uint32_t swap = source;
+        source = target;
+        target = swap;
+    }
+    enum kw_status status =
+        kw_draft_edge_of(d, source, target, KW_LAYER_STATEMENTS,
+                         d->view->multi ? (uint32_t)row->type : 0, &number, err);
+    if (status == KW_OK)
+        status = kw_draft_edge_held(d, number, document, symmetric, err);
+    if (status != KW_OK)
+        return status;
+    struct kw_draft_edge *edge = &d->edges.items[number];
+    edge->mentions++;
+    edge->back += symmetric;
+    edge->denied += row->polarity == KW_NEGATIVE;
+    edge->alleged += row->modality == KW_MODALITY_ALLEGED;
+    edge->dated += stated;
+    edge->type_set |= (uint64_t)1 << row->type;
+    kw_draft_edge_date(edge, from != KW_DAY_NONE ? from : to,
+                       to != KW_DAY_NONE ? to : from);
+    return quote(d, edge, row, document, err);
+}
+
+static enum kw_status add_fact(void *context, const struct kw_fact_row *row,
+                               struct kw_error *err)
+{
+    struct kw_draft *d = ((struct intake *)context)->draft;
+    uint32_t source, target, document;
+    bool from_wanted, to_wanted, document_wanted;
+    assert(row->type < KW_RELATION_COUNT);
+    if (!of_wanted_sort(d->view, row))
+        return KW_OK;
+    enum kw_status status =
+        kw_draft_entity_number(d, row->subject, &source, &from_wanted, err);
+    if (status == KW_OK)
+        status = kw_draft_entity_number(d, row->object, &target, &to_wanted, err);
+    if (status == KW_OK)
+        status =
+            kw_draft_document_number(d, row->document, &document, &document_wanted, err);
+    if (status != KW_OK || !from_wanted || !to_wanted || !document_wanted ||
+        source == target)
+        return status;
+    return join(d, row, source, target, document, err);
+}
+
+enum kw_status kw_draft_facts(struct kw_draft *d, struct kw_error *err)
+{
+    struct intake in = {.draft = d};
+    return d->rows->facts(d->rows->context, add_fact, &in, err);
+}

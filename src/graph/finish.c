@@ -1,0 +1,199 @@
+/* finish.c - a draft into the plain arrays that everybody reads. */
+#include "build.h"
+
+#include <stdlib.h>
+
+struct finish {
+    struct kw_draft *draft;
+    struct kw_arena *arena;
+    struct kw_graph *graph;
+    struct kw_str *keys;       /* of documents, copied when first quoted */
+    struct kw_str *publishers; /* likewise */
+};
+
+static enum kw_status copy(struct kw_arena *arena, struct kw_str *s, struct kw_error *err)
+{
+    *s = kw_arena_copy(arena, *s);
+    return s->ptr ? KW_OK : kw_nomem(err);
+}
+
+static enum kw_status finish_nodes(struct finish *f, struct kw_error *err)
+{
+    struct kw_draft *d = f->draft;
+    size_t count = 0;
+    enum kw_status status = KW_OK;
+    for (size_t i = 0; i < d->entities.count; i++) {
+        if (d->entities.items[i].kept)
+            d->entities.items[i].number = (uint32_t)count++;
+    }
+    struct kw_node *node = f->graph->nodes = KW_NEW(f->arena, count + 1, struct kw_node);
+    if (!node)
+        return kw_nomem(err);
+    f->graph->node_count = count;
+    for (size_t i = 0; i < d->entities.count && status == KW_OK; i++) {
+        if (!d->entities.items[i].kept)
+            continue;
+        *node = d->entities.items[i].node;
+        status = copy(f->arena, &node->key, err);
+        if (status == KW_OK)
+            status = copy(f->arena, &node->name, err);
+        if (status == KW_OK)
+            status = copy(f->arena, &node->kind, err);
+        node++;
+    }
+    return status;
+}
+
+static enum kw_status quote_document(struct finish *f, uint32_t document,
+                                     struct kw_quote *quote, struct kw_error *err)
+{
+    const struct kw_draft_document *d = &f->draft->documents.items[document];
+    if (!f->keys[document].ptr) {
+        f->publishers[document] = kw_arena_copy(f->arena, d->publisher);
+        f->keys[document] = kw_arena_copy(f->arena, d->key);
+    }
+    quote->document = f->keys[document];
+    quote->publisher = f->publishers[document];
+    quote->date = d->date;
+    return quote->document.ptr && quote->publisher.ptr ? KW_OK : kw_nomem(err);
+}
+
+static enum kw_status finish_quotes(struct finish *f, const struct kw_draft_edge *from,
+                                    struct kw_edge *edge, struct kw_error *err)
+{
+    enum kw_status status = KW_OK;
+    struct kw_quote *quotes = KW_NEW(f->arena, from->quote_count, struct kw_quote);
+    if (!quotes)
+        return kw_nomem(err);
+    edge->quotes = quotes;
+    edge->quote_count = from->quote_count;
+    for (size_t i = 0; i < from->quote_count && status == KW_OK; i++) {
+        const struct kw_draft_quote *q = &from->quotes[i];
+        quotes[i].text = q->text;
+        if (from->layer == KW_LAYER_STATEMENTS) /* the text is in the scratch arena */
+            status = copy(f->arena, &quotes[i].text, err);
+        if (status == KW_OK)
+            status = quote_document(f, q->document, &quotes[i], err);
+        if (status == KW_OK && q->speaker) {
+            quotes[i].speaker = f->draft->entities.items[q->speaker - 1].node.name;
+            status = copy(f->arena, &quotes[i].speaker, err);
+        }
+    }
+    return status;
+}
+
+/* Names of the types in a set, joined by |, and whether all of them are symmetric. */
+static enum kw_status name_types(struct kw_arena *arena, struct kw_edge *edge,
+                                 struct kw_error *err)
+{
+    struct kw_buf names = {0};
+    edge->symmetric = true;
+    for (unsigned t = 1; t < KW_RELATION_COUNT; t++) {
+        if (!(edge->type_set >> t & 1))
+            continue;
+        const struct kw_label *label = kw_relation_label((enum kw_relation)t);
+        kw_buf_printf(&names, "%s%s", names.len ? "|" : "", label->name);
+        edge->symmetric = edge->symmetric && label->symmetric;
+    }
+    edge->types = kw_arena_copy(arena, kw_buf_str(&names));
+    bool failed = names.failed || !edge->types.ptr;
+    kw_buf_free(&names);
+    return failed ? kw_nomem(err) : KW_OK;
+}
+
+static enum kw_status finish_edge(struct finish *f, const struct kw_draft_edge *from,
+                                  struct kw_edge *edge, struct kw_error *err)
+{
+    const struct kw_draft_entity *entities = f->draft->entities.items;
+    *edge = (struct kw_edge){
+        .source = entities[from->source].number,
+        .target = entities[from->target].number,
+        .layer = from->layer,
+        .type_set = from->type_set,
+        .mentions = from->mentions,
+        .documents = from->documents,
+        .stories = from->stories,
+        .outlets = from->outlets,
+        .weight = from->weight,
+        .denied = from->denied,
+        .alleged = from->alleged,
+        .dated = from->dated,
+        .first = from->first,
+        .last = from->last,
+    };
+    enum kw_status status = name_types(f->arena, edge, err);
+    return status == KW_OK ? finish_quotes(f, from, edge, err) : status;
+}
+
+static int by_ends(const void *a, const void *b)
+{
+    const struct kw_edge *x = a, *y = b;
+    if (x->source != y->source)
+        return x->source < y->source ? -1 : 1;
+    if (x->target != y->target)
+        return x->target < y->target ? -1 : 1;
+    if (x->layer != y->layer)
+        return x->layer < y->layer ? -1 : 1;
+    return kw_str_cmp(x->types, y->types);
+}
+
+static enum kw_status finish_edges(struct finish *f, struct kw_error *err)
+{
+    const struct kw_draft *d = f->draft;
+    size_t count = 0;
+    enum kw_status status = KW_OK;
+    for (size_t i = 0; i < d->edges.count; i++)
+        count += d->edges.items[i].chosen;
+    struct kw_edge *edge = f->graph->edges = KW_NEW(f->arena, count + 1, struct kw_edge);
+    if (!edge)
+        return kw_nomem(err);
+    f->graph->edge_count = count;
+    for (size_t i = 0; i < d->edges.count && status == KW_OK; i++) {
+        if (d->edges.items[i].chosen)
+            status = finish_edge(f, &d->edges.items[i], edge++, err);
+    }
+    if (status == KW_OK)
+        qsort(f->graph->edges, count, sizeof *edge, by_ends);
+    return status;
+}
+
+/* Numbers of nodes keep the order of entities, so pairs stay sorted. */
+static enum kw_status finish_pairs(struct finish *f, struct kw_error *err)
+{
+    const struct kw_draft *d = f->draft;
+    struct kw_pair *pairs = KW_NEW(f->arena, d->pair_count + 1, struct kw_pair);
+    if (!pairs)
+        return kw_nomem(err);
+    for (size_t i = 0; i < d->pair_count; i++) {
+        pairs[i] = d->pairs[i];
+        pairs[i].a = d->entities.items[pairs[i].a].number;
+        pairs[i].b = d->entities.items[pairs[i].b].number;
+    }
+    f->graph->pairs = pairs;
+    f->graph->pair_count = d->pair_count;
+    return KW_OK;
+}
+
+enum kw_status kw_draft_finish(struct kw_draft *d, struct kw_arena *arena,
+                               struct kw_graph **out, struct kw_error *err)
+{
+    struct finish f = {
+        .draft = d,
+        .arena = arena,
+        .graph = KW_NEW(arena, 1, struct kw_graph),
+        .keys = KW_NEW(d->scratch, d->documents.count + 1, struct kw_str),
+        .publishers = KW_NEW(d->scratch, d->documents.count + 1, struct kw_str),
+    };
+    if (!f.graph || !f.keys || !f.publishers)
+        return kw_nomem(err);
+    f.graph->view = *d->view;
+    f.graph->cut = d->cut;
+    enum kw_status status = finish_nodes(&f, err);
+    if (status == KW_OK)
+        status = finish_edges(&f, err);
+    if (status == KW_OK)
+        status = finish_pairs(&f, err);
+    if (status == KW_OK)
+        *out = f.graph;
+    return status;
+}

@@ -1,0 +1,28 @@
+/* labels.c - the tables of layers, weights and windows. */
+#include "knotwork/graph.h"
+
+#include <assert.h>
+
+#define ROW(id, text, about) {.name = (text), .meaning = (about)},
+static const struct kw_label layers[] = {KW_LAYERS(ROW)};
+static const struct kw_label weights[] = {KW_WEIGHTS(ROW)};
+static const struct kw_label windows[] = {KW_WINDOWS(ROW)};
+#undef ROW
+
+const struct kw_label *kw_layer_label(enum kw_layer layer)
+{
+    assert(layer < KW_LAYER_COUNT);
+    return &layers[layer];
+}
+
+const struct kw_label *kw_weight_label(enum kw_weight weight)
+{
+    assert(weight < KW_WEIGHT_COUNT);
+    return &weights[weight];
+}
+
+const struct kw_label *kw_window_label(enum kw_window window)
+{
+    assert(window < KW_WINDOW_COUNT);
+    return &windows[window];
+}
