@@ -6,12 +6,12 @@
 
 /* Why a mention was joined to its referent. X(enumerator, name) */
 #define KW_LINK_RULES(X)                                                                 \
-    X(FIRST, "first")           /* it opened the referent */                             \
-    X(ROW, "lexicon")           /* same row of the lexicon */                            \
+    X(FIRST, "first") /* it opened the referent */                                       \
+    X(ROW, "lexicon") /* same row of the lexicon */                                      \
     X(SAME, "same name")                                                                 \
     X(PART, "part of a name")                                                            \
     X(ACRONYM, "acronym")                                                                \
-    X(OWNER, "owner and kind")  /* China's Foreign Ministry = Chinese Foreign Ministry */ \
+    X(OWNER, "owner and kind") /* China's Foreign Ministry = Chinese Foreign Ministry */ \
     X(NOMINAL, "nominal")                                                                \
     X(PRONOUN, "pronoun")
 
@@ -23,16 +23,16 @@ const char *kw_link_name(enum kw_link_rule rule);
 
 /* A mention with its place among the tokens. */
 struct kw_reference {
-    uint32_t first;             /* its tokens, without article and title */
+    uint32_t first; /* its tokens, without article and title */
     uint32_t end;
-    struct kw_mention mention;  /* span, kind, referent: as they leave the program */
-    enum kw_link_rule rule;     /* why it belongs to that referent */
-    enum kw_lex_use use;        /* countries: ADJECTIVE, PERSON, PEOPLE, CAPITAL, NAME */
-    uint32_t title_first;       /* honorific or title right before it, as in kw_name */
+    struct kw_mention mention; /* span, kind, referent: as they leave the program */
+    enum kw_link_rule rule;    /* why it belongs to that referent */
+    enum kw_lex_use use;       /* countries: ADJECTIVE, PERSON, PEOPLE, CAPITAL, NAME */
+    uint32_t title_first;      /* honorific or title right before it, as in kw_name */
     uint32_t title_end;
-    uint32_t owner;             /* referent named inside it by a demonym ("Chinese
-                                   Foreign Ministry": China; "the Israeli firm": Israel);
-                                   0 if none */
+    uint32_t owner; /* referent named inside it by a demonym ("Chinese
+                       Foreign Ministry": China; "the Israeli firm": Israel);
+                       0 if none */
 };
 
 /* A referent while it is being worked on. */
@@ -41,8 +41,8 @@ struct kw_refdata {
     kw_lexref row;               /* or 0 */
     bool female;                 /* evidence for "she" */
     bool male;
-    bool plural;                 /* a people: "the Kurds" */
-    uint32_t owner;              /* referent whose body it is, by its name; or 0 */
+    bool plural;    /* a people: "the Kurds" */
+    uint32_t owner; /* referent whose body it is, by its name; or 0 */
 };
 
 struct kw_references {

@@ -1,0 +1,87 @@
+/* back.c - the second pass reads the tokens in order, remembers which entries were named
+ * last, and tries each noun and pronoun that is no part of a name. */
+#include "refer/back.h"
+
+#include <string.h>
+
+void kw_back_touch(struct kw_back *back, uint32_t entry)
+{
+    struct kw_refer_room *room = back->room;
+    size_t at = 0;
+    entry = kw_entry_root(room, entry);
+    while (at < back->recent_count && back->recent[at].entry != entry)
+        at++;
+    if (at == back->recent_count && back->recent_count < KW_RECENT_LIMIT)
+        back->recent_count++;
+    if (at == KW_RECENT_LIMIT)
+        at--;
+    memmove(back->recent + 1, back->recent, at * sizeof *back->recent);
+    back->recent[0] = (struct kw_recent){
+        entry, back->sentence, kw_entry_type(&room->entries.items[entry], NULL)};
+}
+
+bool kw_back_add(struct kw_back *back, uint32_t start, uint32_t first, uint32_t end,
+                 uint32_t entry, enum kw_mention_kind kind, kw_lexref owner)
+{
+    struct kw_refer_room *room = back->room;
+    struct kw_reference *r = KW_PUSH(room->arena, &room->found);
+    if (!r)
+        return false;
+    r->first = first;
+    r->end = end;
+    r->mention.span = kw_text_span(room->text, start, end);
+    r->mention.kind = kind;
+    r->mention.referent = kw_entry_root(room, entry); /* numbered by finish.c */
+    r->rule = kind == KW_MENTION_PRONOUN ? KW_LINK_PRONOUN : KW_LINK_NOMINAL;
+    r->owner = owner; /* a row; made a referent by finish.c */
+    r->title_first = r->title_end = first;
+    back->done = end;
+    kw_back_touch(back, entry);
+    return true;
+}
+
+/* A name: remembered, unless it only says where something else is from. */
+static uint32_t pass_name(struct kw_back *back, uint32_t name)
+{
+    struct kw_refer_room *room = back->room;
+    const struct kw_name *n = &room->names->items[name];
+    if (n->use != KW_USE_ADJECTIVE || n->kind != KW_MENTION_DEMONYM)
+        kw_back_touch(back, room->links[name].entry);
+    return n->end;
+}
+
+static bool pass_sentence(struct kw_back *back, const struct kw_sentence *sentence)
+{
+    struct kw_refer_room *room = back->room;
+    for (uint32_t t = sentence->first; t < sentence->end;) {
+        enum kw_tag tag = room->text->tokens[t].tag;
+        if (room->at[t]) {
+            t = pass_name(back, room->at[t] - 1);
+            continue;
+        }
+        if (tag == KW_TAG_OPEN || tag == KW_TAG_CLOSE)
+            back->quoted = tag == KW_TAG_OPEN;
+        else if ((tag == KW_TAG_NN || tag == KW_TAG_NNP) && !kw_back_nominal(back, t))
+            return false;
+        else if ((tag == KW_TAG_PRP || tag == KW_TAG_PRPS) && !kw_back_pronoun(back, t))
+            return false;
+        t++;
+    }
+    return true;
+}
+
+bool kw_refer_back(struct kw_refer_room *room)
+{
+    struct kw_back back = {.room = room};
+    uint32_t paragraph = UINT32_MAX;
+    for (uint32_t i = 0; i < room->text->sentence_count; i++) {
+        const struct kw_sentence *sentence = &room->text->sentences[i];
+        back.sentence = i;
+        if (sentence->paragraph != paragraph)
+            back.quoted = false; /* a quotation that was not closed ends here */
+        paragraph = sentence->paragraph;
+        if (!sentence->furniture && !pass_sentence(&back, sentence))
+            return false;
+    }
+    return true;
+}

@@ -1,0 +1,299 @@
+/* naming.c - the first pass: every name to an entry.
+ *
+ * In this order: the row of the lexicon; a body by its owner; the same name; a part of a
+ * longer name; an acronym. What fits nothing opens an entry, to which earlier short
+ * names are joined. */
+#include "refer/room.h"
+
+/* Whether the row says what the name is: not for generic names, and not for a capital
+ * that means the city. */
+static bool has_row(const struct kw_refer_room *room, const struct kw_name *n)
+{
+    if (n->row == 0)
+        return false;
+    enum kw_lex_table table = kw_lexicon_table(room->lexicon, n->row);
+    return table == KW_TABLE_NAMES ||
+           (table == KW_TABLE_COUNTRIES && n->type == KW_TYPE_COUNTRY);
+}
+
+static bool put(struct kw_refer_room *room, struct kw_str key, uint32_t number)
+{
+    return key.ptr && kw_map_put(&room->keys, room->arena, key, number, NULL) == KW_OK;
+}
+
+/* --- people who bear the name of a place or a firm ------------------------------------
+ */
+
+static bool after_place_word(const struct kw_refer_room *room, uint32_t token)
+{
+    static const char *const words[] = {"in", "at",      "from",  "near",
+                                        "to", "outside", "across"};
+    for (size_t i = 0; token > 0 && i < sizeof words / sizeof *words; i++)
+        if (kw_token_is(room, token - 1, words[i]))
+            return true;
+    return false;
+}
+
+/* "Ford", once Harrison Ford is there and the firm is not: the person's entry, or 0. */
+static uint32_t person_of(struct kw_refer_room *room, const struct kw_name *n,
+                          const struct kw_form *form)
+{
+    uint32_t found = 0;
+    if (form->count != 1 || n->use == KW_USE_ADJECTIVE || n->use == KW_USE_PEOPLE ||
+        n->end - n->first != 1 || after_place_word(room, n->first))
+        return 0;
+    uint32_t cell = kw_map_get(&room->words, form->words[0]);
+    for (int steps = 0; cell && steps < KW_CHAIN_LIMIT; steps++) {
+        uint32_t number = kw_entry_root(room, room->cells.items[cell].entry);
+        const struct kw_entry *e = &room->entries.items[number];
+        cell = room->cells.items[cell].next;
+        if (number == found || kw_entry_type(e, NULL) != KW_TYPE_PERSON ||
+            e->form.count < 2 ||
+            !kw_str_eq(e->form.words[e->form.count - 1], form->words[0]))
+            continue;
+        if (found)
+            return 0;
+        found = number;
+    }
+    return found;
+}
+
+/* --- acronyms --------------------------------------------------------------------------
+ */
+
+/* True when the token before a name is "(" and the one after it ")". */
+static bool in_parentheses(const struct kw_refer_room *room, const struct kw_name *n)
+{
+    return n->first > 0 && kw_token_is(room, n->first - 1, "(") &&
+           kw_token_is(room, n->end, ")");
+}
+
+/* "United Arab Emirates (UAE)" or "UAE (United Arab Emirates)". */
+static bool parenthesis(struct kw_refer_room *room, uint32_t name)
+{
+    const struct kw_name *n = &room->names->items[name], *before = n - 1;
+    struct kw_form inner, outer;
+    if (name == 0 || !in_parentheses(room, n) || before->end + 1 != n->first)
+        return true;
+    if (!kw_form_make(room, n->first, n->end, &inner) ||
+        !kw_form_make(room, before->first, before->end, &outer))
+        return false;
+    uint32_t a = room->links[name - 1].entry, b = room->links[name].entry;
+    if (inner.count == 1 && kw_form_abbreviates(inner.key, outer.key)) {
+        kw_entry_join(room, b, a, KW_LINK_ACRONYM);
+    } else if (outer.count == 1 && kw_form_abbreviates(outer.key, inner.key)) {
+        kw_entry_join(room, a, b, KW_LINK_ACRONYM);
+    } else {
+        return true;
+    }
+    if (room->links[name].rule == KW_LINK_FIRST)
+        room->links[name].rule = KW_LINK_ACRONYM;
+    return true;
+}
+
+static bool is_acronym(const struct kw_refer_room *room, const struct kw_name *n,
+                       const struct kw_form *form)
+{
+    const struct kw_token *token = &room->text->tokens[n->first];
+    return n->end == n->first + 1 && token->shape == KW_SHAPE_UPPER && form->count == 1 &&
+           form->key.len >= 3 && form->key.len <= 8;
+}
+
+/* Whether two entries may be an acronym and its full form: no person, no doubt. */
+static bool may_abbreviate(const struct kw_entry *acronym, const struct kw_entry *full)
+{
+    enum kw_type_basis basis;
+    enum kw_type a = kw_entry_type(acronym, &basis), b = kw_entry_type(full, NULL);
+    return b != KW_TYPE_PERSON && (a == b || basis <= KW_TYPE_BY_CONTEXT) &&
+           !(acronym->row && full->row);
+}
+
+/* The entry of the full form of an acronym, or 0. */
+static bool find_full(struct kw_refer_room *room, uint32_t name,
+                      const struct kw_form *form, uint32_t *number)
+{
+    const struct kw_name *n = &room->names->items[name];
+    *number = 0;
+    if (!is_acronym(room, n, form))
+        return true;
+    struct kw_str key = kw_key(room->arena, KW_KEY_INITIALS, 0, form->key);
+    if (!key.ptr)
+        return false;
+    uint32_t full = kw_map_get(&room->keys, key);
+    struct kw_entry one = {0};
+    one.votes[n->type] = 1;
+    one.basis[n->type] = (unsigned char)n->basis;
+    if (full && may_abbreviate(&one, kw_entry_at(room, full)))
+        *number = full;
+    return true;
+}
+
+/* Remembers the initials of a new name and joins an earlier acronym to it. */
+static bool put_initials(struct kw_refer_room *room, uint32_t name, uint32_t number)
+{
+    const struct kw_name *n = &room->names->items[name];
+    struct kw_str initials = kw_form_initials(room, n->first, n->end);
+    if (!initials.ptr)
+        return false;
+    if (initials.len < 3)
+        return true;
+    struct kw_str key = kw_key(room->arena, KW_KEY_INITIALS, 0, initials);
+    if (!key.ptr)
+        return false;
+    if (kw_map_get(&room->keys, key) == 0 && !put(room, key, number))
+        return false;
+    struct kw_str acronym = kw_key(room->arena, KW_KEY_NAME, 0, initials);
+    if (!acronym.ptr)
+        return false;
+    uint32_t earlier = kw_map_get(&room->keys, acronym);
+    if (earlier && may_abbreviate(kw_entry_at(room, earlier), kw_entry_at(room, number)))
+        kw_entry_join(room, earlier, number, KW_LINK_ACRONYM);
+    return true;
+}
+
+/* --- the steps -------------------------------------------------------------------------
+ */
+
+static bool open_new(struct kw_refer_room *room, uint32_t name,
+                     const struct kw_form *form, struct kw_link *link)
+{
+    link->entry = kw_entry_open(room, name, form);
+    link->rule = KW_LINK_FIRST;
+    return link->entry != 0;
+}
+
+/* A fuller form of the same row gives the entry its name: "NSO", then "NSO Group". */
+static bool link_row(struct kw_refer_room *room, uint32_t name,
+                     const struct kw_form *form, struct kw_link *link)
+{
+    const struct kw_name *n = &room->names->items[name];
+    struct kw_str key = kw_key(room->arena, KW_KEY_ROW, n->row, KW_STR(""));
+    if (!key.ptr)
+        return false;
+    link->entry = kw_map_get(&room->keys, key);
+    link->rule = KW_LINK_ROW;
+    if (link->entry) {
+        uint32_t root = kw_entry_root(room, link->entry);
+        bool fuller = n->kind == KW_MENTION_NAME &&
+                      room->entries.items[root].form.count < form->count;
+        return !fuller || kw_entry_rename(room, root, name, form);
+    }
+    if (!open_new(room, name, form, link))
+        return false;
+    room->entries.items[link->entry].row = n->row;
+    return put(room, key, link->entry) && kw_refer_known_body(room, name, link->entry);
+}
+
+/* Whether a name without a row may be what that entry is: "Mr Jordan" is neither the
+ * country nor Mrs Jordan. */
+static bool same_thing(const struct kw_name *n, const struct kw_entry *e)
+{
+    return (e->row == 0 || n->type == kw_entry_type(e, NULL) ||
+            n->basis <= KW_TYPE_BY_SHAPE) &&
+           !(n->female && e->male && !e->female) && !(n->male && e->female && !e->male);
+}
+
+/* The entry that has just this name and may be meant, or 0. */
+static uint32_t find_same(struct kw_refer_room *room, const struct kw_name *n,
+                          const struct kw_form *form)
+{
+    uint32_t cell = kw_map_get(&room->words, form->words[0]);
+    for (int steps = 0; cell && steps < KW_CHAIN_LIMIT; steps++) {
+        uint32_t number = kw_entry_root(room, room->cells.items[cell].entry);
+        const struct kw_entry *e = &room->entries.items[number];
+        if (kw_str_eq(e->form.key, form->key) && same_thing(n, e))
+            return number;
+        cell = room->cells.items[cell].next;
+    }
+    return 0;
+}
+
+static enum kw_link_rule rule_of(const struct kw_refer_room *room,
+                                 const struct kw_name *n, const struct kw_form *form,
+                                 const struct kw_form *whole)
+{
+    if (kw_str_eq(whole->key, form->key))
+        return KW_LINK_SAME;
+    if (kw_form_place(form, whole) < whole->count || kw_form_skips(form, whole))
+        return KW_LINK_PART;
+    return is_acronym(room, n, form) ? KW_LINK_ACRONYM : KW_LINK_SAME;
+}
+
+static bool link_key(struct kw_refer_room *room, uint32_t name,
+                     const struct kw_form *form, struct kw_link *link)
+{
+    const struct kw_name *n = &room->names->items[name];
+    struct kw_str key = kw_key(room->arena, KW_KEY_NAME, 0, form->key);
+    if (!key.ptr)
+        return false;
+    link->entry = kw_map_get(&room->keys, key);
+    if (link->entry && !same_thing(n, kw_entry_at(room, link->entry)))
+        link->entry = find_same(room, n, form);
+    if (link->entry)
+        link->rule = rule_of(room, n, form, &kw_entry_at(room, link->entry)->form);
+    return true;
+}
+
+/* Parts and acronyms of what was named before. They keep their key, so that the next
+ * time they mean the same. */
+static bool link_short(struct kw_refer_room *room, uint32_t name,
+                       const struct kw_form *form, struct kw_link *link)
+{
+    link->entry = kw_refer_part(room, name, form);
+    link->rule = KW_LINK_PART;
+    if (link->entry == 0) {
+        link->rule = KW_LINK_ACRONYM;
+        if (!find_full(room, name, form, &link->entry))
+            return false;
+    }
+    return link->entry == 0 ||
+           put(room, kw_key(room->arena, KW_KEY_NAME, 0, form->key), link->entry);
+}
+
+static bool link_other(struct kw_refer_room *room, uint32_t name,
+                       const struct kw_form *form, struct kw_link *link)
+{
+    if (!kw_refer_body(room, name, form, &link->entry, &link->rule))
+        return false;
+    if (link->entry == 0 && !link_key(room, name, form, link))
+        return false;
+    if (link->entry == 0 && !link_short(room, name, form, link))
+        return false;
+    return link->entry != 0 || open_new(room, name, form, link);
+}
+
+static bool link_name(struct kw_refer_room *room, uint32_t name)
+{
+    const struct kw_name *n = &room->names->items[name];
+    struct kw_link *link = &room->links[name];
+    struct kw_form form;
+    uint32_t first, end, person = 0;
+    if (!kw_form_make(room, n->first, n->end, &form))
+        return false;
+    if (has_row(room, n)) {
+        struct kw_str key = kw_key(room->arena, KW_KEY_ROW, n->row, KW_STR(""));
+        if (!key.ptr)
+            return false;
+        if (kw_map_get(&room->keys, key) == 0)
+            person = person_of(room, n, &form);
+    }
+    if (person)
+        *link = (struct kw_link){.entry = person, .rule = KW_LINK_PART};
+    else if (!(has_row(room, n) ? link_row : link_other)(room, name, &form, link))
+        return false;
+    link->owner = kw_body_owner(room, name, &first, &end);
+    uint32_t root = kw_entry_root(room, link->entry);
+    kw_entry_count(room, root, name, link->rule == KW_LINK_PART);
+    if (link->rule != KW_LINK_FIRST)
+        return parenthesis(room, name);
+    return put_initials(room, name, root) && kw_refer_earlier(room, root) &&
+           parenthesis(room, name);
+}
+
+bool kw_refer_names(struct kw_refer_room *room)
+{
+    for (uint32_t name = 0; name < room->names->count; name++)
+        if (!link_name(room, name))
+            return false;
+    return true;
+}
