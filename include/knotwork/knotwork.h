@@ -7,6 +7,7 @@
 #include "knotwork/export.h"
 #include "knotwork/extract.h"
 #include "knotwork/graph.h"
+#include "knotwork/query.h"
 #include "knotwork/store.h"
 #include "knotwork/time.h"
 

@@ -9,8 +9,9 @@
 
 #include "base/outfile.h"
 #include "base/rows.h"
-#include "knotwork/graph.h"
+#include "knotwork/query.h"
 
+/* What the program ends with. */
 enum kw_exit {
     KW_EXIT_DONE = 0,
     KW_EXIT_PARTLY = 1, /* nothing found, or some inputs failed */
@@ -48,19 +49,16 @@ struct kw_settings {
     bool help;              /* --help */
     bool prune;             /* --prune */
     bool quiet;             /* --quiet */
-    const char *sort;       /* --sort: a column; NULL: the command's usual one */
+    enum kw_entity_order order; /* --sort */
     const char *subject, *object, *entity, *speaker; /* names of entities, or NULL */
     const char *document;   /* a document's key, or NULL */
-    const char *section;    /* --section, or NULL */
+    uint32_t section;       /* --section: its number from 1; 0: all */
+    bool keys;              /* --keys */
+    bool graph;             /* --graph */
     const char *measures;   /* --measures: names joined by commas, or NULL */
     const char *by;         /* --by: the measure that orders a table, or NULL */
-    uint32_t types;         /* bit set of enum kw_type; 0: all */
-    uint64_t relations;     /* bit set of enum kw_relation; 0: all */
-    uint32_t polarities;    /* bit set of enum kw_polarity; 0: all */
-    uint32_t modalities;    /* bit set of enum kw_modality; 0: all */
     uint32_t states;        /* bit set of enum kw_ledger_state; 0: all */
-    int32_t since, until;   /* days, or KW_DAY_NONE */
-    struct kw_view view;    /* the view options */
+    struct kw_view view;    /* what kw_view_set sets */
 };
 
 /* Setters for rows of option tables. */
@@ -70,24 +68,24 @@ enum kw_status kw_set_text(const struct kw_option *, struct kw_settings *, const
                            struct kw_error *);
 enum kw_status kw_set_count(const struct kw_option *, struct kw_settings *, const char *,
                             struct kw_error *); /* uint32_t */
-enum kw_status kw_set_day(const struct kw_option *, struct kw_settings *, const char *,
-                          struct kw_error *); /* int32_t */
 enum kw_status kw_set_rows(const struct kw_option *, struct kw_settings *, const char *,
                            struct kw_error *); /* enum kw_row_format */
-enum kw_status kw_set_bits32(const struct kw_option *, struct kw_settings *, const char *,
-                             struct kw_error *); /* names of `choice`, joined by commas */
-enum kw_status kw_set_bits64(const struct kw_option *, struct kw_settings *, const char *,
-                             struct kw_error *);
+enum kw_status kw_set_order(const struct kw_option *, struct kw_settings *, const char *,
+                            struct kw_error *); /* enum kw_entity_order */
+enum kw_status kw_set_place(const struct kw_option *, struct kw_settings *, const char *,
+                            struct kw_error *); /* uint32_t: number of the choice, from 1 */
+enum kw_status kw_set_bits(const struct kw_option *, struct kw_settings *, const char *,
+                           struct kw_error *); /* uint32_t: choices joined by commas */
+enum kw_status kw_set_view(const struct kw_option *, struct kw_settings *, const char *,
+                           struct kw_error *); /* the view option of that name */
 
 /* Values of options: the n-th name of a table, NULL after the last. */
 const char *kw_choice_rows(unsigned n);
 const char *kw_choice_type(unsigned n);
 const char *kw_choice_relation(unsigned n);
-const char *kw_choice_polarity(unsigned n);
 const char *kw_choice_modality(unsigned n);
+const char *kw_choice_order(unsigned n);
 const char *kw_choice_state(unsigned n);
-const char *kw_choice_format(unsigned n);
-const char *kw_choice_measure(unsigned n);
 
 /* --- commands --------------------------------------------------------------------- */
 
@@ -111,6 +109,7 @@ struct kw_command {
     const char *operands; /* "PATH...", or NULL: it takes none */
     unsigned least, most; /* how many operands; KW_MANY: no limit */
     unsigned takes;       /* KW_TAKES_... */
+    bool everything;      /* its view begins with all statements, denied ones too */
     const struct kw_option *options;   /* its own; NULL: none */
     const char *details;               /* paragraphs parted by \n */
     const struct kw_example *examples; /* NULL: none */
@@ -180,10 +179,19 @@ void kw_say(const char *format, ...) KW_PRINTF(1, 2);
 unsigned kw_terminal_width(const struct kw_cli *cli); /* of the output; 0: no terminal */
 bool kw_terminal_color(const struct kw_cli *cli);     /* may the output be colored? */
 
-/* Opens the store of --store; a missing one is KW_STORE, with what to do. */
-KW_CHECKED enum kw_status kw_cli_open_store(struct kw_cli *cli, enum kw_store_mode mode,
-                                            struct kw_store **store,
+/* Opens the store of --store, runs `work` on it and closes it. Returns the first
+ * failure; to have no store is KW_STORE. */
+KW_CHECKED enum kw_status kw_cli_with_store(struct kw_cli *cli, enum kw_store_mode mode,
+                                            enum kw_status (*work)(struct kw_cli *cli,
+                                                                   struct kw_store *store,
+                                                                   struct kw_error *err),
                                             struct kw_error *err);
+
+/* The number of the entity that `name` means; 0 when `name` is NULL. Errors: those of
+ * kw_lookup. */
+KW_CHECKED enum kw_status kw_cli_find(struct kw_cli *cli, struct kw_store *store,
+                                      const char *name, int64_t *entity,
+                                      struct kw_error *err);
 
 /* A table on the output. */
 struct kw_cli_table {

@@ -4,7 +4,13 @@
 
 #include "cli/cli.h"
 
+extern const struct kw_command kw_cmd_documents;
+extern const struct kw_command kw_cmd_entities;
+extern const struct kw_command kw_cmd_extract;
 extern const struct kw_command kw_cmd_generate;
 extern const struct kw_command kw_cmd_help;
+extern const struct kw_command kw_cmd_ledger;
+extern const struct kw_command kw_cmd_show;
+extern const struct kw_command kw_cmd_statements;
 
 #endif

@@ -106,10 +106,7 @@ static enum kw_status run(struct kw_cli *cli, int argc, char **argv, struct kw_e
 int main(int argc, char **argv)
 {
     struct kw_error err = {0};
-    struct kw_cli cli = {.set = {.store = "knotwork.db",
-                                 .output = "-",
-                                 .since = KW_DAY_NONE,
-                                 .until = KW_DAY_NONE}};
+    struct kw_cli cli = {.set = {.store = "knotwork.db", .output = "-"}};
     fill_standard_files();
     signal(SIGPIPE, SIG_DFL); /* whatever the caller had set: `knotwork ... | head` ends */
     cli.arena = kw_arena_new();

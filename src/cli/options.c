@@ -1,10 +1,7 @@
 /* options.c - options are rows: which ones a command takes, and what each row sets. */
 #include "cli/cli.h"
 
-#include <string.h>
-
 #include "base/number.h"
-#include "knotwork/document.h"
 
 static void *field_of(const struct kw_option *option, struct kw_settings *settings)
 {
@@ -38,17 +35,6 @@ enum kw_status kw_set_count(const struct kw_option *option, struct kw_settings *
         return kw_fail(err, KW_USAGE, "--%s: expected a whole number, not '%s'",
                        option->name, value);
     *(uint32_t *)field_of(option, settings) = (uint32_t)number;
-    return KW_OK;
-}
-
-enum kw_status kw_set_day(const struct kw_option *option, struct kw_settings *settings,
-                          const char *value, struct kw_error *err)
-{
-    int32_t day;
-    if (!kw_day_parse(kw_str_of(value), &day))
-        return kw_fail(err, KW_USAGE, "--%s: expected a date such as 2023-04-08, not '%s'",
-                       option->name, value);
-    *(int32_t *)field_of(option, settings) = day;
     return KW_OK;
 }
 
@@ -87,37 +73,46 @@ enum kw_status kw_set_rows(const struct kw_option *option, struct kw_settings *s
     return status;
 }
 
-/* The bits of a list of choices joined by commas. */
-static enum kw_status choose_bits(const struct kw_option *option, const char *value,
-                                  uint64_t *bits, struct kw_error *err)
+enum kw_status kw_set_order(const struct kw_option *option, struct kw_settings *settings,
+                            const char *value, struct kw_error *err)
+{
+    unsigned place;
+    enum kw_status status = choose(option, kw_str_of(value), &place, err);
+    if (status == KW_OK)
+        *(enum kw_entity_order *)field_of(option, settings) = (enum kw_entity_order)place;
+    return status;
+}
+
+enum kw_status kw_set_place(const struct kw_option *option, struct kw_settings *settings,
+                            const char *value, struct kw_error *err)
+{
+    unsigned place;
+    enum kw_status status = choose(option, kw_str_of(value), &place, err);
+    if (status == KW_OK)
+        *(uint32_t *)field_of(option, settings) = place + 1;
+    return status;
+}
+
+enum kw_status kw_set_bits(const struct kw_option *option, struct kw_settings *settings,
+                           const char *value, struct kw_error *err)
 {
     struct kw_str rest = kw_str_of(value), name;
-    uint64_t found = 0;
+    uint32_t bits = 0;
     while (kw_str_item(&rest, ',', &name)) {
         unsigned place;
         enum kw_status status = choose(option, kw_str_trim(name), &place, err);
         if (status != KW_OK)
             return status;
-        found |= (uint64_t)1 << place;
+        bits |= 1u << place;
     }
-    *bits = found;
+    *(uint32_t *)field_of(option, settings) = bits;
     return KW_OK;
 }
 
-enum kw_status kw_set_bits32(const struct kw_option *option, struct kw_settings *settings,
-                             const char *value, struct kw_error *err)
+enum kw_status kw_set_view(const struct kw_option *option, struct kw_settings *settings,
+                           const char *value, struct kw_error *err)
 {
-    uint64_t bits;
-    enum kw_status status = choose_bits(option, value, &bits, err);
-    if (status == KW_OK)
-        *(uint32_t *)field_of(option, settings) = (uint32_t)bits;
-    return status;
-}
-
-enum kw_status kw_set_bits64(const struct kw_option *option, struct kw_settings *settings,
-                             const char *value, struct kw_error *err)
-{
-    return choose_bits(option, value, field_of(option, settings), err);
+    return kw_view_set(&settings->view, option->name, kw_str_of(value), err);
 }
 
 /* --- what options take ------------------------------------------------------------- */
@@ -144,10 +139,14 @@ const char *kw_choice_modality(unsigned n)
                                      : NULL;
 }
 
-const char *kw_choice_polarity(unsigned n)
+const char *kw_choice_order(unsigned n)
 {
-    static const char *const names[] = {"+", "-", NULL};
-    return names[n < 2 ? n : 2];
+    return n < KW_ORDER_COUNT ? kw_entity_order_name((enum kw_entity_order)n) : NULL;
+}
+
+const char *kw_choice_state(unsigned n)
+{
+    return n < KW_LEDGER_COUNT ? kw_ledger_state_name((enum kw_ledger_state)n) : NULL;
 }
 
 /* --- options that many commands share ------------------------------------------------ */
@@ -170,26 +169,54 @@ static const struct {
     {0, {"help", 'h', NULL, "show this help and end", kw_set_flag, FIELD(help), NULL}},
 };
 
+/* Options being gathered, in an arena. */
+struct gathering {
+    struct kw_arena *arena;
+    KW_VEC(struct kw_option) list;
+};
+
+static enum kw_status gather(struct gathering *gathering, const struct kw_option *option,
+                             struct kw_error *err)
+{
+    struct kw_option *place = KW_PUSH(gathering->arena, &gathering->list);
+    if (!place)
+        return kw_nomem(err);
+    *place = *option;
+    return KW_OK;
+}
+
+static enum kw_status gather_view(struct gathering *gathering, struct kw_error *err)
+{
+    enum kw_status status = KW_OK;
+    const struct kw_view_option *row = kw_view_options();
+    for (; row->name && status == KW_OK; row++) {
+        struct kw_option option = {.name = row->name,
+                                   .argument = row->argument,
+                                   .meaning = row->meaning,
+                                   .set = kw_set_view};
+        status = gather(gathering, &option, err);
+    }
+    return status;
+}
+
 enum kw_status kw_command_options(struct kw_arena *arena, const struct kw_command *command,
                                   const struct kw_option **out, struct kw_error *err)
 {
-    KW_VEC(struct kw_option) list = {0};
-    struct kw_option *place;
-    for (const struct kw_option *own = command->options; own && own->name; own++) {
-        if (!(place = KW_PUSH(arena, &list)))
-            return kw_nomem(err);
-        *place = *own;
+    static const struct kw_option end = {0};
+    struct gathering gathering = {.arena = arena};
+    enum kw_status status = KW_OK;
+    const struct kw_option *own = command->options;
+    for (; own && own->name && status == KW_OK; own++)
+        status = gather(&gathering, own, err);
+    if (status == KW_OK && (command->takes & KW_TAKES_VIEW))
+        status = gather_view(&gathering, err);
+    for (size_t i = 0; i < sizeof shared / sizeof shared[0] && status == KW_OK; i++) {
+        if (!shared[i].takes || (command->takes & shared[i].takes))
+            status = gather(&gathering, &shared[i].option, err);
     }
-    for (size_t i = 0; i < sizeof shared / sizeof shared[0]; i++) {
-        if (shared[i].takes && !(command->takes & shared[i].takes))
-            continue;
-        if (!(place = KW_PUSH(arena, &list)))
-            return kw_nomem(err);
-        *place = shared[i].option;
-    }
-    if (!(place = KW_PUSH(arena, &list)))
-        return kw_nomem(err);
-    *place = (struct kw_option){0}; /* the row that ends it */
-    *out = list.items;
-    return KW_OK;
+    if (status == KW_OK)
+        status = gather(&gathering, &end, err);
+    if (status == KW_OK)
+        *out = gathering.list.items;
+    return status;
 }

@@ -59,6 +59,36 @@ unsigned kw_cli_jobs(const struct kw_cli *cli)
     return processors > 0 && processors < 1024 ? (unsigned)processors : 1;
 }
 
+enum kw_status kw_cli_with_store(struct kw_cli *cli, enum kw_store_mode mode,
+                                 enum kw_status (*work)(struct kw_cli *cli,
+                                                        struct kw_store *store,
+                                                        struct kw_error *err),
+                                 struct kw_error *err)
+{
+    struct kw_store *store;
+    enum kw_status status = kw_store_open(cli->set.store, mode, &store, err);
+    if (status == KW_NOTFOUND) /* not the same as to find nothing */
+        return err->status = KW_STORE;
+    if (status != KW_OK)
+        return status;
+    status = work(cli, store, err);
+    enum kw_status closed = kw_store_close(store, status == KW_OK ? err : NULL);
+    return status == KW_OK ? closed : status;
+}
+
+enum kw_status kw_cli_find(struct kw_cli *cli, struct kw_store *store, const char *name,
+                           int64_t *entity, struct kw_error *err)
+{
+    struct kw_lookup lookup;
+    *entity = 0;
+    if (!name)
+        return KW_OK;
+    enum kw_status status = kw_lookup(store, kw_str_of(name), cli->arena, &lookup, err);
+    if (status == KW_OK)
+        *entity = lookup.candidates[0].entity;
+    return status;
+}
+
 enum kw_status kw_cli_table_begin(struct kw_cli *cli, const struct kw_column *columns,
                                   size_t count, struct kw_cli_table *table,
                                   struct kw_error *err)

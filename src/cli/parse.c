@@ -112,6 +112,17 @@ static enum kw_status count_operands(const struct kw_cli *cli, struct kw_error *
     return KW_OK;
 }
 
+static enum kw_status begin_view(struct kw_cli *cli, struct kw_error *err)
+{
+    struct kw_view *view = &cli->set.view;
+    *view = kw_view_default();
+    if (!cli->command->everything)
+        return KW_OK;
+    view->voices = true;
+    enum kw_status status = kw_view_set(view, "polarity", KW_STR("all"), err);
+    return status == KW_OK ? kw_view_set(view, "modality", KW_STR("all"), err) : status;
+}
+
 enum kw_status kw_cli_parse(struct kw_cli *cli, int argc, char **argv,
                             struct kw_error *err)
 {
@@ -120,6 +131,8 @@ enum kw_status kw_cli_parse(struct kw_cli *cli, int argc, char **argv,
     cli->operands = KW_NEW(cli->arena, (size_t)argc + 1, char *);
     if (status == KW_OK && !cli->operands)
         status = kw_nomem(err);
+    if (status == KW_OK)
+        status = begin_view(cli, err);
     bool options_end = false;
     while (status == KW_OK && argv[reader.next]) {
         char *word = argv[reader.next++];

@@ -1,0 +1,169 @@
+/* knotwork/query.h - asking a store: names to entities, lists, all about one entity.
+ *
+ * These calls gather plain data in an arena; whoever calls prints it. What they list is
+ * the evidence itself, so denied and hypothetical statements are among it, marked.
+ */
+#ifndef KNOTWORK_QUERY_H
+#define KNOTWORK_QUERY_H
+
+#include "knotwork/graph.h"
+
+/* --- names ------------------------------------------------------------------------ */
+
+/* How a name fits an entity, the best first; a worse fit counts only where no better one
+ * exists. X(enumerator, meaning) */
+#define KW_FITS(X)                                                                       \
+    X(KEY, "its key")                                                                    \
+    X(NAME, "its name, whatever case and accents")                                       \
+    X(ALIAS, "a name some text uses for it")                                             \
+    X(PART, "whole words of one of its names")                                           \
+    X(NEAR, "a few letters away from one of its names: a suggestion, never taken")
+#define KW_FIT_ENUM(id, meaning) KW_FIT_##id,
+enum kw_fit { KW_FITS(KW_FIT_ENUM) KW_FIT_COUNT };
+#undef KW_FIT_ENUM
+
+struct kw_candidate {
+    int64_t entity;      /* kw_entity_row.id */
+    struct kw_str key, name, kind;
+    enum kw_type type;
+    int64_t mentions;    /* naming ones */
+    struct kw_str as;    /* the name that fits, as it is written */
+};
+
+/* The entities a name fits equally well. */
+struct kw_lookup {
+    enum kw_fit fit;
+    const struct kw_candidate *candidates; /* most mentions first, then by key */
+    size_t count;
+};
+
+/* Finds the one entity that `name` means.
+ * Owns:   everything in `*out` lives in `arena`.
+ * Errors: KW_AMBIGUOUS and KW_NOTFOUND fill `*out` too, with what fits equally well or
+ *         what is near (perhaps nothing); the message names the first of them. Those of
+ *         the store; KW_NOMEM.
+ * Cost:   reads all entities and their names. */
+KW_API KW_CHECKED enum kw_status kw_lookup(struct kw_store *store, struct kw_str name,
+                                           struct kw_arena *arena, struct kw_lookup *out,
+                                           struct kw_error *err);
+
+/* --- lists ------------------------------------------------------------------------ */
+
+/* What a list of entities is ordered by; counts from the greatest, then by key. */
+#define KW_ENTITY_ORDERS(X)                                                              \
+    X(STORIES, "stories") X(DOCUMENTS, "documents") X(MENTIONS, "mentions")              \
+    X(NAME, "name") X(KEY, "key")
+#define KW_ENTITY_ORDER_ENUM(id, name) KW_ORDER_##id,
+enum kw_entity_order { KW_ENTITY_ORDERS(KW_ENTITY_ORDER_ENUM) KW_ORDER_COUNT };
+#undef KW_ENTITY_ORDER_ENUM
+KW_API const char *kw_entity_order_name(enum kw_entity_order order);
+
+struct kw_entity_filter {
+    uint32_t types;      /* bit set of enum kw_type; 0: all */
+    struct kw_str words; /* whole words of one of its names; empty: any */
+    enum kw_entity_order order;
+    uint32_t limit;      /* at most so many; 0: all */
+};
+
+/* Owns: the rows live in `arena`. Cost: O(entities log entities). */
+KW_API KW_CHECKED enum kw_status kw_list_entities(struct kw_store *store,
+                                                  const struct kw_entity_filter *filter,
+                                                  struct kw_arena *arena,
+                                                  const struct kw_entity_row **rows,
+                                                  size_t *count, struct kw_error *err);
+
+struct kw_statement_filter {
+    uint64_t relations;  /* bit set of enum kw_relation; 0: all */
+    uint32_t polarities; /* bit set of enum kw_polarity; 0: all */
+    uint32_t modalities; /* bit set of enum kw_modality; 0: all */
+    int64_t subject, object, speaker; /* entities, or 0: any */
+    int64_t entity;         /* subject or object; or 0: any */
+    struct kw_str document; /* key; or empty: any */
+    int32_t since, until;   /* time of the event, falling back on publication; or NONE */
+    uint32_t limit;         /* at most so many; 0: all */
+};
+
+/* A statement with its entities; borrowed until the callback returns. */
+struct kw_statement_row {
+    const struct kw_fact_row *fact;
+    const struct kw_entity_row *subject, *object;
+    const struct kw_entity_row *speaker, *place, *item; /* or NULL */
+};
+typedef enum kw_status kw_statement_fn(void *context, const struct kw_statement_row *row,
+                                       struct kw_error *err);
+
+/* Statements by document key and number. Cost: O(entities + statements). */
+KW_API KW_CHECKED enum kw_status
+kw_list_statements(struct kw_store *store, const struct kw_statement_filter *filter,
+                   kw_statement_fn *fn, void *context, struct kw_error *err);
+
+/* --- all about one entity ----------------------------------------------------------- */
+
+/* Which way a relation runs, seen from the entity shown. */
+enum kw_direction { KW_OUTGOING, KW_INCOMING, KW_MUTUAL };
+
+struct kw_shown_alias {
+    struct kw_str name;
+    enum kw_mention_kind kind; /* why it is one */
+    int64_t mentions;
+};
+
+/* A sentence behind a relation, and where it stands. */
+struct kw_shown_quote {
+    struct kw_str text;                /* white space runs as one space */
+    struct kw_str document, publisher; /* publisher may be empty */
+    int32_t date;                      /* publication, or KW_DAY_NONE */
+    struct kw_str speaker;             /* name, or empty */
+    enum kw_modality modality;
+    struct kw_time time;               /* of the event */
+    struct kw_str title;               /* or empty */
+};
+
+/* All statements of one type, direction and polarity with one other entity. */
+struct kw_shown_relation {
+    enum kw_relation type;
+    enum kw_direction direction;
+    struct kw_str key, name; /* of the other entity */
+    enum kw_type other;      /* its type */
+    enum kw_polarity polarity;
+    int64_t statements, documents, stories;
+    int64_t alleged, hypothetical; /* of the statements */
+    const struct kw_shown_quote *quotes; /* the surest first, different stories first */
+    size_t quote_count;                  /* at most KW_SHOWN_QUOTES */
+};
+enum { KW_SHOWN_QUOTES = 3 };
+
+struct kw_shown_document {
+    struct kw_str key, title, publisher, story;
+    int32_t date;     /* or KW_DAY_NONE */
+    int64_t mentions; /* naming ones of the entity */
+};
+
+struct kw_shown_neighbour {
+    struct kw_str key, name;
+    enum kw_type type;
+    int64_t sentences; /* that name both */
+    int64_t documents, stories; /* that have such a sentence */
+};
+
+struct kw_shown {
+    struct kw_entity_row entity;
+    const struct kw_shown_alias *aliases; /* most mentions first */
+    size_t alias_count;
+    const struct kw_shown_relation *relations; /* by type, direction, most stories */
+    size_t relation_count;
+    const struct kw_shown_document *documents; /* by date, then key */
+    size_t document_count;
+    const struct kw_shown_neighbour *neighbours; /* most stories, then sentences */
+    size_t neighbour_count;
+};
+
+/* Gathers all about an entity that kw_lookup found.
+ * Owns:   everything in `*out` lives in `arena`.
+ * Errors: KW_NOTFOUND, those of the store, KW_NOMEM.
+ * Cost:   reads all entities and all naming mentions, and the entity's statements. */
+KW_API KW_CHECKED enum kw_status kw_show(struct kw_store *store, int64_t entity,
+                                         struct kw_arena *arena, struct kw_shown *out,
+                                         struct kw_error *err);
+
+#endif

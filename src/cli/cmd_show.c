@@ -1,0 +1,274 @@
+/* cmd_show.c - all about one entity: a page for people, tables for programs.
+ *
+ * The parts of what kw_show gathers are rows of one table, each written as a table in
+ * any format; the page is in page.c.
+ */
+#include "cli/commands.h"
+
+#include "cli/page.h"
+
+/* --- parts ------------------------------------------------------------------------- */
+
+static void entity_rows(const struct kw_shown *shown, struct kw_rows *rows)
+{
+    const struct kw_entity_row *entity = &shown->entity;
+    char first[KW_TIME_TEXT], last[KW_TIME_TEXT];
+    kw_day_print(entity->first, first);
+    kw_day_print(entity->last, last);
+    kw_rows_text(rows, entity->key);
+    kw_rows_text(rows, entity->name);
+    kw_rows_text(rows, kw_str_of(kw_type_label(entity->type)->name));
+    kw_rows_text(rows, entity->kind);
+    kw_rows_integer(rows, entity->mentions);
+    kw_rows_integer(rows, entity->documents);
+    kw_rows_integer(rows, entity->stories);
+    kw_rows_integer(rows, entity->outlets);
+    kw_rows_text(rows, kw_str_of(first));
+    kw_rows_text(rows, kw_str_of(last));
+    kw_rows_bool(rows, entity->voice);
+}
+
+static void alias_rows(const struct kw_shown *shown, struct kw_rows *rows)
+{
+    for (size_t i = 0; i < shown->alias_count; i++) {
+        const struct kw_shown_alias *alias = &shown->aliases[i];
+        kw_rows_text(rows, alias->name);
+        kw_rows_text(rows, kw_str_of(kw_mention_label(alias->kind)->name));
+        kw_rows_integer(rows, alias->mentions);
+        kw_rows_text(rows, kw_str_of(kw_mention_label(alias->kind)->meaning));
+    }
+}
+
+static void quote_row(const struct kw_shown_relation *relation,
+                      const struct kw_shown_quote *quote, struct kw_rows *rows)
+{
+    static const char *const directions[] = {"out", "in", "both"};
+    char date[KW_TIME_TEXT], time[KW_TIME_TEXT];
+    kw_day_print(quote->date, date);
+    kw_time_print(&quote->time, time);
+    kw_rows_text(rows, kw_str_of(kw_relation_label(relation->type)->name));
+    kw_rows_text(rows, kw_str_of(directions[relation->direction]));
+    kw_rows_text(rows, relation->key);
+    kw_rows_text(rows, relation->name);
+    kw_rows_text(rows, relation->polarity == KW_POSITIVE ? KW_STR("+") : KW_STR("-"));
+    kw_rows_integer(rows, relation->statements);
+    kw_rows_integer(rows, relation->documents);
+    kw_rows_integer(rows, relation->stories);
+    kw_rows_text(rows, kw_str_of(kw_modality_label(quote->modality)->name));
+    kw_rows_text(rows, quote->speaker);
+    kw_rows_text(rows, kw_str_of(time));
+    kw_rows_text(rows, quote->title);
+    kw_rows_text(rows, quote->document);
+    kw_rows_text(rows, kw_str_of(date));
+    kw_rows_text(rows, quote->text);
+}
+
+static void relation_rows(const struct kw_shown *shown, struct kw_rows *rows)
+{
+    for (size_t i = 0; i < shown->relation_count; i++) {
+        const struct kw_shown_relation *relation = &shown->relations[i];
+        for (size_t k = 0; k < relation->quote_count; k++)
+            quote_row(relation, &relation->quotes[k], rows);
+    }
+}
+
+static void neighbour_rows(const struct kw_shown *shown, struct kw_rows *rows)
+{
+    for (size_t i = 0; i < shown->neighbour_count; i++) {
+        const struct kw_shown_neighbour *neighbour = &shown->neighbours[i];
+        kw_rows_text(rows, neighbour->key);
+        kw_rows_text(rows, neighbour->name);
+        kw_rows_text(rows, kw_str_of(kw_type_label(neighbour->type)->name));
+        kw_rows_integer(rows, neighbour->sentences);
+        kw_rows_integer(rows, neighbour->documents);
+        kw_rows_integer(rows, neighbour->stories);
+    }
+}
+
+static void document_rows(const struct kw_shown *shown, struct kw_rows *rows)
+{
+    for (size_t i = 0; i < shown->document_count; i++) {
+        const struct kw_shown_document *document = &shown->documents[i];
+        char date[KW_TIME_TEXT];
+        kw_day_print(document->date, date);
+        kw_rows_text(rows, document->key);
+        kw_rows_text(rows, kw_str_of(date));
+        kw_rows_text(rows, document->publisher);
+        kw_rows_integer(rows, document->mentions);
+        kw_rows_text(rows, document->story);
+        kw_rows_text(rows, document->title);
+    }
+}
+
+#define TEXT(name) {name, KW_CELL_TEXT}
+#define COUNT(name) {name, KW_CELL_INTEGER}
+
+static const struct kw_column entity_columns[] = {
+    TEXT("key"),        TEXT("name"),      TEXT("type"),     TEXT("kind"),
+    COUNT("mentions"),  COUNT("documents"), COUNT("stories"), COUNT("outlets"),
+    TEXT("first"),      TEXT("last"),      {"voice", KW_CELL_BOOL},
+};
+static const struct kw_column alias_columns[] = {TEXT("name"), TEXT("kind"),
+                                                 COUNT("mentions"), TEXT("meaning")};
+static const struct kw_column relation_columns[] = {
+    TEXT("type"),       TEXT("direction"),  TEXT("key"),      TEXT("name"),
+    TEXT("polarity"),   COUNT("statements"), COUNT("documents"), COUNT("stories"),
+    TEXT("modality"),   TEXT("speaker"),    TEXT("time"),     TEXT("title"),
+    TEXT("document"),   TEXT("date"),       TEXT("quote"),
+};
+static const struct kw_column neighbour_columns[] = {
+    TEXT("key"),        TEXT("name"),        TEXT("type"),
+    COUNT("sentences"), COUNT("documents"), COUNT("stories"),
+};
+static const struct kw_column document_columns[] = {
+    TEXT("key"), TEXT("date"), TEXT("publisher"), COUNT("mentions"), TEXT("story"),
+    TEXT("title"),
+};
+
+#define PART(name, columns, write) {name, columns, sizeof columns / sizeof columns[0], write}
+
+static const struct part {
+    const char *name; /* as --section takes it, and the key in JSON */
+    const struct kw_column *columns;
+    size_t count; /* columns */
+    void (*write)(const struct kw_shown *shown, struct kw_rows *rows);
+} parts[] = {
+    PART("entity", entity_columns, entity_rows),
+    PART("aliases", alias_columns, alias_rows),
+    PART("relations", relation_columns, relation_rows),
+    PART("neighbours", neighbour_columns, neighbour_rows),
+    PART("documents", document_columns, document_rows),
+};
+
+enum { PART_COUNT = sizeof parts / sizeof parts[0] };
+
+static const char *choice_section(unsigned n)
+{
+    return n < PART_COUNT ? parts[n].name : NULL;
+}
+
+/* --- writing ------------------------------------------------------------------------ */
+
+/* What is shown, and how. */
+struct showing {
+    struct kw_cli *cli;
+    const struct kw_shown *shown;
+};
+
+static enum kw_status write_part(const struct showing *showing, const struct part *part,
+                                 struct kw_out *out, struct kw_error *err)
+{
+    struct kw_rows *rows;
+    enum kw_status status =
+        kw_rows_begin(out, showing->cli->set.rows, part->columns, part->count,
+                      kw_terminal_width(showing->cli), &rows, err);
+    if (status != KW_OK)
+        return status;
+    part->write(showing->shown, rows);
+    return kw_rows_end(rows, NULL, err);
+}
+
+static enum kw_status write_section(void *context, struct kw_out *out,
+                                    struct kw_error *err)
+{
+    const struct showing *showing = context;
+    return write_part(showing, &parts[showing->cli->set.section - 1], out, err);
+}
+
+/* One object with a member for each part. */
+static enum kw_status write_json(void *context, struct kw_out *out, struct kw_error *err)
+{
+    enum kw_status status = KW_OK;
+    kw_out_add(out, KW_STR("{"));
+    for (size_t i = 0; i < PART_COUNT && status == KW_OK; i++) {
+        kw_out_printf(out, "%s\"%s\": ", i ? ", " : "", parts[i].name);
+        status = write_part(context, &parts[i], out, err);
+    }
+    kw_out_add(out, KW_STR("}\n"));
+    return status;
+}
+
+static enum kw_status write_markdown(void *context, struct kw_out *out,
+                                     struct kw_error *err)
+{
+    const struct showing *showing = context;
+    enum kw_status status = KW_OK;
+    kw_out_printf(out, "# %.*s\n", KW_STR_ARG(showing->shown->entity.name));
+    for (size_t i = 0; i < PART_COUNT && status == KW_OK; i++) {
+        kw_out_printf(out, "\n## %s\n\n", parts[i].name);
+        status = write_part(context, &parts[i], out, err);
+    }
+    return status;
+}
+
+static enum kw_status write_page(void *context, struct kw_out *out, struct kw_error *err)
+{
+    const struct showing *showing = context;
+    return kw_page_write(showing->shown, kw_terminal_width(showing->cli),
+                         kw_terminal_color(showing->cli), out, err);
+}
+
+static enum kw_status write(struct showing *showing, struct kw_error *err)
+{
+    struct kw_cli *cli = showing->cli;
+    enum kw_row_format format = cli->set.rows;
+    if (cli->set.section)
+        return kw_cli_write(cli, write_section, showing, err);
+    if (format == KW_ROWS_TABLE)
+        return kw_cli_write(cli, write_page, showing, err);
+    if (format == KW_ROWS_JSON)
+        return kw_cli_write(cli, write_json, showing, err);
+    if (format == KW_ROWS_MARKDOWN)
+        return kw_cli_write(cli, write_markdown, showing, err);
+    return kw_fail(err, KW_USAGE, "show: %s holds one table; choose it with --section",
+                   kw_row_format_name(format));
+}
+
+static enum kw_status show(struct kw_cli *cli, struct kw_store *store,
+                           struct kw_error *err)
+{
+    int64_t entity;
+    struct kw_shown shown;
+    struct showing showing = {cli, &shown};
+    enum kw_status status = kw_cli_find(cli, store, cli->operands[0], &entity, err);
+    if (status == KW_OK)
+        status = kw_show(store, entity, cli->arena, &shown, err);
+    return status == KW_OK ? write(&showing, err) : status;
+}
+
+static enum kw_status run(struct kw_cli *cli, struct kw_error *err)
+{
+    return kw_cli_with_store(cli, KW_STORE_READ, show, err);
+}
+
+static const struct kw_option options[] = {
+    {"section", 0, "PART", "this part only, as a table", kw_set_place,
+     offsetof(struct kw_settings, section), choice_section},
+    {0},
+};
+
+static const struct kw_example examples[] = {
+    {"knotwork show \"NSO Group\"", "who it is, what it does to whom, who says so"},
+    {"knotwork show nso --section relations --format csv", "its relations for a spreadsheet"},
+    {"knotwork show country/IL --format json", "all of it for a program"},
+    {NULL, NULL},
+};
+
+const struct kw_command kw_cmd_show = {
+    .name = "show",
+    .group = "Looking",
+    .summary = "tell all about one entity",
+    .operands = "ENTITY",
+    .least = 1,
+    .most = 1,
+    .takes = KW_TAKES_ROWS | KW_TAKES_OUTPUT | KW_TAKES_STORE,
+    .everything = true,
+    .options = options,
+    .details =
+        "Tells all about one entity: its names and why they are its names, its relations "
+        "with counts and their best sentences, what is named beside it, its documents.\n"
+        "ENTITY may be written in any case, without accents, as an alias or as whole words "
+        "of a name. If that fits several, they are listed with their keys; a key fits one.",
+    .examples = examples,
+    .run = run,
+};
