@@ -219,7 +219,7 @@ static void the_builtin_tables_make_sense(void **state)
     struct kw_str image = kw_lexicon_builtin();
     struct kw_lexicon *lexicon = NULL;
     assert_int_equal(kw_lexicon_open(f->arena, &image, 1, &lexicon, NULL), KW_OK);
-    for (unsigned t = 0; t < KW_TABLE_NAMES; t++)
+    for (unsigned t = 0; t < KW_TABLE_FRAMES; t++)
         assert_int_not_equal(kw_lexicon_next(lexicon, (enum kw_lex_table)t, 0), 0);
     for (kw_lexref row = 0;
          (row = kw_lexicon_next(lexicon, KW_TABLE_NAMES, row)) != 0;) {
