@@ -27,26 +27,39 @@ KW_API const struct kw_format *kw_formats(void);
 KW_API const struct kw_format *kw_format_named(struct kw_str name);
 KW_API const struct kw_format *kw_format_of_path(struct kw_str path);
 
-/* What is known of a node or an edge, one row an attribute; the same in all formats. */
+/* A value of an attribute. */
 enum kw_attribute_type {
     KW_ATTRIBUTE_TEXT,
     KW_ATTRIBUTE_INTEGER,
     KW_ATTRIBUTE_NUMBER,
     KW_ATTRIBUTE_BOOL
 };
-struct kw_attribute {
-    const char *name;    /* [a-z_0-9]+ */
-    bool edge;           /* of edges, else of nodes */
-    enum kw_attribute_type type;
-    const char *meaning; /* one line */
+struct kw_value {
+    bool present;            /* false: nothing is known, and nothing gets written */
+    struct kw_str text;      /* KW_ATTRIBUTE_TEXT; may point to `day` */
+    int64_t integer;         /* KW_ATTRIBUTE_INTEGER; KW_ATTRIBUTE_BOOL: 0 or 1 */
+    double number;           /* KW_ATTRIBUTE_NUMBER; always finite */
+    char day[KW_TIME_TEXT];  /* room for a date */
 };
-/* All of them, nodes' first, ended by a NULL name: for help and documentation. */
-KW_API const struct kw_attribute *kw_attributes(void);
+
+/* What is known of a node or an edge, one row an attribute; the same in all formats. */
+struct kw_attribute {
+    const char *name;            /* [a-z][a-z_0-9]* */
+    enum kw_attribute_type type;
+    const char *meaning;         /* one line */
+    /* Fills `*value` for node or edge `index`; `which` is the row's own. */
+    void (*get)(const struct kw_graph *graph, size_t index, unsigned which,
+                struct kw_value *value);
+    unsigned which;              /* number of the quote, from 0; else 0 */
+};
+/* All of them, ended by a NULL name: for writers, help and documentation. */
+KW_API const struct kw_attribute *kw_node_attributes(void);
+KW_API const struct kw_attribute *kw_edge_attributes(void);
 
 /* Extra columns for nodes, from measures: `values[i]` belongs to node i; what is not
  * finite is left out. */
 struct kw_node_column {
-    const char *name;    /* attribute name, [a-z_]+ */
+    const char *name;    /* attribute name, [a-z][a-z_0-9]* */
     const char *meaning; /* one line */
     bool integer;        /* written as a whole number */
     const double *values;

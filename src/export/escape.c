@@ -1,0 +1,130 @@
+/* escape.c - text in the syntax of each format.
+ *
+ * Text is clean when it comes from a store, but keys may come from anywhere, so broken
+ * bytes and forbidden code points are replaced here once more.
+ */
+#include "writer.h"
+
+#include "base/utf8.h"
+
+/* What stands for a character; NULL: the character itself. */
+typedef const char *replace_fn(unsigned char c);
+
+/* Copies `s` with some ASCII characters replaced, in runs as long as possible. */
+static void replace(struct kw_out *out, struct kw_str s, replace_fn *fn)
+{
+    size_t start = 0, len;
+    for (size_t at = 0; at < s.len; at += len) {
+        const char *instead;
+        unsigned char c = (unsigned char)s.ptr[at];
+        len = 1;
+        if (c >= 0x80) {
+            uint32_t code = kw_utf8_decode(s, at, &len);
+            instead = code == 0xFFFFFFFF || kw_utf8_forbidden(code) ? " " : NULL;
+        } else {
+            instead = fn(c);
+        }
+        if (!instead)
+            continue;
+        kw_out_add(out, kw_str_slice(s, start, at));
+        kw_out_add(out, kw_str_of(instead));
+        start = at + len;
+    }
+    kw_out_add(out, kw_str_slice(s, start, s.len));
+}
+
+static const char *in_content(unsigned char c)
+{
+    switch (c) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '\r':
+        return "&#13;"; /* a bare one is read as a line feed */
+    case '\t':
+    case '\n':
+        return NULL;
+    default:
+        return kw_utf8_forbidden(c) ? " " : NULL;
+    }
+}
+
+static const char *in_attribute(unsigned char c)
+{
+    switch (c) {
+    case '"':
+        return "&quot;";
+    case '\t':
+        return "&#9;"; /* a bare one is read as a space */
+    case '\n':
+        return "&#10;";
+    default:
+        return in_content(c);
+    }
+}
+
+static const char *in_dot(unsigned char c)
+{
+    switch (c) {
+    case '"':
+        return "\\\"";
+    case '\\':
+        return "\\\\";
+    case '\n':
+        return "\\n";
+    case '\r':
+    case '\t':
+        return " ";
+    default:
+        return kw_utf8_forbidden(c) ? " " : NULL;
+    }
+}
+
+void kw_xml_content(struct kw_out *out, struct kw_str s)
+{
+    replace(out, s, in_content);
+}
+
+void kw_xml_attribute(struct kw_out *out, struct kw_str s)
+{
+    replace(out, s, in_attribute);
+}
+
+/* Graphviz reads quoted strings piece by piece, and no piece may be longer than its
+ * buffer; a backslash at the end of a line continues a string without adding to it. */
+enum { DOT_PIECE = 4096 };
+
+void kw_dot_quote(struct kw_out *out, struct kw_str s)
+{
+    kw_out_byte(out, '"');
+    while (s.len > DOT_PIECE) {
+        size_t at = DOT_PIECE;
+        while (at > DOT_PIECE - 4 && ((unsigned char)s.ptr[at] & 0xC0) == 0x80)
+            at--; /* not inside a character */
+        replace(out, kw_str_slice(s, 0, at), in_dot);
+        kw_out_add(out, KW_STR("\\\n"));
+        s = kw_str_slice(s, at, s.len);
+    }
+    replace(out, s, in_dot);
+    kw_out_byte(out, '"');
+}
+
+void kw_id_token(struct kw_out *out, struct kw_str s)
+{
+    static const char hex[] = "0123456789ABCDEF";
+    size_t start = 0;
+    for (size_t at = 0; at < s.len; at++) {
+        unsigned char c = (unsigned char)s.ptr[at];
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+            c == '.' || c == '-')
+            continue;
+        const char coded[] = {'_', hex[c >> 4], hex[c & 15]};
+        kw_out_add(out, kw_str_slice(s, start, at));
+        kw_out_add(out, (struct kw_str){coded, sizeof coded});
+        start = at + 1;
+    }
+    kw_out_add(out, kw_str_slice(s, start, s.len));
+}

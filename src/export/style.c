@@ -1,0 +1,29 @@
+/* style.c - colours and shapes by type of entity.
+ *
+ * The first eight colours are those of Okabe and Ito, "Color Universal Design" (2008);
+ * the rest were chosen to keep apart from them in lightness.
+ */
+#include "writer.h"
+
+#include <assert.h>
+
+static const struct kw_style styles[KW_TYPE_COUNT] = {
+    [KW_TYPE_NONE] = {"#808080", "ellipse"},
+    [KW_TYPE_PERSON] = {"#E69F00", "ellipse"},
+    [KW_TYPE_COUNTRY] = {"#0072B2", "box"},
+    [KW_TYPE_PLACE] = {"#56B4E9", "house"},
+    [KW_TYPE_AGENCY] = {"#009E73", "hexagon"},
+    [KW_TYPE_FIRM] = {"#CC79A7", "parallelogram"},
+    [KW_TYPE_OUTLET] = {"#999999", "note"},
+    [KW_TYPE_ORGANIZATION] = {"#F0E442", "octagon"},
+    [KW_TYPE_TOOL] = {"#D55E00", "diamond"},
+    [KW_TYPE_GROUP] = {"#B2A1C7", "trapezium"},
+    [KW_TYPE_EVENT] = {"#6A3D9A", "cds"},
+    [KW_TYPE_WORK] = {"#8C564B", "folder"},
+};
+
+const struct kw_style *kw_type_style(enum kw_type type)
+{
+    assert(type < KW_TYPE_COUNT && styles[type].color);
+    return &styles[type];
+}

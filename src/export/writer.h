@@ -1,0 +1,73 @@
+/* writer.h - graph events: what a format's writer gets; private to src/export.
+ *
+ * A writer is four functions over one exporter: begin, every node by key, every edge in
+ * the order of the graph, end. It appends to the exporter's sink, whose failure sticks,
+ * so nothing in it can fail but `begin`, which may need memory.
+ */
+#ifndef KW_EXPORT_WRITER_H
+#define KW_EXPORT_WRITER_H
+
+#include "knotwork/export.h"
+
+#define KW_VALUE_TEXT 40
+
+struct kw_exporter {
+    const struct kw_graph *graph;
+    struct kw_out *out;               /* where the format goes */
+    struct kw_arena *arena;           /* lives as long as the export */
+    const struct kw_attribute *nodes; /* the table */
+    size_t node_count;
+    const struct kw_attribute *edges; /* the table */
+    size_t edge_count;
+    const struct kw_node_column
+        *columns; /* more attributes of nodes, after the table's */
+    size_t column_count;
+    void *state; /* the writer's own, from `begin` */
+};
+
+struct kw_graph_writer {
+    enum kw_status (*begin)(struct kw_exporter *x, struct kw_error *err);
+    void (*node)(struct kw_exporter *x, size_t node);
+    void (*edge)(struct kw_exporter *x, size_t edge);
+    void (*end)(struct kw_exporter *x);
+};
+
+extern const struct kw_graph_writer kw_graphml_writer;
+extern const struct kw_graph_writer kw_dot_writer;
+
+/* Attributes of nodes, the extra columns among them: i < node_count + column_count. */
+const char *kw_exporter_node_name(const struct kw_exporter *x, size_t i);
+const char *kw_exporter_node_meaning(const struct kw_exporter *x, size_t i);
+enum kw_attribute_type kw_exporter_node_type(const struct kw_exporter *x, size_t i);
+void kw_exporter_node_value(const struct kw_exporter *x, size_t i, size_t node,
+                            struct kw_value *value);
+void kw_exporter_edge_value(const struct kw_exporter *x, size_t i, size_t edge,
+                            struct kw_value *value);
+
+/* escape.c: text as XML, for an attribute between double quotes or as content; as a
+ * quoted string of DOT (whose label escapes are taken literally); as an identifier that
+ * is an XML NMTOKEN: [A-Za-z0-9.-] as they are, every other byte as _XX. Different texts
+ * give different identifiers. What no text may hold becomes a space in the first two. */
+void kw_xml_attribute(struct kw_out *out, struct kw_str s);
+void kw_xml_content(struct kw_out *out, struct kw_str s);
+void kw_dot_quote(struct kw_out *out, struct kw_str s);
+void kw_id_token(struct kw_out *out, struct kw_str s);
+
+/* export.c: identifiers of nodes and edges from keys; a colon separates the parts of an
+ * edge's and stands in no node's. */
+void kw_node_id(struct kw_exporter *x, uint32_t node);
+void kw_edge_id(struct kw_exporter *x, const struct kw_edge *edge);
+
+/* export.c: a value as plain text: whole numbers in full, others with 9 digits. Needs:
+ * not KW_ATTRIBUTE_TEXT. */
+struct kw_str kw_value_text(enum kw_attribute_type type, const struct kw_value *value,
+                            char text[KW_VALUE_TEXT]);
+
+/* style.c: how a type looks. */
+struct kw_style {
+    const char *color; /* #RRGGBB, told apart by colour-blind readers */
+    const char *shape; /* of Graphviz */
+};
+const struct kw_style *kw_type_style(enum kw_type type);
+
+#endif
