@@ -53,13 +53,15 @@ KW_API int32_t kw_day_of(int year, int month, int day);
 KW_API void kw_day_parts(int32_t day, int *year, int *month, int *mday);
 KW_API int kw_day_weekday(int32_t day); /* 0 Monday ... 6 Sunday */
 
-/* "2023-04-08" <-> day. Parsing takes exactly that form ("" when KW_DAY_NONE). */
+/* "2023-04-08" <-> day; KW_DAY_NONE prints as "". Parsing takes exactly that form and
+ * refuses "". */
 KW_API void kw_day_print(int32_t day, char text[KW_TIME_TEXT]);
 KW_API bool kw_day_parse(struct kw_str text, int32_t *day);
 
 /* "2023-04-08", "2023-04", "2023", or "FROM/TO" with ".." for an open side; "" for no
  * time. Parsing gives a stated time with the precision its form shows; a text that
- * names a whole week, quarter or decade as FROM/TO gets KW_PRECISION_INTERVAL. */
+ * names a whole week, quarter or decade as FROM/TO gets KW_PRECISION_INTERVAL. Either
+ * side may be a day, a month or a year, and the open one empty; "" is refused. */
 KW_API void kw_time_print(const struct kw_time *time, char text[KW_TIME_TEXT]);
 KW_API bool kw_time_parse(struct kw_str text, struct kw_time *time);
 

@@ -27,10 +27,10 @@ struct pool {
     pthread_cond_t worked; /* an item has been worked on */
     struct slot *slots;    /* `slot_count` of them */
     size_t slot_count;
-    uint64_t given;        /* items that `next` has made */
-    uint64_t claimed;      /* items that workers have taken; <= given */
-    uint64_t emptied;      /* items that are done; <= claimed while all goes well */
-    bool quit;             /* workers claim nothing more and end */
+    uint64_t given;   /* items that `next` has made */
+    uint64_t claimed; /* items that workers have taken; <= given */
+    uint64_t emptied; /* items that are done; <= claimed while all goes well */
+    bool quit;        /* workers claim nothing more and end */
 };
 
 size_t kw_pool_slots(unsigned jobs)
@@ -150,8 +150,8 @@ static enum kw_status run_threads(struct pool *pool, pthread_t *threads, unsigne
         code = pthread_create(&threads[started], NULL, worker, pool);
         started += code == 0;
     }
-    enum kw_status status = started == 0 ? kw_fail_errno(err, code, "starting a thread")
-                                         : drive(pool, err);
+    enum kw_status status =
+        started == 0 ? kw_fail_errno(err, code, "starting a thread") : drive(pool, err);
     pthread_mutex_lock(&pool->lock);
     pool->quit = true;
     pthread_cond_broadcast(&pool->filled);

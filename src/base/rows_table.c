@@ -14,7 +14,7 @@ struct held {
 };
 
 struct kw_table {
-    size_t *widths;           /* a column each: its widest cell, later what it gets */
+    size_t *widths;            /* a column each: its widest cell, later what it gets */
     KW_VEC(struct held) cells; /* row by row, the header first */
 };
 
@@ -38,7 +38,8 @@ static bool is_unsafe(uint32_t code)
 static struct held make_safe(struct kw_arena *arena, struct kw_str raw)
 {
     struct held held = {{NULL, 0}, 0};
-    char *copy = raw.len <= SIZE_MAX / 3 - 1 ? kw_arena_alloc(arena, raw.len + 1, 3) : NULL;
+    char *copy =
+        raw.len <= SIZE_MAX / 3 - 1 ? kw_arena_alloc(arena, raw.len + 1, 3) : NULL;
     if (!copy)
         return held;
     size_t used = 0;

@@ -158,7 +158,7 @@ const struct kw_row_writer kw_rows_jsonl = {
 static const char *markdown_escape(char byte)
 {
     static const char special[] = "\\`*_[]<>|&~$";
-    static const char *const escaped[] = {"\\\\", "\\`",  "\\*", "\\_", "\\[", "\\]",
+    static const char *const escaped[] = {"\\\\", "\\`",  "\\*", "\\_",   "\\[", "\\]",
                                           "&lt;", "&gt;", "\\|", "&amp;", "\\~", "\\$"};
     if (byte == '\n')
         return "<br>";

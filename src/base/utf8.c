@@ -10,9 +10,9 @@ enum { BROKEN = -1 };
 /* What may follow a first byte: how long the form is and which second byte it allows
  * (Unicode 15, table 3-7: this is where overlong forms and surrogates fall out). */
 struct lead {
-    unsigned char from, to;     /* first bytes of this row, inclusive */
-    unsigned char length;       /* bytes of the whole form */
-    unsigned char low, high;    /* second byte, inclusive */
+    unsigned char from, to;  /* first bytes of this row, inclusive */
+    unsigned char length;    /* bytes of the whole form */
+    unsigned char low, high; /* second byte, inclusive */
 };
 
 static const struct lead leads[] = {

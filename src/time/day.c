@@ -25,7 +25,8 @@ int32_t kw_day_of(int year, int month, int day)
     int era = y / 400;
     int year_of_era = y - era * 400;
     int day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    int day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    int day_of_era =
+        year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
     return era * 146097 + day_of_era - 719468;
 }
 
@@ -76,7 +77,8 @@ bool kw_day_parse(struct kw_str text, int32_t *day)
 {
     if (text.len != 10 || text.ptr[4] != '-' || text.ptr[7] != '-')
         return false;
-    int32_t parsed = kw_day_of(digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2));
+    int32_t parsed =
+        kw_day_of(digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2));
     if (parsed == KW_DAY_NONE)
         return false;
     *day = parsed;

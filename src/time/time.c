@@ -5,41 +5,24 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "time/unit.h"
+
 #define ROW(id, name) name,
 static const char *const precisions[] = {KW_PRECISIONS(ROW)};
 static const char *const bases[] = {KW_BASES(ROW)};
 #undef ROW
 
-/* The first and last day of a year or (month > 0) of a month; false outside the
- * calendar. */
-static bool year_or_month(int year, int month, struct kw_time *time)
-{
-    int first = month > 0 ? month : 1, last = month > 0 ? month : 12;
-    int32_t from = kw_day_of(year, first, 1), to = KW_DAY_NONE;
-    for (int mday = 31; to == KW_DAY_NONE && mday >= 28; mday--)
-        to = kw_day_of(year, last, mday);
-    *time = (struct kw_time){
-        from, to, month > 0 ? KW_PRECISION_MONTH : KW_PRECISION_YEAR, KW_BASIS_STATED};
-    return from != KW_DAY_NONE;
-}
-
 /* Bytes of the ISO day that name all of `time`, when it is exactly the day, month or
  * year that its precision says; else 0. */
 static int whole_length(const struct kw_time *time)
 {
-    int year, month, mday;
-    struct kw_time whole;
-    bool is_month = time->precision == KW_PRECISION_MONTH;
-    if (time->from == KW_DAY_NONE || time->to == KW_DAY_NONE)
+    static const int lengths[KW_PRECISION_COUNT] = {
+        [KW_PRECISION_DAY] = 10, [KW_PRECISION_MONTH] = 7, [KW_PRECISION_YEAR] = 4};
+    int length = lengths[time->precision];
+    if (length == 0 || time->from == KW_DAY_NONE)
         return 0;
-    if (time->precision == KW_PRECISION_DAY)
-        return time->from == time->to ? 10 : 0;
-    if (!is_month && time->precision != KW_PRECISION_YEAR)
-        return 0;
-    kw_day_parts(time->from, &year, &month, &mday);
-    bool same = year_or_month(year, is_month ? month : 0, &whole) &&
-                whole.from == time->from && whole.to == time->to;
-    return !same ? 0 : is_month ? 7 : 4;
+    struct kw_time whole = kw_unit_of(time->from, time->precision, 0);
+    return whole.from == time->from && whole.to == time->to ? length : 0;
 }
 
 void kw_time_print(const struct kw_time *time, char text[KW_TIME_TEXT])
@@ -74,13 +57,14 @@ static bool parse_whole(struct kw_str text, struct kw_time *time)
         return true;
     }
     kw_day_parts(day, &year, &month, &mday);
-    return year_or_month(year, text.len == 7 ? month : 0, time);
+    *time = kw_unit_month(year, text.len == 7 ? month : 0);
+    return true;
 }
 
 static bool parse_side(struct kw_str text, struct kw_time *time)
 {
     *time = KW_TIME_NONE;
-    return kw_str_eq(text, KW_STR("..")) || parse_whole(text, time);
+    return text.len == 0 || kw_str_eq(text, KW_STR("..")) || parse_whole(text, time);
 }
 
 bool kw_time_parse(struct kw_str text, struct kw_time *time)

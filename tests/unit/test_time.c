@@ -20,7 +20,8 @@ static void days_round_trip(void **state)
 static void times_print_and_parse(void **state)
 {
     (void)state;
-    static const char *const forms[] = {"2023", "2023-04", "2023-04-08", "2019-01-01/..",
+    static const char *const forms[] = {"2023",          "2023-04",
+                                        "2023-04-08",    "2019-01-01/..",
                                         "../2020-02-29", "2023-03-01/2023-05-31"};
     for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
         struct kw_time time;

@@ -1,0 +1,39 @@
+/* expression.h - the times that English news states in words. */
+#ifndef KW_TIME_EXPRESSION_H
+#define KW_TIME_EXPRESSION_H
+
+#include "knotwork/time.h"
+
+/* Which way a day or month without a year is meant: "on Friday" is the last Friday up to
+ * the document's date in a report of what happened, the next one in a plan. */
+enum kw_tense { KW_TENSE_PAST, KW_TENSE_FUTURE };
+
+/* Finds the next expression that starts at or after byte `from` and gives a time:
+ *
+ *   stated    2021, in 2019; April 8, 2023; 8th of April 2023; 2023-04-08; April 2023;
+ *             the 1990s; the first quarter of 2020; 2016-2018; since 2019; by 2025
+ *   relative  yesterday; Friday; last week; late last month; earlier this week; two years
+ *             ago; in March; April 8; between March and May; the past three months
+ *
+ * A relative expression rests on `document_date` and is passed over when that is
+ * KW_DAY_NONE; so is one that rests on the story told ("the next day", "a year later") or
+ * is vague ("recently", "a few years ago"). Early, mid and late give the whole they
+ * qualify: the words set no bounds. "Since", "until", "by", "before" and "after" leave
+ * one side open. Unless it is KW_PRECISION_INTERVAL, the time is exactly one unit of its
+ * precision. Words that only look like times ("may", "Sunday Times", "$2,019", "2019
+ * dollars") are passed over; a year alone counts only after a word that asks for one.
+ *
+ * `*span` is the words, in bytes of `text`, without "in", "on" or "the" before them but
+ * with "since", "from ... to" and the like. On false nothing is set.
+ * Cost: O(bytes from `from` to the end of the expression); never allocates. */
+bool kw_time_find(struct kw_str text, size_t from, int32_t document_date,
+                  enum kw_tense tense, struct kw_time *time, struct kw_span *span);
+
+/* Finds the date of publication that an article states about itself: "Published 15:32
+ * IST, April 8th 2023", a line that is only a date, "BEIJING, April 8, 2023 (Reuters) -".
+ * The first of the best kind wins, in that order; other dates of the text never count,
+ * nor do those whose day and month could be swapped (08/04/2023). `*span` (may be NULL)
+ * is the date itself. On false nothing is set. Cost: O(len); never allocates. */
+bool kw_date_find(struct kw_str text, int32_t *day, struct kw_span *span);
+
+#endif
