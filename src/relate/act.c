@@ -1,0 +1,254 @@
+/* act.c - statements by frames: verbs and nouns that say what happens. */
+#include "relate/pass.h"
+
+/* Referents that fill one slot. */
+struct actors {
+    uint32_t items[KW_FILLERS];
+    unsigned count;
+    uint32_t phrase; /* the first phrase they stand in, or 0 */
+};
+
+struct act {
+    struct kw_pass *pass;
+    const struct kw_frame_hit *hit;
+    struct kw_mood mood;
+    enum kw_slot subject; /* slots in use */
+    enum kw_slot object;
+};
+
+static void fill(const struct act *act, enum kw_slot slot, struct actors *out)
+{
+    *out = (struct actors){0};
+    if (slot == KW_SLOT_SPEAKER) {
+        if (act->mood.speaker)
+            out->items[out->count++] = act->mood.speaker;
+        return;
+    }
+    struct kw_fillers found;
+    kw_slot_fill(act->pass->scene, &act->hit->predicate, slot, &found);
+    for (unsigned i = 0; i < found.count; i++)
+        out->items[out->count++] = kw_scene_referent(act->pass->scene, found.refs[i]);
+    out->phrase = found.phrase;
+}
+
+/* The words that carry it: the predicate, up to the preposition before the object. */
+static void carry(const struct act *act, const struct actors *object,
+                  struct kw_claim *claim)
+{
+    const struct kw_scene *s = act->pass->scene;
+    const struct kw_predicate *p = &act->hit->predicate;
+    claim->first = p->last;
+    claim->end = p->last + 1;
+    if (!p->phrase) {
+        const struct kw_clause *c = &s->clauses[p->clause];
+        claim->first = c->first < p->last ? c->first : p->last;
+        claim->end = p->last + 1 > c->end ? p->last + 1 : c->end;
+    }
+    if (!object->phrase)
+        return;
+    const struct kw_phrase *o = &s->phrases[object->phrase];
+    if (o->prep != KW_SLOT_NONE && o->first >= claim->end && o->first <= claim->end + 8)
+        claim->end = o->first;
+}
+
+static enum kw_way way_of(const struct act *act)
+{
+    const struct kw_predicate *p = &act->hit->predicate;
+    if (act->subject == KW_SLOT_SPEAKER)
+        return KW_WAY_SPOKEN;
+    if (act->subject == KW_SLOT_SELF || act->object == KW_SLOT_SELF)
+        return KW_WAY_DENOTED;
+    if (p->phrase)
+        return KW_WAY_NOMINAL;
+    const struct kw_clause *c = &act->pass->scene->clauses[p->clause];
+    if (c->passive)
+        return KW_WAY_PASSIVE;
+    return c->finite ? KW_WAY_ACTIVE : KW_WAY_CONTROLLED;
+}
+
+/* What is said of somebody, when the saying itself is the statement. */
+static bool spoken(struct act *act)
+{
+    if (act->mood.polarity == KW_NEGATIVE || act->mood.modality < KW_MODALITY_ALLEGED)
+        return false;
+    act->mood = (struct kw_mood){.modality = KW_MODALITY_ASSERTED,
+                                 .speaker = 0,
+                                 .said = act->mood.said};
+    return true;
+}
+
+static enum kw_status claim_pairs(struct act *act, const struct actors *subjects,
+                                  const struct actors *objects, struct kw_error *err)
+{
+    struct kw_claim claim = {.type = act->hit->frame->relation,
+                             .mood = act->mood,
+                             .clause = act->hit->predicate.clause,
+                             .way = way_of(act)};
+    bool same = act->subject == act->object;
+    carry(act, objects, &claim);
+    for (int i = 0; i < KW_FRAME_SLOTS && !claim.item; i++) {
+        struct actors items;
+        fill(act, act->hit->frame->item[i], &items);
+        claim.item = items.count ? items.items[0] : 0;
+    }
+    for (unsigned i = 0; i < subjects->count; i++) {
+        for (unsigned j = same ? i + 1 : 0; j < objects->count; j++) {
+            claim.subject = subjects->items[i];
+            claim.object = objects->items[j];
+            enum kw_status status = kw_pass_claim(act->pass, &claim, err);
+            if (status != KW_OK)
+                return status;
+        }
+    }
+    return KW_OK;
+}
+
+static bool any_suits(const struct act *act, const struct actors *subjects,
+                      const struct actors *objects)
+{
+    const struct kw_references *references = act->pass->scene->references;
+    for (unsigned i = 0; i < subjects->count; i++) {
+        for (unsigned j = 0; j < objects->count; j++) {
+            if (kw_ends_suit(references, act->hit->frame->relation, subjects->items[i],
+                             objects->items[j]))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Of the slots a frame allows, the first two that give a statement. */
+static enum kw_status claim_frame(struct kw_pass *pass, const struct kw_frame_hit *hit,
+                                  struct kw_error *err)
+{
+    const struct kw_frame *frame = hit->frame;
+    struct act act = {.pass = pass, .hit = hit};
+    struct actors subjects, objects;
+    act.mood = kw_mood_of(pass->scene, &pass->voice, &hit->predicate);
+    for (int i = 0; i < KW_FRAME_SLOTS && frame->subject[i]; i++) {
+        act.subject = frame->subject[i];
+        fill(&act, act.subject, &subjects);
+        for (int j = 0; subjects.count && j < KW_FRAME_SLOTS && frame->object[j]; j++) {
+            act.object = frame->object[j];
+            fill(&act, act.object, &objects);
+            if (!any_suits(&act, &subjects, &objects))
+                continue;
+            if (act.subject == KW_SLOT_SPEAKER && !spoken(&act))
+                return KW_OK;
+            if (frame->polarity == KW_NEGATIVE)
+                act.mood.polarity =
+                    act.mood.polarity == KW_NEGATIVE ? KW_POSITIVE : KW_NEGATIVE;
+            if (frame->modality && frame->modality < act.mood.modality)
+                act.mood.modality = frame->modality;
+            return claim_pairs(&act, &subjects, &objects, err);
+        }
+    }
+    return KW_OK;
+}
+
+static enum kw_status claim_hits(struct kw_pass *pass, const struct kw_frame_hit *hits,
+                                 size_t count, struct kw_error *err)
+{
+    enum kw_status status = KW_OK;
+    for (size_t i = 0; i < count && status == KW_OK; i++)
+        status = claim_frame(pass, &hits[i], err);
+    return status;
+}
+
+/* --- what no frame knows ------------------------------------------------------------- */
+
+static bool joins(const struct kw_pass *pass, uint32_t clause)
+{
+    const struct kw_scene *s = pass->scene;
+    struct kw_str lemma = kw_scene_lemma(s, s->clauses[clause].head);
+    return !kw_cues_word(s->cues, lemma)->says &&
+           !kw_cues_is(s->cues, lemma, KW_CLASS_COPULA) &&
+           !kw_cues_is(s->cues, lemma, KW_CLASS_LIGHT);
+}
+
+/* The first argument of the clause after its verb that refers to something. */
+static void first_object(const struct kw_scene *s, uint32_t clause,
+                         struct kw_fillers *found)
+{
+    const struct kw_clause *c = &s->clauses[clause];
+    *found = (struct kw_fillers){0};
+    for (uint32_t a = c->args; a && !found->count; a = s->phrases[a].next_arg) {
+        if (s->phrases[a].first >= c->end && !s->phrases[a].is_time)
+            kw_phrase_refs(s, a, found);
+    }
+}
+
+static enum kw_status open_clause(struct kw_pass *pass, uint32_t clause,
+                                  struct kw_error *err)
+{
+    const struct kw_scene *s = pass->scene;
+    const struct kw_clause *c = &s->clauses[clause];
+    struct kw_predicate p = {.clause = clause, .last = c->head};
+    struct kw_fillers subject, object;
+    if (!joins(pass, clause))
+        return KW_OK;
+    kw_slot_fill(s, &p, KW_SLOT_SUBJ, &subject);
+    if (c->passive)
+        kw_slot_fill(s, &p, KW_SLOT_OBJ, &object);
+    else
+        first_object(s, clause, &object);
+    if (!subject.count || !object.count)
+        return KW_OK;
+    uint32_t a = kw_scene_referent(s, subject.refs[0]);
+    uint32_t b = kw_scene_referent(s, object.refs[0]);
+    uint32_t end = c->end, start = s->phrases[object.phrase].first;
+    if (a == b)
+        return KW_OK;
+    if (start > end && start <= end + 8)
+        end = start;
+    return kw_gather_open(pass->gather,
+                          (struct kw_open){.subject = a, .object = b,
+                                           .phrase = kw_text_span(s->text, c->first, end),
+                                           .lemma = kw_scene_lemma(s, c->head),
+                                           .evidence =
+                                               s->text->sentences[s->sentence].span},
+                          err);
+}
+
+/* --- the finder ---------------------------------------------------------------------- */
+
+/* Names are not predicates; what refers back ("the founder") may be. */
+static bool inside_name(const struct kw_scene *s, uint32_t at)
+{
+    uint32_t ref = s->cover[at - s->first];
+    return ref && s->references->items[ref - 1].mention.kind != KW_MENTION_NOMINAL;
+}
+
+static enum kw_status find_in_phrase(struct kw_pass *pass, uint32_t number,
+                                     struct kw_error *err)
+{
+    const struct kw_scene *s = pass->scene;
+    const struct kw_phrase *p = &s->phrases[number];
+    struct kw_frame_hit hits[KW_FRAME_HITS];
+    enum kw_status status = KW_OK;
+    if (p->is_time)
+        return KW_OK;
+    for (uint32_t at = p->first; at < p->end && status == KW_OK; at++) {
+        if (inside_name(s, at) || !kw_tag_is_noun(s->text->tokens[at].tag))
+            continue;
+        size_t count = kw_frames_of_noun(pass->frames, s, number, at, hits);
+        status = claim_hits(pass, hits, count, err);
+    }
+    return status;
+}
+
+enum kw_status kw_find_frames(struct kw_pass *pass, struct kw_error *err)
+{
+    const struct kw_scene *s = pass->scene;
+    struct kw_frame_hit hits[KW_FRAME_HITS];
+    enum kw_status status = KW_OK;
+    for (uint32_t i = 1; i <= s->clause_count && status == KW_OK; i++) {
+        if (s->clauses[i].head == s->clauses[i].end)
+            continue;
+        size_t count = kw_frames_of_verb(pass->frames, s, i, hits);
+        status = count ? claim_hits(pass, hits, count, err) : open_clause(pass, i, err);
+    }
+    for (uint32_t i = 1; i <= s->phrase_count && status == KW_OK; i++)
+        status = find_in_phrase(pass, i, err);
+    return status;
+}

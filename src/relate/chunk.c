@@ -1,0 +1,476 @@
+/* chunk.c - one pass over the tags; what the name rooms found outranks the tags. */
+#include "relate/chunk.h"
+
+#include <assert.h>
+
+enum { QUOTED = 8, ASIDE = 40 };
+
+struct chunker {
+    struct kw_scene *scene;
+    const struct kw_token *tokens; /* of the whole text */
+    uint32_t end;                  /* token after the scene's last */
+    uint32_t at;                   /* token to look at next */
+    uint32_t time;                 /* first time expression that may still matter */
+    bool quoted;                   /* a quotation mark was just passed */
+};
+
+static bool word_is(const struct chunker *c, uint32_t at, const char *word)
+{
+    return at < c->end && kw_str_eq(c->tokens[at].norm, kw_str_of(word));
+}
+
+static uint32_t cover(const struct chunker *c, uint32_t at)
+{
+    return c->scene->cover[at - c->scene->first];
+}
+
+static bool tag_is(const struct chunker *c, uint32_t at, enum kw_tag tag)
+{
+    return at < c->end && c->tokens[at].tag == tag;
+}
+
+static bool is_verb(const struct chunker *c, uint32_t at)
+{
+    return at < c->end && !cover(c, at) &&
+           (kw_tag_is_verb(c->tokens[at].tag) || c->tokens[at].tag == KW_TAG_MD);
+}
+
+static bool is_adverb(const struct chunker *c, uint32_t at)
+{
+    if (at >= c->end || cover(c, at))
+        return false;
+    enum kw_tag tag = c->tokens[at].tag;
+    return tag == KW_TAG_RB || tag == KW_TAG_RBR || tag == KW_TAG_RBS || tag == KW_TAG_RP;
+}
+
+/* An apostrophe that closes a quotation: the 'Pegasus' tool. Alone it looks like the
+ * possessive of "the companies' tools". */
+static bool closes(const struct chunker *c, uint32_t at)
+{
+    if (!word_is(c, at, "'"))
+        return false;
+    for (uint32_t back = at; back > c->scene->first && back + QUOTED > at; back--) {
+        if (c->tokens[back - 1].tag == KW_TAG_OPEN && word_is(c, back - 1, "'"))
+            return true;
+    }
+    return false;
+}
+
+static bool is_possessive(const struct chunker *c, uint32_t at)
+{
+    return tag_is(c, at, KW_TAG_POS) && !closes(c, at);
+}
+
+static bool is_quote(const struct chunker *c, uint32_t at)
+{
+    return at < c->end && !cover(c, at) &&
+           (c->tokens[at].tag == KW_TAG_OPEN || c->tokens[at].tag == KW_TAG_CLOSE ||
+            (c->tokens[at].tag == KW_TAG_POS && closes(c, at)));
+}
+
+static bool is_noun(const struct chunker *c, uint32_t at)
+{
+    if (at >= c->end)
+        return false;
+    enum kw_tag tag = c->tokens[at].tag;
+    return cover(c, at) || kw_tag_is_noun(tag) || tag == KW_TAG_CD || tag == KW_TAG_FW ||
+           tag == KW_TAG_SYM;
+}
+
+static bool is_adjective(const struct chunker *c, uint32_t at)
+{
+    if (at >= c->end)
+        return false;
+    enum kw_tag tag = c->tokens[at].tag;
+    return tag == KW_TAG_JJ || tag == KW_TAG_JJR || tag == KW_TAG_JJS;
+}
+
+/* The first token at or after `at` that is neither adverb nor quotation mark. */
+static uint32_t past_adverbs(const struct chunker *c, uint32_t at)
+{
+    uint32_t limit = at + 4 < c->end ? at + 4 : c->end;
+    while (at < limit && (is_adverb(c, at) || is_quote(c, at)))
+        at++;
+    return at;
+}
+
+/* The end of the time expression that token `at` lies in, or 0. */
+static uint32_t time_end(struct chunker *c, uint32_t at)
+{
+    const struct kw_scene *s = c->scene;
+    uint32_t start = c->tokens[at].span.start;
+    while (c->time < s->time_count && s->times[c->time].end <= start)
+        c->time++;
+    if (c->time == s->time_count || s->times[c->time].start > start)
+        return 0;
+    uint32_t end = at + 1;
+    while (end < c->end && c->tokens[end].span.start < s->times[c->time].end)
+        end++;
+    return end;
+}
+
+/* --- verb groups -------------------------------------------------------------------- */
+
+static bool is_auxiliary(const struct chunker *c, uint32_t at)
+{
+    struct kw_str lemma = c->tokens[at].lemma;
+    return c->tokens[at].tag == KW_TAG_MD || kw_str_eq(lemma, KW_STR("be")) ||
+           kw_str_eq(lemma, KW_STR("have")) || kw_str_eq(lemma, KW_STR("do"));
+}
+
+static enum verb_form form_of(const struct chunker *c, uint32_t first, uint32_t head,
+                              bool infinitive)
+{
+    if (infinitive)
+        return FORM_INFINITIVE;
+    enum kw_tag tag = c->tokens[first].tag;
+    if (tag == KW_TAG_VBG)
+        return FORM_ING;
+    if (tag == KW_TAG_VBN && first == head)
+        return FORM_PARTICIPLE;
+    return tag == KW_TAG_VB && first == head ? FORM_BARE : FORM_FINITE;
+}
+
+/* Takes a verb group that starts (after adverbs) at `verb`. */
+static void take_verb(struct chunker *c, uint32_t verb, bool infinitive,
+                      struct unit *unit)
+{
+    uint32_t head = verb;
+    bool passive = false;
+    while (is_auxiliary(c, head)) {
+        uint32_t next = past_adverbs(c, head + 1);
+        if (!is_verb(c, next) || c->tokens[next].tag == KW_TAG_MD)
+            break;
+        enum kw_tag tag = c->tokens[next].tag;
+        passive = kw_str_eq(c->tokens[head].lemma, KW_STR("be")) &&
+                  (tag == KW_TAG_VBN || tag == KW_TAG_VBD);
+        head = next;
+    }
+    *unit = (struct unit){.kind = UNIT_VERB, .first = c->at, .end = head + 1, .head = head};
+    unit->form = form_of(c, verb, head, infinitive);
+    unit->passive = passive || unit->form == FORM_PARTICIPLE;
+    c->at = head + 1;
+    if (tag_is(c, c->at, KW_TAG_RP) && !cover(c, c->at))
+        unit->end = ++c->at;
+}
+
+/* A verb that the tagger took for a noun: "to target human rights activists". */
+static bool plain_verb(const struct chunker *c, uint32_t at)
+{
+    struct kw_lexhits hits;
+    struct kw_lexeme lexeme;
+    if (at + 1 >= c->end || cover(c, at) || c->tokens[at].tag != KW_TAG_NN ||
+        !kw_lexicon_find(c->scene->cues->lexicon, c->tokens[at].norm, &hits) ||
+        !kw_lexhits_in(&hits, KW_TABLE_VERBS, &lexeme))
+        return false;
+    enum kw_tag next = c->tokens[at + 1].tag;
+    return next == KW_TAG_DT || next == KW_TAG_PRP || next == KW_TAG_PRPS ||
+           next == KW_TAG_JJ || cover(c, at + 1);
+}
+
+static bool verb_starts(struct chunker *c, struct unit *unit)
+{
+    uint32_t at = c->at;
+    bool infinitive = tag_is(c, at, KW_TAG_TO) && !cover(c, at);
+    uint32_t verb = past_adverbs(c, infinitive ? at + 1 : at);
+    if (infinitive && plain_verb(c, verb)) {
+        take_verb(c, verb, true, unit);
+        return true;
+    }
+    if (!is_verb(c, verb) || (verb != at && !infinitive && is_quote(c, at)))
+        return false;
+    if (infinitive && c->tokens[verb].tag != KW_TAG_VB && c->tokens[verb].tag != KW_TAG_VBP)
+        return false;
+    take_verb(c, verb, infinitive, unit);
+    return true;
+}
+
+/* --- phrases ------------------------------------------------------------------------ */
+
+/* Verb forms that modify the noun after them: "the leaked files". */
+static bool modifies(const struct chunker *c, uint32_t at)
+{
+    enum kw_tag tag = c->tokens[at].tag;
+    return (tag == KW_TAG_VBN || tag == KW_TAG_VBG || tag == KW_TAG_VBD ||
+            tag == KW_TAG_RB) &&
+           (is_noun(c, at + 1) || is_adjective(c, at + 1));
+}
+
+/* Whether the phrase [first, at) goes on with token `at`. */
+static bool goes_on(const struct chunker *c, uint32_t first, uint32_t at, bool noun)
+{
+    const struct kw_token *token = &c->tokens[at];
+    if (cover(c, at) || is_noun(c, at) || is_possessive(c, at))
+        return token->tag != KW_TAG_PRP || at == first;
+    if (is_adjective(c, at))
+        return !noun || token->tag == KW_TAG_JJ;
+    if (token->tag == KW_TAG_DT || token->tag == KW_TAG_PRPS)
+        return at == first || c->tokens[at - 1].tag == KW_TAG_PDT;
+    return !noun && at > first && modifies(c, at);
+}
+
+/* A quotation mark inside a phrase: the 'Landmark' tool; but not after a name, where
+ * what is quoted is said of it. */
+static bool quote_inside(const struct chunker *c, uint32_t first, uint32_t at, bool noun)
+{
+    if (!is_quote(c, at) || at == first || at + 1 >= c->end)
+        return false;
+    if (c->tokens[at].tag == KW_TAG_OPEN && noun && !is_possessive(c, at - 1))
+        return false;
+    return is_noun(c, at + 1) || is_adjective(c, at + 1);
+}
+
+static bool phrase_starts(const struct chunker *c, uint32_t at)
+{
+    switch (c->tokens[at].tag) {
+    case KW_TAG_DT:
+    case KW_TAG_PDT:
+    case KW_TAG_PRP:
+    case KW_TAG_PRPS:
+    case KW_TAG_EX:
+        return true;
+    default:
+        return is_noun(c, at) || is_adjective(c, at);
+    }
+}
+
+static uint32_t phrase_end(struct chunker *c, uint32_t first)
+{
+    uint32_t at = first;
+    bool noun = false;
+    while (at < c->end) {
+        uint32_t ref = cover(c, at);
+        if (at > first && !ref && time_end(c, at))
+            break;
+        if (quote_inside(c, first, at, noun)) {
+            at++;
+            continue;
+        }
+        if (at == first ? !phrase_starts(c, at) : !goes_on(c, first, at, noun))
+            break;
+        if (is_possessive(c, at) || c->tokens[at].tag == KW_TAG_PRPS)
+            noun = false;
+        else
+            noun = noun || is_noun(c, at);
+        bool pronoun = c->tokens[at].tag == KW_TAG_PRP || c->tokens[at].tag == KW_TAG_EX;
+        at = ref ? c->scene->references->items[ref - 1].end : at + 1;
+        if (pronoun)
+            break;
+    }
+    while (at > first + 1 && is_quote(c, at - 1))
+        at--;
+    return at < c->end ? at : c->end;
+}
+
+static bool names(enum kw_mention_kind kind)
+{
+    return kw_mention_names(kind) || kind == KW_MENTION_NOMINAL;
+}
+
+/* "Pegasus spyware": the noun after a name only says what kind of thing it is. */
+static bool kind_noun(const struct kw_scene *s, uint32_t ref, uint32_t head)
+{
+    const struct kw_refdata *data = kw_scene_data(s, ref);
+    struct kw_str lemma = s->text->tokens[head].lemma;
+    struct kw_lexhits hits;
+    struct kw_lexeme lexeme;
+    if (data->referent.kind.len && kw_str_ends(data->referent.kind, lemma))
+        return true;
+    return kw_lexicon_find(s->cues->lexicon, lemma, &hits) &&
+           kw_lexhits_in(&hits, KW_TABLE_KINDS, &lexeme) &&
+           kw_lexicon_type(s->cues->lexicon, lexeme.row) == data->referent.type;
+}
+
+/* Fills self, owner and the range of references of a phrase. */
+static void refer_phrase(const struct chunker *c, struct kw_phrase *p, uint32_t *ref)
+{
+    const struct kw_scene *s = c->scene;
+    const struct kw_reference *items = s->references->items;
+    while (*ref < s->ref_end && items[*ref].first < p->first)
+        ++*ref;
+    p->ref_first = *ref;
+    uint32_t end = *ref;
+    while (end < s->ref_end && items[end].first < p->end)
+        end++;
+    p->ref_end = end;
+    p->self = s->cover[p->head - s->first];
+    for (uint32_t i = p->ref_first; i < p->ref_end; i++) {
+        bool possessor = (items[i].end < p->end && is_possessive(c, items[i].end)) ||
+                         tag_is(c, items[i].first, KW_TAG_PRPS);
+        if (possessor)
+            p->owner = i + 1;
+        else if (!p->self && items[i].end <= p->head && names(items[i].mention.kind) &&
+                 items[i].mention.kind != KW_MENTION_DEMONYM && kind_noun(s, i, p->head))
+            p->self = i + 1;
+    }
+    if (p->self == p->owner)
+        p->self = 0;
+}
+
+static uint32_t head_of(const struct chunker *c, uint32_t first, uint32_t end)
+{
+    uint32_t head = end - 1;
+    while (head > first && (is_possessive(c, head) || is_quote(c, head)))
+        head--;
+    return head;
+}
+
+static bool denied(const struct chunker *c, uint32_t first, uint32_t end)
+{
+    return kw_cues_at(c->scene->cues, c->scene->text, first, end, KW_CUE_DETERMINER);
+}
+
+static void take_phrase(struct chunker *c, uint32_t end, bool is_time, uint32_t *ref,
+                        struct unit *unit)
+{
+    struct kw_scene *s = c->scene;
+    struct kw_phrase *p = &s->phrases[++s->phrase_count];
+    *p = (struct kw_phrase){.first = c->at, .end = end, .is_time = is_time};
+    p->head = head_of(c, c->at, end);
+    p->denied = denied(c, c->at, end);
+    refer_phrase(c, p, ref);
+    for (uint32_t i = p->first; i < p->end; i++)
+        s->phrase_of[i - s->first] = s->phrase_count;
+    *unit = (struct unit){.kind = UNIT_PHRASE,
+                          .first = p->first,
+                          .end = p->end,
+                          .phrase = s->phrase_count};
+    c->at = end;
+}
+
+/* --- small words -------------------------------------------------------------------- */
+
+static bool relative_word(const struct chunker *c, uint32_t at)
+{
+    enum kw_tag tag = c->tokens[at].tag;
+    return (tag == KW_TAG_WDT || tag == KW_TAG_WP || tag == KW_TAG_WPS) &&
+           !word_is(c, at, "what");
+}
+
+/* Cues of several words or of odd tags that act as one preposition: "such as". */
+static bool cue_word(struct chunker *c, struct unit *unit)
+{
+    const struct kw_scene *s = c->scene;
+    enum kw_slot slot = KW_SLOT_SOURCE;
+    const struct kw_cue *cue =
+        kw_cues_at(s->cues, s->text, c->at, c->end, KW_CUE_SOURCE);
+    if (!cue) {
+        slot = KW_SLOT_LIKE;
+        cue = kw_cues_at(s->cues, s->text, c->at, c->end, KW_CUE_SAMPLE);
+    }
+    if (!cue)
+        return false;
+    *unit = (struct unit){.kind = UNIT_PREP, .first = c->at, .slot = slot};
+    c->at += cue->word_count;
+    unit->end = c->at;
+    return true;
+}
+
+static bool preposition(const struct kw_token *token, enum kw_slot *slot)
+{
+    if (token->tag != KW_TAG_IN && token->tag != KW_TAG_TO && token->tag != KW_TAG_RP)
+        return false;
+    if (!kw_slot_parse(token->norm, slot) || *slot < KW_SLOT_BY)
+        *slot = KW_SLOT_OTHER;
+    return true;
+}
+
+/* Prepositions that are as often conjunctions become one when a clause follows; that is
+ * seen later, when a verb asks for a subject (clause.c). */
+static bool small_word(struct chunker *c, struct unit *unit)
+{
+    const struct kw_token *token = &c->tokens[c->at];
+    *unit = (struct unit){.first = c->at, .end = c->at + 1};
+    if (word_is(c, c->at, "that"))
+        unit->kind = UNIT_THAT;
+    else if (relative_word(c, c->at))
+        unit->kind = UNIT_WHO;
+    else if (token->tag == KW_TAG_WRB || token->tag == KW_TAG_WP ||
+             kw_cues_at(c->scene->cues, c->scene->text, c->at, c->end, KW_CUE_MARKER) ||
+             word_is(c, c->at, "because") || word_is(c, c->at, "although") ||
+             word_is(c, c->at, "though") || word_is(c, c->at, "while") ||
+             word_is(c, c->at, "whereas"))
+        unit->kind = UNIT_MARK;
+    else if (preposition(token, &unit->slot))
+        unit->kind = UNIT_PREP;
+    else if (token->tag == KW_TAG_CC)
+        unit->kind = UNIT_AND;
+    else if (word_is(c, c->at, ",") || word_is(c, c->at, "-") || word_is(c, c->at, "--"))
+        unit->kind = UNIT_COMMA;
+    else if (word_is(c, c->at, ";") || word_is(c, c->at, ":"))
+        unit->kind = UNIT_STOP;
+    else
+        return false;
+    c->at++;
+    return true;
+}
+
+/* "that" before a noun is a determiner unless a verb or noun came right before it. */
+static bool that_determines(const struct chunker *c, const struct units *units)
+{
+    if (!word_is(c, c->at, "that") || c->tokens[c->at].tag != KW_TAG_DT)
+        return false;
+    if (units->count && (units->items[units->count - 1].kind == UNIT_VERB ||
+                         units->items[units->count - 1].kind == UNIT_PHRASE))
+        return false;
+    return is_noun(c, c->at + 1) || is_adjective(c, c->at + 1);
+}
+
+/* What stands in brackets is an aside: it is passed over, unless it never closes. */
+static uint32_t past_bracket(const struct chunker *c)
+{
+    uint32_t limit = c->at + ASIDE < c->end ? c->at + ASIDE : c->end;
+    for (uint32_t at = c->at + 1; at < limit; at++) {
+        if (c->tokens[at].tag == KW_TAG_RRB)
+            return at + 1;
+    }
+    return c->at + 1;
+}
+
+static bool next_unit(struct chunker *c, const struct units *units, uint32_t *ref,
+                      struct unit *unit)
+{
+    uint32_t end = time_end(c, c->at);
+    if (end && !cover(c, c->at)) {
+        take_phrase(c, end, true, ref, unit);
+        return true;
+    }
+    if (!cover(c, c->at)) {
+        bool determines = that_determines(c, units);
+        if (cue_word(c, unit) || verb_starts(c, unit))
+            return true;
+        if (!determines && small_word(c, unit))
+            return true;
+    }
+    if (phrase_starts(c, c->at)) {
+        end = phrase_end(c, c->at);
+        take_phrase(c, end > c->at ? end : c->at + 1, false, ref, unit);
+        return true;
+    }
+    return false;
+}
+
+void kw_chunk(struct kw_scene *scene, struct units *units)
+{
+    struct chunker c = {.scene = scene,
+                        .tokens = scene->text->tokens,
+                        .end = scene->end,
+                        .at = scene->first};
+    uint32_t ref = scene->ref_first;
+    while (c.at < c.end) {
+        struct unit unit;
+        if (is_quote(&c, c.at)) {
+            c.quoted = true;
+            c.at++;
+        } else if (c.tokens[c.at].tag == KW_TAG_LRB) {
+            c.at = past_bracket(&c);
+        } else if (next_unit(&c, units, &ref, &unit)) {
+            unit.quoted = c.quoted;
+            c.quoted = false;
+            assert(units->count < scene->end - scene->first);
+            units->items[units->count++] = unit;
+        } else {
+            c.at++;
+        }
+    }
+}

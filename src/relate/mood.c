@@ -1,0 +1,331 @@
+/* mood.c - negation, modality and attribution, from the clause outwards. */
+#include "relate/mood.h"
+
+enum { CLIMB = 12, BEFORE = 24 };
+
+static const struct kw_clause *clause_at(const struct kw_scene *s, uint32_t number)
+{
+    return &s->clauses[number];
+}
+
+static bool has_verb(const struct kw_clause *c)
+{
+    return c->head != c->end;
+}
+
+static const struct kw_cue_word *word_at(const struct kw_scene *s, uint32_t token)
+{
+    return kw_cues_word(s->cues, kw_scene_lemma(s, token));
+}
+
+static void weaken(enum kw_modality *modality, enum kw_modality by)
+{
+    if (by != KW_MODALITY_NONE && by < *modality)
+        *modality = by;
+}
+
+static void flip(enum kw_polarity *polarity)
+{
+    *polarity = *polarity == KW_NEGATIVE ? KW_POSITIVE : KW_NEGATIVE;
+}
+
+/* --- the clause itself --------------------------------------------------------------- */
+
+static bool phrase_denied(const struct kw_scene *s, uint32_t number)
+{
+    return number && s->phrases[number].denied;
+}
+
+static uint32_t first_object(const struct kw_scene *s, const struct kw_clause *c)
+{
+    uint32_t a = c->args;
+    while (a && (s->phrases[a].prep != KW_SLOT_NONE || s->phrases[a].first < c->end))
+        a = s->phrases[a].next_arg;
+    return a;
+}
+
+/* "not", "never" in the verb group or right beside it, "no" before subject or object. */
+static void local_polarity(const struct kw_scene *s, const struct kw_clause *c,
+                           struct kw_mood *mood)
+{
+    uint32_t from = c->first > s->first ? c->first - 1 : c->first;
+    uint32_t end = c->end + 2 < s->end ? c->end + 2 : s->end;
+    for (uint32_t t = from; t < c->end; t++) {
+        const struct kw_cue *cue = kw_cues_at(s->cues, s->text, t, end, KW_CUE_POLARITY);
+        if (!cue)
+            continue;
+        flip(&mood->polarity);
+        t += cue->word_count - 1;
+    }
+    bool own_subject = c->kind != KW_CLAUSE_RELATIVE && c->kind != KW_CLAUSE_PARTICIPLE &&
+                       c->kind != KW_CLAUSE_INFINITIVE && c->kind != KW_CLAUSE_GERUND;
+    if ((own_subject && phrase_denied(s, c->subject)) || phrase_denied(s, first_object(s, c)))
+        flip(&mood->polarity);
+}
+
+/* "would", "reportedly": anywhere in the clause up to its verb, and right after it. */
+static void local_modality(const struct kw_scene *s, uint32_t number,
+                           const struct kw_clause *c, struct kw_mood *mood)
+{
+    uint32_t from = c->first > s->first + BEFORE ? c->first - BEFORE : s->first;
+    uint32_t end = c->end + 2 < s->end ? c->end + 2 : s->end;
+    for (uint32_t t = from; t < end; t++) {
+        if (s->clause_of[t - s->first] != number || s->cover[t - s->first])
+            continue;
+        const struct kw_cue *cue = kw_cues_at(s->cues, s->text, t, end, KW_CUE_MODALITY);
+        if (cue)
+            weaken(&mood->modality, cue->modality);
+    }
+    if (c->has_marker && c->kind == KW_CLAUSE_ADVERBIAL) {
+        const struct kw_cue *cue =
+            kw_cues_at(s->cues, s->text, c->marker, s->end, KW_CUE_MARKER);
+        if (cue)
+            weaken(&mood->modality, cue->modality);
+    }
+    if (c->has_marker && c->kind == KW_CLAUSE_GERUND &&
+        kw_cues_at(s->cues, s->text, c->marker, s->end, KW_CUE_POLARITY))
+        flip(&mood->polarity);
+}
+
+/* --- what governs it ----------------------------------------------------------------- */
+
+static uint32_t subject_referent(const struct kw_scene *s, const struct kw_clause *c)
+{
+    struct kw_fillers found = {0};
+    struct kw_predicate p = {.clause = (uint32_t)(c - s->clauses)};
+    kw_slot_fill(s, &p, KW_SLOT_SUBJ, &found);
+    if (!found.count && !c->passive && c->subject)
+        kw_phrase_voice(s, c->subject, &found);
+    return found.count ? kw_scene_referent(s, found.refs[0]) : 0;
+}
+
+/* Another one who says it; of several the first named counts. */
+static void speak(struct kw_mood *mood, uint32_t who, uint32_t at)
+{
+    if (who && (!mood->speaker || at < mood->speaker_at)) {
+        mood->speaker = who;
+        mood->speaker_at = at;
+    }
+}
+
+/* A word of saying, with its clause as the one that says. */
+static void apply_saying(const struct kw_scene *s, const struct kw_cue_word *word,
+                         uint32_t sayer, struct kw_mood *mood)
+{
+    static const enum kw_modality by_way[KW_SAYS_COUNT] = {
+        [KW_SAYS_SAY] = KW_MODALITY_REPORTED,    [KW_SAYS_DENY] = KW_MODALITY_REPORTED,
+        [KW_SAYS_ALLEGE] = KW_MODALITY_ALLEGED,  [KW_SAYS_ASK] = KW_MODALITY_HYPOTHETICAL,
+        [KW_SAYS_THINK] = KW_MODALITY_REPORTED,
+    };
+    weaken(&mood->modality,
+           word->says_modality ? word->says_modality : by_way[word->says]);
+    uint32_t who = subject_referent(s, clause_at(s, sayer));
+    if (word->says == KW_SAYS_DENY) {
+        flip(&mood->polarity);
+        mood->denier = who;
+    }
+    mood->said = sayer;
+    speak(mood, who, clause_at(s, sayer)->head);
+}
+
+/* The noun or adjective that takes the clause as its complement: "plan to", "able to",
+ * "evidence that". */
+static const struct kw_cue_word *noun_governor(const struct kw_scene *s,
+                                               const struct kw_clause *c)
+{
+    uint32_t before = c->has_marker ? c->marker : c->first;
+    if (c->noun) {
+        const struct kw_cue_word *word = word_at(s, s->phrases[c->noun].head);
+        return word->governs || word->passes ? word : NULL;
+    }
+    if (before == s->first || s->clause_of[before - 1 - s->first] != c->parent)
+        return NULL;
+    const struct kw_cue_word *word = word_at(s, before - 1);
+    return (word->governs || word->passes) && before - 1 != clause_at(s, c->parent)->head
+               ? word
+               : NULL;
+}
+
+static struct kw_mood climb(const struct kw_scene *s, const struct kw_voice *voice,
+                            uint32_t number, int depth);
+
+static void govern(const struct kw_scene *s, const struct kw_voice *voice,
+                   const struct kw_clause *c, int depth, struct kw_mood *mood)
+{
+    const struct kw_clause *parent = clause_at(s, c->parent);
+    struct kw_mood outer = climb(s, voice, c->parent, depth + 1);
+    const struct kw_cue_word *verb = has_verb(parent) ? word_at(s, parent->head) : NULL;
+    const struct kw_cue_word *noun = noun_governor(s, c);
+    const struct kw_cue_word *word = noun ? noun : verb;
+    bool says = !noun && verb && verb->says &&
+                (c->kind == KW_CLAUSE_COMPLEMENT || verb->says == KW_SAYS_DENY ||
+                 verb->says == KW_SAYS_ALLEGE || verb->says == KW_SAYS_ASK ||
+                 !verb->governs);
+    if (says && (c->kind == KW_CLAUSE_COMPLEMENT || verb->says != KW_SAYS_SAY)) {
+        apply_saying(s, verb, c->parent, mood);
+        speak(mood, outer.speaker, outer.speaker_at);
+        if (outer.modality == KW_MODALITY_ALLEGED)
+            weaken(&mood->modality, outer.modality);
+        if (outer.polarity == KW_NEGATIVE && verb->passes)
+            flip(&mood->polarity);
+        return;
+    }
+    weaken(&mood->modality, outer.modality);
+    if (word && word->governs && word->denies)
+        flip(&mood->polarity);
+    if (word && word->governs)
+        weaken(&mood->modality, word->governs_modality);
+    if (word && word->passes &&
+        (outer.polarity == KW_NEGATIVE) != (noun && phrase_denied(s, c->noun)))
+        flip(&mood->polarity);
+    speak(mood, outer.speaker, outer.speaker_at);
+    mood->said = outer.said;
+    mood->denier = outer.denier;
+}
+
+static void by_voice(const struct kw_voice *voice, struct kw_mood *mood)
+{
+    if (!voice->speaker && !voice->modality)
+        return;
+    speak(mood, voice->speaker, voice->at);
+    mood->said = voice->clause;
+    weaken(&mood->modality, voice->modality);
+    if (voice->polarity == KW_NEGATIVE) {
+        flip(&mood->polarity);
+        mood->denier = voice->speaker;
+    }
+}
+
+/* What comes from outside the clause. */
+static void outer_mood(const struct kw_scene *s, const struct kw_voice *voice,
+                       uint32_t number, int depth, struct kw_mood *mood)
+{
+    const struct kw_clause *c = clause_at(s, number);
+    if (depth > CLIMB)
+        return;
+    if (!c->parent) {
+        if (number != voice->clause)
+            by_voice(voice, mood);
+        return;
+    }
+    if (c->kind == KW_CLAUSE_COMPLEMENT || c->kind == KW_CLAUSE_INFINITIVE ||
+        c->kind == KW_CLAUSE_GERUND) {
+        govern(s, voice, c, depth, mood);
+        return;
+    }
+    if (c->kind == KW_CLAUSE_COORDINATE && !c->bare) {
+        outer_mood(s, voice, c->parent, depth + 1, mood);
+        return;
+    }
+    struct kw_mood outer = climb(s, voice, c->parent, depth + 1);
+    speak(mood, outer.speaker, outer.speaker_at);
+    mood->said = outer.said;
+    bool whole = c->kind == KW_CLAUSE_COORDINATE || c->kind == KW_CLAUSE_PARTICIPLE;
+    if (whole || outer.modality >= KW_MODALITY_ALLEGED)
+        weaken(&mood->modality, outer.modality);
+    if (c->kind == KW_CLAUSE_COORDINATE && outer.polarity == KW_NEGATIVE)
+        flip(&mood->polarity);
+}
+
+static struct kw_mood climb(const struct kw_scene *s, const struct kw_voice *voice,
+                            uint32_t number, int depth)
+{
+    struct kw_mood mood = {.modality = KW_MODALITY_ASSERTED};
+    const struct kw_clause *c = clause_at(s, number);
+    if (has_verb(c)) {
+        local_polarity(s, c, &mood);
+        local_modality(s, number, c, &mood);
+    }
+    outer_mood(s, voice, number, depth, &mood);
+    return mood;
+}
+
+/* "denied the attack", "planned a visit": the noun is what the verb governs. */
+static void govern_noun(const struct kw_scene *s, const struct kw_clause *c,
+                        const struct kw_phrase *p, struct kw_mood *mood)
+{
+    if (!has_verb(c) || p->first < c->end)
+        return;
+    const struct kw_cue_word *word = word_at(s, c->head);
+    if (word->says == KW_SAYS_DENY || word->says == KW_SAYS_ALLEGE ||
+        word->says == KW_SAYS_ASK)
+        apply_saying(s, word, p->clause, mood);
+    else if (word->governs && word->denies)
+        flip(&mood->polarity);
+    else if (word->governs)
+        weaken(&mood->modality, word->governs_modality);
+}
+
+struct kw_mood kw_mood_of(const struct kw_scene *s, const struct kw_voice *voice,
+                          const struct kw_predicate *predicate)
+{
+    struct kw_mood mood = {.modality = KW_MODALITY_ASSERTED};
+    if (predicate->clause)
+        mood = climb(s, voice, predicate->clause, 0);
+    if (!predicate->phrase)
+        return mood;
+    const struct kw_phrase *p = &s->phrases[predicate->phrase];
+    bool counted = predicate->clause && has_verb(clause_at(s, predicate->clause)) &&
+                   (first_object(s, clause_at(s, predicate->clause)) == predicate->phrase ||
+                    clause_at(s, predicate->clause)->subject == predicate->phrase);
+    if (p->denied && !counted)
+        flip(&mood.polarity);
+    if (predicate->clause)
+        govern_noun(s, clause_at(s, predicate->clause), p, &mood);
+    return mood;
+}
+
+/* --- attribution -------------------------------------------------------------------- */
+
+static bool has_complement(const struct kw_scene *s, uint32_t number)
+{
+    for (uint32_t i = number + 1; i <= s->clause_count && i <= number + 2; i++) {
+        if (s->clauses[i].parent == number && s->clauses[i].kind == KW_CLAUSE_COMPLEMENT)
+            return true;
+    }
+    return false;
+}
+
+/* A clause of saying that comes after what it says, or in the middle of it. */
+static bool trails(const struct kw_scene *s, uint32_t number)
+{
+    const struct kw_clause *c = clause_at(s, number);
+    if (number == 1 || c->parent || !has_verb(c) || has_complement(s, number))
+        return false;
+    enum kw_says says = word_at(s, c->head)->says;
+    return says == KW_SAYS_SAY || says == KW_SAYS_DENY || says == KW_SAYS_ALLEGE ||
+           says == KW_SAYS_THINK;
+}
+
+static struct kw_voice source_voice(const struct kw_scene *s)
+{
+    struct kw_voice voice = {0};
+    for (uint32_t i = 1; i <= s->phrase_count; i++) {
+        struct kw_fillers found;
+        if (s->phrases[i].prep != KW_SLOT_SOURCE)
+            continue;
+        voice.modality = KW_MODALITY_REPORTED;
+        kw_phrase_voice(s, i, &found);
+        if (found.count)
+            voice.speaker = kw_scene_referent(s, found.refs[0]);
+        voice.at = s->phrases[i].first;
+        return voice;
+    }
+    return voice;
+}
+
+struct kw_voice kw_voice_of(const struct kw_scene *s)
+{
+    for (uint32_t i = 2; i <= s->clause_count; i++) {
+        if (!trails(s, i))
+            continue;
+        struct kw_mood mood = {.modality = KW_MODALITY_ASSERTED};
+        apply_saying(s, word_at(s, clause_at(s, i)->head), i, &mood);
+        return (struct kw_voice){.speaker = mood.speaker,
+                                 .modality = mood.modality,
+                                 .polarity = mood.polarity,
+                                 .at = mood.speaker_at,
+                                 .clause = i};
+    }
+    return source_voice(s);
+}

@@ -1,0 +1,223 @@
+/* role.c - who holds which office or job where: titles, role nouns, appositions. */
+#include "relate/pass.h"
+
+enum { OFFICE_WORDS = 8 };
+
+/* A role noun in a phrase. */
+struct office {
+    uint32_t first; /* its tokens, modifiers included */
+    uint32_t end;
+    kw_lexref row;  /* in roles */
+};
+
+static const struct kw_token *token_at(const struct kw_scene *s, uint32_t at)
+{
+    return &s->text->tokens[at];
+}
+
+/* The longest role noun that starts at token `at` of a phrase. */
+static bool role_at_token(const struct kw_scene *s, const struct kw_phrase *p, uint32_t at,
+                          struct office *out)
+{
+    struct kw_lexwalk walk = kw_lexwalk_begin(s->cues->lexicon);
+    struct kw_lexhits hits;
+    struct kw_lexeme lexeme;
+    bool found = false;
+    for (uint32_t t = at; t < p->end && t < at + OFFICE_WORDS; t++) {
+        bool more = kw_lexwalk_step(&walk, t > at && token_at(s, t)->space,
+                                    token_at(s, t)->norm, &hits);
+        if (kw_lexhits_in(&hits, KW_TABLE_ROLES, &lexeme) && lexeme.use == KW_USE_WORD) {
+            *out = (struct office){.first = at, .end = t + 1, .row = lexeme.row};
+            found = true;
+        }
+        if (!more)
+            break;
+    }
+    return found;
+}
+
+static bool inside_name(const struct kw_scene *s, uint32_t at)
+{
+    uint32_t ref = s->cover[at - s->first];
+    return ref && s->references->items[ref - 1].mention.kind != KW_MENTION_NOMINAL;
+}
+
+/* "military spokesperson": modifiers belong to the title, "former" does not. */
+static void widen(const struct kw_scene *s, const struct kw_phrase *p,
+                  struct office *office)
+{
+    while (office->first > p->first) {
+        uint32_t before = office->first - 1;
+        enum kw_tag tag = token_at(s, before)->tag;
+        if (inside_name(s, before) || (!kw_tag_is_noun(tag) && tag != KW_TAG_JJ) ||
+            kw_cues_is(s->cues, token_at(s, before)->norm, KW_CLASS_FORMER))
+            return;
+        office->first = before;
+    }
+}
+
+static struct kw_str role_cell(const struct kw_scene *s, const struct office *office,
+                               int column)
+{
+    return kw_lexicon_cell(s->cues->lexicon, office->row, column);
+}
+
+static bool held_at(const struct kw_scene *s, const struct office *office,
+                    enum kw_type type)
+{
+    struct kw_str rest = role_cell(s, office, KW_COL_ROLES_AT), item;
+    while (kw_str_item(&rest, '|', &item)) {
+        enum kw_type at;
+        if (kw_type_parse(item, &at) && at == type)
+            return true;
+    }
+    return false;
+}
+
+/* What an office makes of a body of that type: a role there, for a person of whom it is
+ * the staff an association, for a country without such an office an origin. */
+static enum kw_relation relation_of(const struct kw_scene *s, const struct office *office,
+                                    uint32_t body, enum kw_slot slot)
+{
+    enum kw_type type = s->references->referents[body - 1].referent.type;
+    bool occupation =
+        kw_str_eq(role_cell(s, office, KW_COL_ROLES_CLASS), KW_STR("occupation"));
+    if (kw_str_eq(role_cell(s, office, KW_COL_ROLES_CLASS), KW_STR("family")))
+        return KW_RELATION_NONE;
+    if (type == KW_TYPE_PERSON)
+        return slot == KW_SLOT_MOD ? KW_RELATION_NONE : KW_RELATION_ASSOCIATE;
+    if (type == KW_TYPE_COUNTRY && (occupation || !held_at(s, office, type)))
+        return slot == KW_SLOT_MOD ? KW_RELATION_ORIGIN : KW_RELATION_NONE;
+    return KW_RELATION_ROLE_AT;
+}
+
+static enum kw_way way_of(const struct kw_scene *s, const struct kw_phrase *p,
+                          const struct kw_fillers *who)
+{
+    return &s->phrases[who->phrase] == p ? KW_WAY_TITLE : KW_WAY_APPOSED;
+}
+
+static enum kw_status claim_office(struct kw_pass *pass, uint32_t number,
+                                   const struct office *office,
+                                   const struct kw_fillers *who, uint32_t body,
+                                   enum kw_slot slot, struct kw_error *err)
+{
+    const struct kw_scene *s = pass->scene;
+    const struct kw_phrase *p = &s->phrases[number];
+    enum kw_relation relation = relation_of(s, office, body, slot);
+    if (relation == KW_RELATION_NONE)
+        return KW_OK;
+    struct kw_predicate predicate = {.phrase = number, .last = office->end - 1};
+    uint32_t other = who->phrase;
+    if (other != number && p->apposed != other)
+        predicate.clause = p->clause;
+    struct kw_claim claim = {.type = relation, .object = body,
+                             .mood = kw_mood_of(s, &pass->voice, &predicate),
+                             .clause = predicate.clause,
+                             .first = office->first, .end = office->end,
+                             .way = way_of(s, p, who)};
+    if (relation == KW_RELATION_ROLE_AT)
+        claim.title = kw_text_slice(
+            s->text, kw_text_span(s->text, office->first, office->end));
+    for (unsigned i = 0; i < who->count; i++) {
+        claim.subject = kw_scene_referent(s, who->refs[i]);
+        enum kw_status status = kw_pass_claim(pass, &claim, err);
+        if (status != KW_OK)
+            return status;
+    }
+    return KW_OK;
+}
+
+/* Where bodies stand around a role noun, nearest first. */
+static const enum kw_slot body_slots[] = {KW_SLOT_OF,  KW_SLOT_AT,   KW_SLOT_FOR,
+                                          KW_SLOT_WITH, KW_SLOT_FROM, KW_SLOT_POSS,
+                                          KW_SLOT_MOD};
+
+static enum kw_status claim_bodies(struct kw_pass *pass, uint32_t number,
+                                   const struct office *office,
+                                   const struct kw_fillers *who, struct kw_error *err)
+{
+    const struct kw_scene *s = pass->scene;
+    struct kw_predicate predicate = {.phrase = number, .last = office->end - 1};
+    for (size_t i = 0; i < sizeof body_slots / sizeof *body_slots; i++) {
+        struct kw_fillers bodies;
+        kw_slot_fill(s, &predicate, body_slots[i], &bodies);
+        for (unsigned j = 0; j < bodies.count; j++) {
+            uint32_t body = kw_scene_referent(s, bodies.refs[j]);
+            if (s->references->items[bodies.refs[j]].end > office->first &&
+                body_slots[i] == KW_SLOT_MOD)
+                continue;
+            enum kw_status status =
+                claim_office(pass, number, office, who, body, body_slots[i], err);
+            if (status != KW_OK)
+                return status;
+        }
+        if (bodies.count)
+            return KW_OK;
+    }
+    return KW_OK;
+}
+
+/* "President Joe Biden's order": the name right after the role noun. */
+static bool named_after(const struct kw_scene *s, const struct kw_phrase *p,
+                        const struct office *office, uint32_t number,
+                        struct kw_fillers *out)
+{
+    for (uint32_t i = p->ref_first; i < p->ref_end; i++) {
+        const struct kw_reference *r = &s->references->items[i];
+        if (r->first != office->end || !kw_mention_names(r->mention.kind) ||
+            kw_scene_data(s, i)->referent.type != KW_TYPE_PERSON)
+            continue;
+        *out = (struct kw_fillers){.refs = {i}, .count = 1, .phrase = number};
+        return true;
+    }
+    return false;
+}
+
+/* Persons that a phrase with a role noun denotes. */
+static void holders(const struct kw_scene *s, uint32_t number, const struct office *office,
+                    struct kw_fillers *out)
+{
+    const struct kw_phrase *p = &s->phrases[number];
+    struct kw_fillers found;
+    if (named_after(s, p, office, number, out))
+        return;
+    kw_phrase_self(s, number, &found);
+    *out = (struct kw_fillers){.phrase = found.phrase};
+    for (unsigned i = 0; i < found.count; i++) {
+        bool before = p->self == found.refs[i] + 1 && s->references->items[found.refs[i]].end <= office->first;
+        if (!before && kw_scene_data(s, found.refs[i])->referent.type == KW_TYPE_PERSON)
+            out->refs[out->count++] = found.refs[i];
+    }
+}
+
+static enum kw_status find_in_phrase(struct kw_pass *pass, uint32_t number,
+                                     struct kw_error *err)
+{
+    const struct kw_scene *s = pass->scene;
+    const struct kw_phrase *p = &s->phrases[number];
+    enum kw_status status = KW_OK;
+    for (uint32_t at = p->first; at < p->end && status == KW_OK; at++) {
+        struct office office = {0};
+        struct kw_fillers who;
+        if (inside_name(s, at) || !role_at_token(s, p, at, &office))
+            continue;
+        at = office.end - 1;
+        holders(s, number, &office, &who);
+        if (!who.count)
+            continue;
+        widen(s, p, &office);
+        status = claim_bodies(pass, number, &office, &who, err);
+    }
+    return status;
+}
+
+enum kw_status kw_find_roles(struct kw_pass *pass, struct kw_error *err)
+{
+    enum kw_status status = KW_OK;
+    for (uint32_t i = 1; i <= pass->scene->phrase_count && status == KW_OK; i++) {
+        if (!pass->scene->phrases[i].is_time)
+            status = find_in_phrase(pass, i, err);
+    }
+    return status;
+}

@@ -1,0 +1,389 @@
+/* slots.c - scenes made, and the slots of their predicates filled. */
+#include "relate/slots.h"
+
+#include <assert.h>
+
+#include "relate/chunk.h"
+
+#define SLOT_NAME(id, name) name,
+static const char *const slot_names[] = {"", KW_SLOTS(SLOT_NAME)};
+#undef SLOT_NAME
+
+const char *kw_slot_name(enum kw_slot slot)
+{
+    assert(slot < KW_SLOT_COUNT);
+    return slot_names[slot];
+}
+
+bool kw_slot_parse(struct kw_str name, enum kw_slot *slot)
+{
+    if (kw_str_eq(name, KW_STR("towards")))
+        name = KW_STR("toward");
+    for (int i = 1; i < KW_SLOT_COUNT; i++) {
+        if (kw_str_eq(name, kw_str_of(slot_names[i]))) {
+            *slot = (enum kw_slot)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* --- scenes ------------------------------------------------------------------------- */
+
+static void find_references(struct kw_scene *s, uint32_t *ref)
+{
+    const struct kw_references *all = s->references;
+    while (*ref < all->count && all->items[*ref].first < s->first)
+        ++*ref;
+    s->ref_first = *ref;
+    while (*ref < all->count && all->items[*ref].first < s->end)
+        ++*ref;
+    s->ref_end = *ref;
+    while (s->ref_end > s->ref_first && all->items[s->ref_end - 1].end > s->end)
+        s->ref_end--;
+    for (uint32_t i = s->ref_first; i < s->ref_end; i++) {
+        uint32_t width = all->items[i].end - all->items[i].first;
+        for (uint32_t t = all->items[i].first; t < all->items[i].end && t < s->end; t++) {
+            uint32_t other = s->cover[t - s->first];
+            if (!other || all->items[other - 1].end - all->items[other - 1].first < width)
+                s->cover[t - s->first] = i + 1;
+        }
+    }
+}
+
+static bool make_room(struct kw_scene *s, struct kw_arena *arena, struct units *units)
+{
+    size_t tokens = s->end - s->first;
+    s->phrases = KW_NEW(arena, tokens + 1, struct kw_phrase);
+    s->clauses = KW_NEW(arena, tokens + 2, struct kw_clause);
+    s->clause_of = KW_NEW(arena, tokens + 1, uint32_t);
+    s->phrase_of = KW_NEW(arena, tokens + 1, uint32_t);
+    s->cover = KW_NEW(arena, tokens + 1, uint32_t);
+    units->items = KW_NEW(arena, tokens + 1, struct unit);
+    return s->phrases && s->clauses && s->clause_of && s->phrase_of && s->cover &&
+           units->items;
+}
+
+enum kw_status kw_scene_make(const struct kw_cues *cues, const struct kw_text *text,
+                             const struct kw_references *references,
+                             const struct kw_span *times, size_t time_count,
+                             uint32_t sentence, uint32_t *ref, struct kw_arena *arena,
+                             struct kw_scene *out, struct kw_error *err)
+{
+    const struct kw_sentence *it = &text->sentences[sentence];
+    struct kw_scene s = {.text = text, .references = references, .cues = cues,
+                         .sentence = sentence, .first = it->first, .end = it->end,
+                         .times = times, .time_count = time_count};
+    struct units units = {0};
+    if (s.end - s.first > KW_SCENE_TOKENS)
+        s.end = s.first + KW_SCENE_TOKENS;
+    if (!make_room(&s, arena, &units))
+        return kw_nomem(err);
+    find_references(&s, ref);
+    kw_chunk(&s, &units);
+    kw_clauses_join(&s, &units);
+    *out = s;
+    return KW_OK;
+}
+
+uint32_t kw_scene_referent(const struct kw_scene *s, uint32_t ref)
+{
+    return s->references->items[ref].mention.referent;
+}
+
+const struct kw_refdata *kw_scene_data(const struct kw_scene *s, uint32_t ref)
+{
+    return &s->references->referents[kw_scene_referent(s, ref) - 1];
+}
+
+struct kw_str kw_scene_lemma(const struct kw_scene *s, uint32_t token)
+{
+    return s->text->tokens[token].lemma;
+}
+
+/* --- what phrases refer to ---------------------------------------------------------- */
+
+enum { CHAIN = 4 }; /* "use of", "sale of" ... one behind the other */
+
+static void add_ref(struct kw_fillers *out, uint32_t ref, uint32_t phrase)
+{
+    if (out->count == KW_FILLERS)
+        return;
+    if (out->count == 0)
+        out->phrase = phrase;
+    out->refs[out->count++] = ref;
+}
+
+/* The country or body whose "officials" or "troops" a phrase means, + 1; or 0. */
+static uint32_t body_owner(const struct kw_scene *s, const struct kw_phrase *p)
+{
+    if (p->self || !kw_cues_is(s->cues, kw_scene_lemma(s, p->head), KW_CLASS_BODY))
+        return 0;
+    if (p->owner)
+        return p->owner;
+    for (uint32_t i = p->ref_first; i < p->ref_end; i++) {
+        if (s->references->items[i].end <= p->head)
+            return i + 1;
+    }
+    return 0;
+}
+
+/* The phrase after "such as", "like" or "including" that follows phrase `number`. */
+static uint32_t examples_of(const struct kw_scene *s, uint32_t number)
+{
+    if (number == s->phrase_count)
+        return 0;
+    const struct kw_phrase *next = &s->phrases[number + 1];
+    return next->prep == KW_SLOT_LIKE && next->under == number ? number + 1 : 0;
+}
+
+/* The phrase behind a noun that only measures or handles: "the use of", "access to". */
+static uint32_t behind(const struct kw_scene *s, uint32_t number)
+{
+    const struct kw_phrase *p = &s->phrases[number];
+    if (number == s->phrase_count || p->self ||
+        !kw_cues_is(s->cues, kw_scene_lemma(s, p->head), KW_CLASS_TRANSPARENT))
+        return 0;
+    const struct kw_phrase *next = &s->phrases[number + 1];
+    bool near = next->first <= p->end + 2;
+    return near && (next->prep == KW_SLOT_OF || next->prep == KW_SLOT_TO) ? number + 1 : 0;
+}
+
+/* What one phrase refers to, its coordination left out; + 1, or 0. */
+static uint32_t phrase_ref(const struct kw_scene *s, uint32_t number)
+{
+    const struct kw_phrase *p = &s->phrases[number];
+    return p->self ? p->self : body_owner(s, p);
+}
+
+static void add_chain(const struct kw_scene *s, uint32_t number, struct kw_fillers *out)
+{
+    for (unsigned i = 0; number && i < KW_FILLERS; i++) {
+        uint32_t ref = phrase_ref(s, number);
+        if (ref)
+            add_ref(out, ref - 1, number);
+        number = s->phrases[number].next;
+    }
+}
+
+void kw_phrase_refs(const struct kw_scene *s, uint32_t phrase, struct kw_fillers *out)
+{
+    *out = (struct kw_fillers){0};
+    for (int i = 0; i < CHAIN && phrase; i++) {
+        add_chain(s, phrase, out);
+        if (out->count)
+            return;
+        uint32_t next = behind(s, phrase);
+        if (!next)
+            next = examples_of(s, phrase);
+        if (!next && s->phrases[phrase].apposed > phrase)
+            next = s->phrases[phrase].apposed;
+        phrase = next;
+    }
+}
+
+/* The subject of a copula whose complement is phrase `number`, or the object of "named
+ * Ada head of"; 0 when there is none. */
+static uint32_t copula_phrase(const struct kw_scene *s, uint32_t number)
+{
+    const struct kw_phrase *p = &s->phrases[number];
+    if (!p->clause)
+        return 0;
+    const struct kw_clause *c = &s->clauses[p->clause];
+    if (c->head == c->end || p->first < c->head || c->subject == number)
+        return 0;
+    struct kw_str verb = kw_scene_lemma(s, c->head);
+    bool appoints = kw_cues_is(s->cues, verb, KW_CLASS_APPOINT);
+    if (p->prep == KW_SLOT_NONE && kw_cues_is(s->cues, verb, KW_CLASS_COPULA))
+        return c->subject;
+    if (p->prep != KW_SLOT_AS && !(p->prep == KW_SLOT_NONE && appoints))
+        return 0;
+    uint32_t first = c->args;
+    bool object = first && first != number && s->phrases[first].prep == KW_SLOT_NONE;
+    if (object && !c->passive)
+        return appoints ? first : 0;
+    return p->prep == KW_SLOT_AS || c->passive ? c->subject : 0;
+}
+
+void kw_phrase_self(const struct kw_scene *s, uint32_t phrase, struct kw_fillers *out)
+{
+    const struct kw_phrase *p = &s->phrases[phrase];
+    *out = (struct kw_fillers){0};
+    if (p->self) {
+        add_ref(out, p->self - 1, phrase);
+        return;
+    }
+    uint32_t other = p->apposed;
+    if (other && s->phrases[other].self)
+        add_ref(out, s->phrases[other].self - 1, other);
+    if (out->count)
+        return;
+    other = copula_phrase(s, phrase);
+    if (other)
+        kw_phrase_refs(s, other, out);
+}
+
+/* --- slots of verbs ----------------------------------------------------------------- */
+
+/* The n-th object (from 0) of a clause, or 0. */
+static uint32_t object_arg(const struct kw_scene *s, const struct kw_clause *c, int n)
+{
+    for (uint32_t a = c->args; a; a = s->phrases[a].next_arg) {
+        if (s->phrases[a].prep == KW_SLOT_NONE && s->phrases[a].first >= c->end && n-- == 0)
+            return a;
+    }
+    return 0;
+}
+
+/* The first argument with that preposition, after the verb first, else before it.
+ * With `inner`, arguments before that phrase belong to something else. */
+static uint32_t prep_arg(const struct kw_scene *s, const struct kw_clause *c,
+                         enum kw_slot slot, uint32_t inner)
+{
+    uint32_t fronted = 0;
+    for (uint32_t a = c->args; a; a = s->phrases[a].next_arg) {
+        if (s->phrases[a].prep != slot)
+            continue;
+        if (s->phrases[a].first >= c->end && a > inner)
+            return a;
+        if (s->phrases[a].first < c->first && !s->phrases[a].under && !fronted)
+            fronted = a;
+    }
+    return slot == KW_SLOT_BY || slot == KW_SLOT_OF ? 0 : fronted;
+}
+
+static uint32_t deep_object(const struct kw_scene *s, const struct kw_clause *c)
+{
+    if (c->passive)
+        return c->subject;
+    uint32_t object = object_arg(s, c, 0);
+    if (!object && c->antecedent && c->antecedent != c->subject)
+        return c->antecedent;
+    return object;
+}
+
+/* The subject of the clause that is the complement of clause `number`. */
+static uint32_t complement_subject(const struct kw_scene *s, uint32_t number)
+{
+    for (uint32_t i = number + 1; i <= s->clause_count && i <= number + 3; i++) {
+        const struct kw_clause *c = &s->clauses[i];
+        if (c->parent == number && c->kind == KW_CLAUSE_COMPLEMENT)
+            return c->subject;
+    }
+    return 0;
+}
+
+static uint32_t verb_phrase(const struct kw_scene *s, const struct kw_predicate *p,
+                            enum kw_slot slot)
+{
+    const struct kw_clause *c = &s->clauses[p->clause];
+    uint32_t two = object_arg(s, c, 1);
+    switch (slot) {
+    case KW_SLOT_SUBJ:
+        return c->passive ? prep_arg(s, c, KW_SLOT_BY, 0) : c->subject;
+    case KW_SLOT_OBJ:
+        return deep_object(s, c);
+    case KW_SLOT_IOBJ:
+        return c->passive ? (object_arg(s, c, 0) ? c->subject : 0)
+                          : (two ? object_arg(s, c, 0) : 0);
+    case KW_SLOT_OBJ2:
+        return c->passive ? object_arg(s, c, 0) : two;
+    case KW_SLOT_COMP:
+        return complement_subject(s, p->clause);
+    default:
+        return slot < KW_SLOT_BY ? 0 : prep_arg(s, c, slot, p->inner);
+    }
+}
+
+/* --- slots of nouns ----------------------------------------------------------------- */
+
+/* The phrase with that preposition that hangs on `number`, at most three steps away. */
+static uint32_t noun_arg(const struct kw_scene *s, uint32_t number, enum kw_slot slot)
+{
+    uint32_t from = number;
+    for (uint32_t n = number + 1; n <= s->phrase_count && n <= number + 4; n++) {
+        const struct kw_phrase *p = &s->phrases[n];
+        if (p->coordinated)
+            continue;
+        if (p->prep == KW_SLOT_NONE || (p->under != number && p->under != from))
+            return 0;
+        if (p->prep == slot)
+            return n;
+        from = n;
+    }
+    return 0;
+}
+
+/* "signed a deal": who signs it is the subject of the noun. */
+static uint32_t light_subject(const struct kw_scene *s, const struct kw_phrase *p)
+{
+    if (!p->clause)
+        return 0;
+    const struct kw_clause *c = &s->clauses[p->clause];
+    if (c->head == c->end || p->first < c->end || p->prep != KW_SLOT_NONE || c->passive ||
+        !kw_cues_is(s->cues, kw_scene_lemma(s, c->head), KW_CLASS_LIGHT))
+        return 0;
+    return c->subject;
+}
+
+static void add_mods(const struct kw_scene *s, const struct kw_predicate *predicate,
+                     struct kw_fillers *out)
+{
+    const struct kw_phrase *p = &s->phrases[predicate->phrase];
+    for (uint32_t i = p->ref_first; i < p->ref_end; i++) {
+        const struct kw_reference *r = &s->references->items[i];
+        bool self = p->self == i + 1 && s->phrases[predicate->phrase].head < r->end;
+        if (r->end <= predicate->last && p->owner != i + 1 && !self)
+            add_ref(out, i, predicate->phrase);
+    }
+}
+
+static void fill_noun(const struct kw_scene *s, const struct kw_predicate *predicate,
+                      enum kw_slot slot, struct kw_fillers *out)
+{
+    const struct kw_phrase *p = &s->phrases[predicate->phrase];
+    uint32_t found = 0;
+    if (slot == KW_SLOT_SELF) {
+        kw_phrase_self(s, predicate->phrase, out);
+    } else if (slot == KW_SLOT_POSS) {
+        if (p->owner && s->references->items[p->owner - 1].end <= predicate->last)
+            add_ref(out, p->owner - 1, predicate->phrase);
+    } else if (slot == KW_SLOT_MOD) {
+        add_mods(s, predicate, out);
+    } else if (slot == KW_SLOT_SUBJ) {
+        found = light_subject(s, p);
+    } else if (slot >= KW_SLOT_BY && predicate->last == p->head) {
+        found = noun_arg(s, predicate->phrase, slot);
+    }
+    if (found)
+        kw_phrase_refs(s, found, out);
+}
+
+void kw_phrase_voice(const struct kw_scene *s, uint32_t phrase, struct kw_fillers *out)
+{
+    static const enum kw_slot behind_report[] = {KW_SLOT_IN, KW_SLOT_BY, KW_SLOT_FROM,
+                                                 KW_SLOT_OF, KW_SLOT_POSS, KW_SLOT_MOD};
+    kw_phrase_refs(s, phrase, out);
+    uint32_t head = s->phrases[phrase].head;
+    if (out->count || !kw_cues_is(s->cues, kw_scene_lemma(s, head), KW_CLASS_REPORT))
+        return;
+    struct kw_predicate p = {.phrase = phrase, .last = head};
+    for (size_t i = 0; i < sizeof behind_report / sizeof *behind_report; i++) {
+        fill_noun(s, &p, behind_report[i], out);
+        if (out->count)
+            return;
+    }
+}
+
+void kw_slot_fill(const struct kw_scene *s, const struct kw_predicate *predicate,
+                  enum kw_slot slot, struct kw_fillers *out)
+{
+    *out = (struct kw_fillers){0};
+    if (predicate->phrase) {
+        fill_noun(s, predicate, slot, out);
+        return;
+    }
+    uint32_t phrase = verb_phrase(s, predicate, slot);
+    if (phrase)
+        kw_phrase_refs(s, phrase, out);
+}
