@@ -71,9 +71,8 @@ static bool spoken(struct act *act)
 {
     if (act->mood.polarity == KW_NEGATIVE || act->mood.modality < KW_MODALITY_ALLEGED)
         return false;
-    act->mood = (struct kw_mood){.modality = KW_MODALITY_ASSERTED,
-                                 .speaker = 0,
-                                 .said = act->mood.said};
+    act->mood = (struct kw_mood){
+        .modality = KW_MODALITY_ASSERTED, .speaker = 0, .said = act->mood.said};
     return true;
 }
 
@@ -155,7 +154,8 @@ static enum kw_status claim_hits(struct kw_pass *pass, const struct kw_frame_hit
     return status;
 }
 
-/* --- what no frame knows ------------------------------------------------------------- */
+/* --- what no frame knows -------------------------------------------------------------
+ */
 
 static bool joins(const struct kw_pass *pass, uint32_t clause)
 {
@@ -201,16 +201,18 @@ static enum kw_status open_clause(struct kw_pass *pass, uint32_t clause,
         return KW_OK;
     if (start > end && start <= end + 8)
         end = start;
-    return kw_gather_open(pass->gather,
-                          (struct kw_open){.subject = a, .object = b,
-                                           .phrase = kw_text_span(s->text, c->first, end),
-                                           .lemma = kw_scene_lemma(s, c->head),
-                                           .evidence =
-                                               s->text->sentences[s->sentence].span},
-                          err);
+    return kw_gather_open(
+        pass->gather,
+        (struct kw_open){.subject = a,
+                         .object = b,
+                         .phrase = kw_text_span(s->text, c->first, end),
+                         .lemma = kw_scene_lemma(s, c->head),
+                         .evidence = s->text->sentences[s->sentence].span},
+        err);
 }
 
-/* --- the finder ---------------------------------------------------------------------- */
+/* --- the finder ----------------------------------------------------------------------
+ */
 
 /* Names are not predicates; what refers back ("the founder") may be. */
 static bool inside_name(const struct kw_scene *s, uint32_t at)

@@ -146,7 +146,8 @@ static void take_verb(struct chunker *c, uint32_t verb, bool infinitive,
                   (tag == KW_TAG_VBN || tag == KW_TAG_VBD);
         head = next;
     }
-    *unit = (struct unit){.kind = UNIT_VERB, .first = c->at, .end = head + 1, .head = head};
+    *unit =
+        (struct unit){.kind = UNIT_VERB, .first = c->at, .end = head + 1, .head = head};
     unit->form = form_of(c, verb, head, infinitive);
     unit->passive = passive || unit->form == FORM_PARTICIPLE;
     c->at = head + 1;
@@ -179,7 +180,8 @@ static bool verb_starts(struct chunker *c, struct unit *unit)
     }
     if (!is_verb(c, verb) || (verb != at && !infinitive && is_quote(c, at)))
         return false;
-    if (infinitive && c->tokens[verb].tag != KW_TAG_VB && c->tokens[verb].tag != KW_TAG_VBP)
+    if (infinitive && c->tokens[verb].tag != KW_TAG_VB &&
+        c->tokens[verb].tag != KW_TAG_VBP)
         return false;
     take_verb(c, verb, infinitive, unit);
     return true;
@@ -331,10 +333,8 @@ static void take_phrase(struct chunker *c, uint32_t end, bool is_time, uint32_t 
     refer_phrase(c, p, ref);
     for (uint32_t i = p->first; i < p->end; i++)
         s->phrase_of[i - s->first] = s->phrase_count;
-    *unit = (struct unit){.kind = UNIT_PHRASE,
-                          .first = p->first,
-                          .end = p->end,
-                          .phrase = s->phrase_count};
+    *unit = (struct unit){
+        .kind = UNIT_PHRASE, .first = p->first, .end = p->end, .phrase = s->phrase_count};
     c->at = end;
 }
 
@@ -352,8 +352,7 @@ static bool cue_word(struct chunker *c, struct unit *unit)
 {
     const struct kw_scene *s = c->scene;
     enum kw_slot slot = KW_SLOT_SOURCE;
-    const struct kw_cue *cue =
-        kw_cues_at(s->cues, s->text, c->at, c->end, KW_CUE_SOURCE);
+    const struct kw_cue *cue = kw_cues_at(s->cues, s->text, c->at, c->end, KW_CUE_SOURCE);
     if (!cue) {
         slot = KW_SLOT_LIKE;
         cue = kw_cues_at(s->cues, s->text, c->at, c->end, KW_CUE_SAMPLE);

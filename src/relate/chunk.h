@@ -26,7 +26,7 @@ enum verb_form {
 
 struct unit {
     enum unit_kind kind;
-    uint32_t first;      /* its tokens */
+    uint32_t first; /* its tokens */
     uint32_t end;
     uint32_t head;       /* verbs: the main verb */
     uint32_t phrase;     /* phrases: number in the scene */

@@ -12,10 +12,10 @@ enum { CLIMB = 12, AHEAD = 12 };
 struct reader {
     struct kw_scene *scene;
     const struct unit *units;
-    uint32_t count;   /* of units */
-    uint32_t at;      /* the unit being read */
-    uint32_t open;    /* the open clause */
-    uint32_t last;    /* the last phrase, or 0 */
+    uint32_t count; /* of units */
+    uint32_t at;    /* the unit being read */
+    uint32_t open;  /* the open clause */
+    uint32_t last;  /* the last phrase, or 0 */
 };
 
 static struct kw_clause *clause(const struct reader *r, uint32_t number)
@@ -54,9 +54,12 @@ static uint32_t open_clause(struct reader *r, enum kw_clause_kind kind, uint32_t
     struct kw_scene *s = r->scene;
     assert(s->clause_count < s->end - s->first + 1);
     uint32_t start = r->at < r->count ? r->units[r->at].first : s->end;
-    s->clauses[++s->clause_count] = (struct kw_clause){
-        .kind = kind, .parent = parent, .start = start, .first = start, .end = start,
-        .head = start};
+    s->clauses[++s->clause_count] = (struct kw_clause){.kind = kind,
+                                                       .parent = parent,
+                                                       .start = start,
+                                                       .first = start,
+                                                       .end = start,
+                                                       .head = start};
     r->open = s->clause_count;
     return r->open;
 }
@@ -198,7 +201,8 @@ static uint32_t finite_clause(const struct reader *r)
 static void phrase_after_and(struct reader *r, uint32_t p)
 {
     struct kw_clause *open = clause(r, r->open);
-    bool joins = r->last && (two_before_is(r, UNIT_PHRASE) || two_before_is(r, UNIT_COMMA));
+    bool joins =
+        r->last && (two_before_is(r, UNIT_PHRASE) || two_before_is(r, UNIT_COMMA));
     if (has_verb(open) && verb_ahead(r, r->at))
         new_subject(r, KW_CLAUSE_COORDINATE, finite_clause(r), p);
     else if (joins && !phrase(r, r->last)->is_time)
@@ -306,8 +310,8 @@ static uint32_t subject_unit(const struct reader *r)
         if (r->units[at].kind != UNIT_PHRASE)
             return r->count;
         bool time = phrase(r, r->units[at].phrase)->is_time;
-        if (at > 0 && r->units[at - 1].kind == UNIT_PREP &&
-            at > 1 && r->units[at - 2].kind == UNIT_PHRASE)
+        if (at > 0 && r->units[at - 1].kind == UNIT_PREP && at > 1 &&
+            r->units[at - 2].kind == UNIT_PHRASE)
             at--;
         else if (!time)
             return at;
@@ -336,8 +340,7 @@ static bool take_subject(struct reader *r)
     uint32_t p = r->units[unit].phrase, parent = r->open;
     enum kw_clause_kind kind = kind_of_taken(r, unit);
     uint32_t rest = take_back(r, parent, p);
-    uint32_t number =
-        open_clause(r, kind, kind == KW_CLAUSE_MAIN ? 0 : parent);
+    uint32_t number = open_clause(r, kind, kind == KW_CLAUSE_MAIN ? 0 : parent);
     struct kw_clause *c = clause(r, number);
     c->subject = p;
     c->start = phrase(r, p)->first;
@@ -359,8 +362,8 @@ static bool take_subject(struct reader *r)
 static void coordinate_verb(struct reader *r, uint32_t target)
 {
     const struct kw_clause *from = clause(r, target);
-    bool bare = r->units[r->at].form == FORM_BARE ||
-                r->units[r->at].form == FORM_PARTICIPLE;
+    bool bare =
+        r->units[r->at].form == FORM_BARE || r->units[r->at].form == FORM_PARTICIPLE;
     uint32_t number = open_clause(r, KW_CLAUSE_COORDINATE, target);
     clause(r, number)->subject = from->subject;
     clause(r, number)->antecedent = from->antecedent;
@@ -457,7 +460,8 @@ static void read_gerund(struct reader *r)
     bool prep = before_is(r, UNIT_PREP);
     enum kw_slot slot = prep ? r->units[r->at - 1].slot : KW_SLOT_NONE;
     uint32_t subject = controller(r, parent, prep && object_controls(r, slot));
-    uint32_t noun = prep && two_before_is(r, UNIT_PHRASE) ? r->units[r->at - 2].phrase : 0;
+    uint32_t noun =
+        prep && two_before_is(r, UNIT_PHRASE) ? r->units[r->at - 2].phrase : 0;
     uint32_t number = open_clause(r, KW_CLAUSE_GERUND, parent);
     clause(r, number)->subject = subject;
     clause(r, number)->noun = noun;
@@ -496,7 +500,8 @@ static void read_ing(struct reader *r)
             return;
         }
     }
-    if (before_is(r, UNIT_PREP) || (before_is(r, UNIT_VERB) && has_verb(clause(r, r->open))))
+    if (before_is(r, UNIT_PREP) ||
+        (before_is(r, UNIT_VERB) && has_verb(clause(r, r->open))))
         read_gerund(r);
     else
         read_participle(r);

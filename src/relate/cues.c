@@ -28,8 +28,8 @@ static struct kw_cue_word *entry(struct kw_cues *cues, struct kw_arena *arena,
     if (number)
         return &cues->words[number - 1];
     if (cues->word_count == *capacity) {
-        struct kw_cue_word *moved = kw_vec_grow(arena, cues->words, cues->word_count,
-                                                sizeof *moved, capacity);
+        struct kw_cue_word *moved =
+            kw_vec_grow(arena, cues->words, cues->word_count, sizeof *moved, capacity);
         if (!moved)
             return NULL;
         cues->words = moved;
@@ -43,8 +43,9 @@ static struct kw_cue_word *entry(struct kw_cues *cues, struct kw_arena *arena,
 }
 
 /* The bit of a class, counted from 1 and made when it is new; 0 after a failure. */
-static unsigned class_bit(struct kw_cues *cues, struct kw_arena *arena, struct kw_str name,
-                          enum kw_status *status, struct kw_error *err)
+static unsigned class_bit(struct kw_cues *cues, struct kw_arena *arena,
+                          struct kw_str name, enum kw_status *status,
+                          struct kw_error *err)
 {
     uint32_t bit = kw_map_get(&cues->class_name, name);
     if (bit)

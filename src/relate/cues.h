@@ -48,13 +48,13 @@ enum kw_says { KW_SAYS_NOTHING, KW_SAYINGS(KW_SAYING_ENUM) KW_SAYS_COUNT };
 #define KW_CLASSES(X)                                                                    \
     X(BODY, "body")               /* "officials": the country before it acts */          \
     X(TRANSPARENT, "transparent") /* "use" in "the use of Pegasus" */                    \
-    X(LIGHT, "light")             /* "sign" in "sign a deal": the noun is what happens */ \
-    X(COPULA, "copula")           /* "become": subject and complement are the same */    \
-    X(ADVERBIAL, "adverbial")     /* "using": its subject is that of the clause */       \
-    X(APPOINT, "appoint")         /* "named Ada head": object and complement are one */   \
-    X(REPORT, "report")           /* "a report in the Times": the Times speaks */        \
-    X(FORMER, "former")           /* "former": no part of a title */                     \
-    X(CONTROL, "control")         /* "urge Ada to leave": the object leaves */
+    X(LIGHT, "light")         /* "sign" in "sign a deal": the noun is what happens */    \
+    X(COPULA, "copula")       /* "become": subject and complement are the same */        \
+    X(ADVERBIAL, "adverbial") /* "using": its subject is that of the clause */           \
+    X(APPOINT, "appoint")     /* "named Ada head": object and complement are one */      \
+    X(REPORT, "report")       /* "a report in the Times": the Times speaks */            \
+    X(FORMER, "former")       /* "former": no part of a title */                         \
+    X(CONTROL, "control")     /* "urge Ada to leave": the object leaves */
 
 #define KW_CLASS_ENUM(id, name) KW_CLASS_##id,
 enum kw_word_class { KW_CLASSES(KW_CLASS_ENUM) KW_CLASS_COUNT };
@@ -73,21 +73,21 @@ struct kw_cue {
 
 /* What cues.tsv and saying.tsv know of one word. */
 struct kw_cue_word {
-    uint64_t classes;                /* bit per class */
-    enum kw_says says;               /* or NOTHING */
-    enum kw_modality says_modality;  /* modality of what is said, or NONE */
-    bool governs;                    /* colors the clause it governs */
-    bool denies;                     /* ... by denying it */
-    bool passes;                     /* passes its own denial on */
+    uint64_t classes;                  /* bit per class */
+    enum kw_says says;                 /* or NOTHING */
+    enum kw_modality says_modality;    /* modality of what is said, or NONE */
+    bool governs;                      /* colors the clause it governs */
+    bool denies;                       /* ... by denying it */
+    bool passes;                       /* passes its own denial on */
     enum kw_modality governs_modality; /* ... by this modality, or NONE */
 };
 
 struct kw_cues {
     const struct kw_lexicon *lexicon; /* for role nouns */
-    struct kw_map first;   /* first word -> first of its cues, + 1 */
-    struct kw_cue *items;  /* cues of several words or of one, by row */
-    size_t count;          /* rows in `items` */
-    struct kw_map word;    /* word -> its kw_cue_word, + 1 */
+    struct kw_map first;              /* first word -> first of its cues, + 1 */
+    struct kw_cue *items;             /* cues of several words or of one, by row */
+    size_t count;                     /* rows in `items` */
+    struct kw_map word;               /* word -> its kw_cue_word, + 1 */
     struct kw_cue_word *words;
     size_t word_count;
     struct kw_map class_name; /* class -> its bit, + 1 */

@@ -3,7 +3,8 @@
 
 enum { NEAR = 6, FAR = 14 };
 
-/* --- loading ------------------------------------------------------------------------- */
+/* --- loading -------------------------------------------------------------------------
+ */
 
 static enum kw_status bad(struct kw_error *err, struct kw_str predicate, const char *what,
                           struct kw_str value)
@@ -37,8 +38,7 @@ static enum kw_status read_words(const struct kw_cues *cues, struct kw_str predi
         far = false;
         if (word.ptr[0] != '@')
             continue;
-        uint32_t bit =
-            kw_map_get(&cues->class_name, kw_str_slice(word, 1, word.len));
+        uint32_t bit = kw_map_get(&cues->class_name, kw_str_slice(word, 1, word.len));
         if (!bit)
             return bad(err, predicate, "unknown class", word);
         it->classes = UINT64_C(1) << (bit - 1);
@@ -137,7 +137,8 @@ enum kw_status kw_frames_load(const struct kw_cues *cues, struct kw_arena *arena
     if (!frames.items)
         return kw_nomem(err);
     enum kw_status status = KW_OK;
-    while (status == KW_OK && (row = kw_lexicon_next(cues->lexicon, KW_TABLE_FRAMES, row)))
+    while (status == KW_OK &&
+           (row = kw_lexicon_next(cues->lexicon, KW_TABLE_FRAMES, row)))
         status = read_frame(cues, row, &frames.items[frames.count++], err);
     if (status == KW_OK)
         status = chain(&frames, arena, err);
@@ -146,7 +147,8 @@ enum kw_status kw_frames_load(const struct kw_cues *cues, struct kw_arena *arena
     return status;
 }
 
-/* --- matching ------------------------------------------------------------------------ */
+/* --- matching ------------------------------------------------------------------------
+ */
 
 static bool word_fits(const struct kw_cues *cues, const struct kw_frame_word *word,
                       const struct kw_token *token)
@@ -256,7 +258,8 @@ static void try_verbs(struct search *search, uint32_t number, uint32_t clause)
     }
 }
 
-static void try_nouns(struct search *search, uint32_t number, uint32_t phrase, uint32_t at)
+static void try_nouns(struct search *search, uint32_t number, uint32_t phrase,
+                      uint32_t at)
 {
     const struct kw_scene *s = search->scene;
     for (; number; number = search->frames->items[number - 1].next) {
@@ -265,18 +268,19 @@ static void try_nouns(struct search *search, uint32_t number, uint32_t phrase, u
         if (frame->word_count > 1 && !last)
             continue;
         bool head = last == s->phrases[phrase].head;
-        if (last >= s->phrases[phrase].end || (!head && frame->subject[0] != KW_SLOT_SELF &&
-                                               frame->object[0] != KW_SLOT_SELF))
+        if (last >= s->phrases[phrase].end ||
+            (!head && frame->subject[0] != KW_SLOT_SELF &&
+             frame->object[0] != KW_SLOT_SELF))
             continue;
         keep(search, frame,
-             (struct kw_predicate){.clause = s->phrases[phrase].clause,
-                                   .phrase = phrase,
-                                   .last = last});
+             (struct kw_predicate){
+                 .clause = s->phrases[phrase].clause, .phrase = phrase, .last = last});
     }
 }
 
 /* Calls `visit` for the frames of a lemma and of every class it is in. */
-static void each_head(struct search *search, const struct kw_map *map, struct kw_str lemma,
+static void each_head(struct search *search, const struct kw_map *map,
+                      struct kw_str lemma,
                       void (*visit)(struct search *, uint32_t, uint32_t, uint32_t),
                       uint32_t a, uint32_t b)
 {
@@ -289,7 +293,8 @@ static void each_head(struct search *search, const struct kw_map *map, struct kw
     }
 }
 
-static void visit_verb(struct search *search, uint32_t number, uint32_t clause, uint32_t b)
+static void visit_verb(struct search *search, uint32_t number, uint32_t clause,
+                       uint32_t b)
 {
     (void)b;
     try_verbs(search, number, clause);

@@ -30,15 +30,15 @@ struct kw_frame_word {
 
 struct kw_frame {
     struct kw_frame_word words[KW_FRAME_WORDS];
-    unsigned word_count;          /* at least 1 */
-    bool noun;                    /* pos */
-    enum kw_relation relation;    /* type */
+    unsigned word_count;                  /* at least 1 */
+    bool noun;                            /* pos */
+    enum kw_relation relation;            /* type */
     enum kw_slot subject[KW_FRAME_SLOTS]; /* NONE ends each list */
     enum kw_slot object[KW_FRAME_SLOTS];
     enum kw_slot item[KW_FRAME_SLOTS];
-    enum kw_modality modality;    /* or NONE */
+    enum kw_modality modality; /* or NONE */
     enum kw_polarity polarity;
-    uint32_t next;                /* next frame with the same head, + 1 */
+    uint32_t next; /* next frame with the same head, + 1 */
 };
 
 struct kw_frames {

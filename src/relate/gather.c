@@ -30,7 +30,8 @@ static bool better(const struct kw_statement *a, const struct kw_statement *b)
         return a->modality > b->modality;
     if (a->confidence != b->confidence)
         return a->confidence > b->confidence;
-    return a->time.precision != KW_PRECISION_NONE && b->time.precision == KW_PRECISION_NONE;
+    return a->time.precision != KW_PRECISION_NONE &&
+           b->time.precision == KW_PRECISION_NONE;
 }
 
 /* What the better evidence leaves open, the other may know. */

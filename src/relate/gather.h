@@ -1,4 +1,5 @@
-/* gather.h - statements as they are found, each (subject, type, object, polarity) once. */
+/* gather.h - statements as they are found, each (subject, type, object, polarity) once.
+ */
 #ifndef KW_RELATE_GATHER_H
 #define KW_RELATE_GATHER_H
 
@@ -13,17 +14,17 @@ struct kw_finding {
 
 /* A distinct statement with all its evidence. */
 struct kw_gathered {
-    struct kw_statement best;          /* from the best sentence so far */
-    struct kw_span sentence;           /* that one */
-    KW_VEC(struct kw_span) sentences;  /* all of them, in text order */
+    struct kw_statement best;         /* from the best sentence so far */
+    struct kw_span sentence;          /* that one */
+    KW_VEC(struct kw_span) sentences; /* all of them, in text order */
 };
 
 struct kw_gather {
-    struct kw_arena *arena;             /* where results live */
+    struct kw_arena *arena; /* where results live */
     const struct kw_references *references;
-    KW_VEC(struct kw_gathered) found;   /* distinct statements */
+    KW_VEC(struct kw_gathered) found; /* distinct statements */
     KW_VEC(struct kw_open) opens;
-    struct kw_map index;                /* the four as bytes -> number in `found` */
+    struct kw_map index; /* the four as bytes -> number in `found` */
 };
 
 /* Adds one finding, unless its ends do not suit its type (ends.h) or are the same.

@@ -29,7 +29,8 @@ static void flip(enum kw_polarity *polarity)
     *polarity = *polarity == KW_NEGATIVE ? KW_POSITIVE : KW_NEGATIVE;
 }
 
-/* --- the clause itself --------------------------------------------------------------- */
+/* --- the clause itself ---------------------------------------------------------------
+ */
 
 static bool phrase_denied(const struct kw_scene *s, uint32_t number)
 {
@@ -59,7 +60,8 @@ static void local_polarity(const struct kw_scene *s, const struct kw_clause *c,
     }
     bool own_subject = c->kind != KW_CLAUSE_RELATIVE && c->kind != KW_CLAUSE_PARTICIPLE &&
                        c->kind != KW_CLAUSE_INFINITIVE && c->kind != KW_CLAUSE_GERUND;
-    if ((own_subject && phrase_denied(s, c->subject)) || phrase_denied(s, first_object(s, c)))
+    if ((own_subject && phrase_denied(s, c->subject)) ||
+        phrase_denied(s, first_object(s, c)))
         flip(&mood->polarity);
 }
 
@@ -87,7 +89,8 @@ static void local_modality(const struct kw_scene *s, uint32_t number,
         flip(&mood->polarity);
 }
 
-/* --- what governs it ----------------------------------------------------------------- */
+/* --- what governs it -----------------------------------------------------------------
+ */
 
 static uint32_t subject_referent(const struct kw_scene *s, const struct kw_clause *c)
 {
@@ -113,8 +116,8 @@ static void apply_saying(const struct kw_scene *s, const struct kw_cue_word *wor
                          uint32_t sayer, struct kw_mood *mood)
 {
     static const enum kw_modality by_way[KW_SAYS_COUNT] = {
-        [KW_SAYS_SAY] = KW_MODALITY_REPORTED,    [KW_SAYS_DENY] = KW_MODALITY_REPORTED,
-        [KW_SAYS_ALLEGE] = KW_MODALITY_ALLEGED,  [KW_SAYS_ASK] = KW_MODALITY_HYPOTHETICAL,
+        [KW_SAYS_SAY] = KW_MODALITY_REPORTED,   [KW_SAYS_DENY] = KW_MODALITY_REPORTED,
+        [KW_SAYS_ALLEGE] = KW_MODALITY_ALLEGED, [KW_SAYS_ASK] = KW_MODALITY_HYPOTHETICAL,
         [KW_SAYS_THINK] = KW_MODALITY_REPORTED,
     };
     weaken(&mood->modality,
@@ -157,10 +160,10 @@ static void govern(const struct kw_scene *s, const struct kw_voice *voice,
     const struct kw_cue_word *verb = has_verb(parent) ? word_at(s, parent->head) : NULL;
     const struct kw_cue_word *noun = noun_governor(s, c);
     const struct kw_cue_word *word = noun ? noun : verb;
-    bool says = !noun && verb && verb->says &&
-                (c->kind == KW_CLAUSE_COMPLEMENT || verb->says == KW_SAYS_DENY ||
-                 verb->says == KW_SAYS_ALLEGE || verb->says == KW_SAYS_ASK ||
-                 !verb->governs);
+    bool says =
+        !noun && verb && verb->says &&
+        (c->kind == KW_CLAUSE_COMPLEMENT || verb->says == KW_SAYS_DENY ||
+         verb->says == KW_SAYS_ALLEGE || verb->says == KW_SAYS_ASK || !verb->governs);
     if (says && (c->kind == KW_CLAUSE_COMPLEMENT || verb->says != KW_SAYS_SAY)) {
         apply_saying(s, verb, c->parent, mood);
         speak(mood, outer.speaker, outer.speaker_at);
@@ -265,9 +268,10 @@ struct kw_mood kw_mood_of(const struct kw_scene *s, const struct kw_voice *voice
     if (!predicate->phrase)
         return mood;
     const struct kw_phrase *p = &s->phrases[predicate->phrase];
-    bool counted = predicate->clause && has_verb(clause_at(s, predicate->clause)) &&
-                   (first_object(s, clause_at(s, predicate->clause)) == predicate->phrase ||
-                    clause_at(s, predicate->clause)->subject == predicate->phrase);
+    bool counted =
+        predicate->clause && has_verb(clause_at(s, predicate->clause)) &&
+        (first_object(s, clause_at(s, predicate->clause)) == predicate->phrase ||
+         clause_at(s, predicate->clause)->subject == predicate->phrase);
     if (p->denied && !counted)
         flip(&mood.polarity);
     if (predicate->clause)

@@ -72,13 +72,19 @@ enum kw_status kw_pass_claim(struct kw_pass *pass, const struct kw_claim *claim,
     if (!claim->subject || !claim->object || claim->subject == claim->object)
         return KW_OK;
     uint32_t speaker = claim->mood.speaker;
-    f.statement = (struct kw_statement){
-        .subject = claim->subject, .type = claim->type, .object = claim->object,
-        .polarity = claim->mood.polarity, .modality = claim->mood.modality,
-        .speaker = speaker, .item = claim->item, .title = claim->title,
-        .time = time_of(pass, claim->clause), .place = place_of(s, claim),
-        .phrase = kw_text_span(s->text, claim->first, claim->end),
-        .confidence = confidences[claim->way]};
+    f.statement =
+        (struct kw_statement){.subject = claim->subject,
+                              .type = claim->type,
+                              .object = claim->object,
+                              .polarity = claim->mood.polarity,
+                              .modality = claim->mood.modality,
+                              .speaker = speaker,
+                              .item = claim->item,
+                              .title = claim->title,
+                              .time = time_of(pass, claim->clause),
+                              .place = place_of(s, claim),
+                              .phrase = kw_text_span(s->text, claim->first, claim->end),
+                              .confidence = confidences[claim->way]};
     if (f.statement.item == claim->subject || f.statement.item == claim->object)
         f.statement.item = 0;
     return kw_gather_add(pass->gather, &f, err);

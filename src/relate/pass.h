@@ -10,16 +10,16 @@
  * hand, until there are enough judged statements to measure them.
  * X(enumerator, confidence) */
 #define KW_WAYS(X)                                                                       \
-    X(TITLE, 950)       /* US President Joe Biden */                                     \
-    X(NAMED, 950)       /* Chinese Foreign Ministry; the Israeli firm */                 \
-    X(POSSESSOR, 850)   /* NSO's Pegasus */                                              \
-    X(APPOSED, 850)     /* Jane Roe, head of Acme */                                     \
-    X(ACTIVE, 800)      /* subject verb object */                                        \
+    X(TITLE, 950)     /* US President Joe Biden */                                       \
+    X(NAMED, 950)     /* Chinese Foreign Ministry; the Israeli firm */                   \
+    X(POSSESSOR, 850) /* NSO's Pegasus */                                                \
+    X(APPOSED, 850)   /* Jane Roe, head of Acme */                                       \
+    X(ACTIVE, 800)    /* subject verb object */                                          \
     X(PASSIVE, 800)                                                                      \
-    X(CONTROLLED, 700)  /* an infinitive or participle whose subject stands elsewhere */ \
-    X(DENOTED, 750)     /* X, the founder of Y */                                        \
-    X(NOMINAL, 650)     /* Y's attack on X */                                            \
-    X(SPOKEN, 600)      /* who calls somebody bad accuses */
+    X(CONTROLLED, 700) /* an infinitive or participle whose subject stands elsewhere */  \
+    X(DENOTED, 750)    /* X, the founder of Y */                                         \
+    X(NOMINAL, 650)    /* Y's attack on X */                                             \
+    X(SPOKEN, 600)     /* who calls somebody bad accuses */
 
 #define KW_WAY_ENUM(id, confidence) KW_WAY_##id,
 enum kw_way { KW_WAYS(KW_WAY_ENUM) KW_WAY_COUNT };
@@ -36,22 +36,22 @@ struct kw_pass {
 
 /* A statement about to be made: who, what, whom, and where it was read. */
 struct kw_claim {
-    uint32_t subject;             /* referents */
+    uint32_t subject; /* referents */
     enum kw_relation type;
     uint32_t object;
-    uint32_t item;                /* or 0 */
-    struct kw_str title;          /* or empty */
+    uint32_t item;       /* or 0 */
+    struct kw_str title; /* or empty */
     struct kw_mood mood;
-    uint32_t clause;              /* for time and place; or 0 */
-    uint32_t first;               /* tokens of its phrase */
+    uint32_t clause; /* for time and place; or 0 */
+    uint32_t first;  /* tokens of its phrase */
     uint32_t end;
     enum kw_way way;
 };
 
 /* Makes the statement; one whose ends do not suit its type is no statement.
  * Errors: KW_NOMEM. */
-KW_CHECKED enum kw_status kw_pass_claim(struct kw_pass *pass, const struct kw_claim *claim,
-                                        struct kw_error *err);
+KW_CHECKED enum kw_status
+kw_pass_claim(struct kw_pass *pass, const struct kw_claim *claim, struct kw_error *err);
 
 /* The finders. Errors of all: KW_NOMEM. Cost: linear in the scene, times the frames of
  * a lemma. */

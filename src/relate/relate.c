@@ -28,20 +28,21 @@ struct work {
     const struct kw_references *references;
     struct kw_arena *scratch; /* forgotten after every sentence */
     struct kw_gather gather;
-    uint32_t ref;             /* first reference not yet passed */
+    uint32_t ref; /* first reference not yet passed */
 };
 
 static enum kw_status relate_sentence(struct work *w, uint32_t sentence,
                                       struct kw_error *err)
 {
     struct kw_scene scene;
-    enum kw_status status =
-        kw_scene_make(&w->relater->cues, w->text, w->references, NULL, 0, sentence,
-                      &w->ref, w->scratch, &scene, err);
+    enum kw_status status = kw_scene_make(&w->relater->cues, w->text, w->references, NULL,
+                                          0, sentence, &w->ref, w->scratch, &scene, err);
     if (status != KW_OK || scene.ref_end == scene.ref_first)
         return status;
-    struct kw_pass pass = {.frames = &w->relater->frames, .scene = &scene,
-                           .voice = kw_voice_of(&scene), .gather = &w->gather};
+    struct kw_pass pass = {.frames = &w->relater->frames,
+                           .scene = &scene,
+                           .voice = kw_voice_of(&scene),
+                           .gather = &w->gather};
     status = kw_find_ties(&pass, err);
     if (status == KW_OK)
         status = kw_find_roles(&pass, err);
@@ -66,7 +67,9 @@ enum kw_status kw_relate(const struct kw_relater *relater, const struct kw_text 
                          const struct kw_references *references, struct kw_arena *arena,
                          struct kw_statements *out, struct kw_error *err)
 {
-    struct work w = {.relater = relater, .text = text, .references = references,
+    struct work w = {.relater = relater,
+                     .text = text,
+                     .references = references,
                      .gather = {.arena = arena, .references = references}};
     w.scratch = kw_arena_new();
     if (!w.scratch)

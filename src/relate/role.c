@@ -7,7 +7,7 @@ enum { OFFICE_WORDS = 8 };
 struct office {
     uint32_t first; /* its tokens, modifiers included */
     uint32_t end;
-    kw_lexref row;  /* in roles */
+    kw_lexref row; /* in roles */
 };
 
 static const struct kw_token *token_at(const struct kw_scene *s, uint32_t at)
@@ -16,8 +16,8 @@ static const struct kw_token *token_at(const struct kw_scene *s, uint32_t at)
 }
 
 /* The longest role noun that starts at token `at` of a phrase. */
-static bool role_at_token(const struct kw_scene *s, const struct kw_phrase *p, uint32_t at,
-                          struct office *out)
+static bool role_at_token(const struct kw_scene *s, const struct kw_phrase *p,
+                          uint32_t at, struct office *out)
 {
     struct kw_lexwalk walk = kw_lexwalk_begin(s->cues->lexicon);
     struct kw_lexhits hits;
@@ -111,14 +111,16 @@ static enum kw_status claim_office(struct kw_pass *pass, uint32_t number,
     uint32_t other = who->phrase;
     if (other != number && p->apposed != other)
         predicate.clause = p->clause;
-    struct kw_claim claim = {.type = relation, .object = body,
+    struct kw_claim claim = {.type = relation,
+                             .object = body,
                              .mood = kw_mood_of(s, &pass->voice, &predicate),
                              .clause = predicate.clause,
-                             .first = office->first, .end = office->end,
+                             .first = office->first,
+                             .end = office->end,
                              .way = way_of(s, p, who)};
     if (relation == KW_RELATION_ROLE_AT)
-        claim.title = kw_text_slice(
-            s->text, kw_text_span(s->text, office->first, office->end));
+        claim.title =
+            kw_text_slice(s->text, kw_text_span(s->text, office->first, office->end));
     for (unsigned i = 0; i < who->count; i++) {
         claim.subject = kw_scene_referent(s, who->refs[i]);
         enum kw_status status = kw_pass_claim(pass, &claim, err);
@@ -129,7 +131,7 @@ static enum kw_status claim_office(struct kw_pass *pass, uint32_t number,
 }
 
 /* Where bodies stand around a role noun, nearest first. */
-static const enum kw_slot body_slots[] = {KW_SLOT_OF,  KW_SLOT_AT,   KW_SLOT_FOR,
+static const enum kw_slot body_slots[] = {KW_SLOT_OF,   KW_SLOT_AT,   KW_SLOT_FOR,
                                           KW_SLOT_WITH, KW_SLOT_FROM, KW_SLOT_POSS,
                                           KW_SLOT_MOD};
 
@@ -175,8 +177,8 @@ static bool named_after(const struct kw_scene *s, const struct kw_phrase *p,
 }
 
 /* Persons that a phrase with a role noun denotes. */
-static void holders(const struct kw_scene *s, uint32_t number, const struct office *office,
-                    struct kw_fillers *out)
+static void holders(const struct kw_scene *s, uint32_t number,
+                    const struct office *office, struct kw_fillers *out)
 {
     const struct kw_phrase *p = &s->phrases[number];
     struct kw_fillers found;
@@ -185,7 +187,8 @@ static void holders(const struct kw_scene *s, uint32_t number, const struct offi
     kw_phrase_self(s, number, &found);
     *out = (struct kw_fillers){.phrase = found.phrase};
     for (unsigned i = 0; i < found.count; i++) {
-        bool before = p->self == found.refs[i] + 1 && s->references->items[found.refs[i]].end <= office->first;
+        bool before = p->self == found.refs[i] + 1 &&
+                      s->references->items[found.refs[i]].end <= office->first;
         if (!before && kw_scene_data(s, found.refs[i])->referent.type == KW_TYPE_PERSON)
             out->refs[out->count++] = found.refs[i];
     }

@@ -71,9 +71,14 @@ enum kw_status kw_scene_make(const struct kw_cues *cues, const struct kw_text *t
                              struct kw_scene *out, struct kw_error *err)
 {
     const struct kw_sentence *it = &text->sentences[sentence];
-    struct kw_scene s = {.text = text, .references = references, .cues = cues,
-                         .sentence = sentence, .first = it->first, .end = it->end,
-                         .times = times, .time_count = time_count};
+    struct kw_scene s = {.text = text,
+                         .references = references,
+                         .cues = cues,
+                         .sentence = sentence,
+                         .first = it->first,
+                         .end = it->end,
+                         .times = times,
+                         .time_count = time_count};
     struct units units = {0};
     if (s.end - s.first > KW_SCENE_TOKENS)
         s.end = s.first + KW_SCENE_TOKENS;
@@ -146,7 +151,8 @@ static uint32_t behind(const struct kw_scene *s, uint32_t number)
         return 0;
     const struct kw_phrase *next = &s->phrases[number + 1];
     bool near = next->first <= p->end + 2;
-    return near && (next->prep == KW_SLOT_OF || next->prep == KW_SLOT_TO) ? number + 1 : 0;
+    return near && (next->prep == KW_SLOT_OF || next->prep == KW_SLOT_TO) ? number + 1
+                                                                          : 0;
 }
 
 /* What one phrase refers to, its coordination left out; + 1, or 0. */
@@ -229,7 +235,8 @@ void kw_phrase_self(const struct kw_scene *s, uint32_t phrase, struct kw_fillers
 static uint32_t object_arg(const struct kw_scene *s, const struct kw_clause *c, int n)
 {
     for (uint32_t a = c->args; a; a = s->phrases[a].next_arg) {
-        if (s->phrases[a].prep == KW_SLOT_NONE && s->phrases[a].first >= c->end && n-- == 0)
+        if (s->phrases[a].prep == KW_SLOT_NONE && s->phrases[a].first >= c->end &&
+            n-- == 0)
             return a;
     }
     return 0;
@@ -361,7 +368,7 @@ static void fill_noun(const struct kw_scene *s, const struct kw_predicate *predi
 
 void kw_phrase_voice(const struct kw_scene *s, uint32_t phrase, struct kw_fillers *out)
 {
-    static const enum kw_slot behind_report[] = {KW_SLOT_IN, KW_SLOT_BY, KW_SLOT_FROM,
+    static const enum kw_slot behind_report[] = {KW_SLOT_IN, KW_SLOT_BY,   KW_SLOT_FROM,
                                                  KW_SLOT_OF, KW_SLOT_POSS, KW_SLOT_MOD};
     kw_phrase_refs(s, phrase, out);
     uint32_t head = s->phrases[phrase].head;

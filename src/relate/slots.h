@@ -28,15 +28,20 @@
     X(SPEAKER, "speaker") /* who says the clause */                                      \
     X(SOURCE, "source")   /* after "according to" */                                     \
     X(OTHER, "other")     /* after a preposition that is none of these */                \
-    X(BY, "by") X(TO, "to") X(OF, "of") X(WITH, "with") X(AGAINST, "against")            \
-    X(FROM, "from") X(IN, "in") X(FOR, "for") X(ON, "on") X(AT, "at") X(OVER, "over")    \
-    X(INTO, "into") X(ABOUT, "about") X(TOWARD, "toward") X(BETWEEN, "between")          \
-    X(AMONG, "among") X(AS, "as") X(THROUGH, "through") X(UNDER, "under")                \
-    X(LIKE, "like") X(UPON, "upon") X(ACROSS, "across") X(AROUND, "around")              \
-    X(INSIDE, "inside") X(NEAR, "near") X(BEHIND, "behind") X(OFF, "off")                \
-    X(WITHOUT, "without") X(VIA, "via") X(ALONG, "along") X(OUTSIDE, "outside") X(ALONGSIDE, "alongside")  \
-    X(BEFORE, "before") X(AFTER, "after") X(DURING, "during") X(SINCE, "since")          \
-    X(UNTIL, "until") X(WITHIN, "within") X(THAN, "than") X(PER, "per") X(BEYOND, "beyond")
+    X(BY, "by")                                                                          \
+    X(TO, "to") X(OF, "of") X(WITH, "with") X(AGAINST, "against") X(FROM, "from")        \
+        X(IN, "in") X(FOR, "for") X(ON, "on") X(AT, "at") X(OVER, "over")                \
+            X(INTO, "into") X(ABOUT, "about") X(TOWARD, "toward") X(BETWEEN, "between")  \
+                X(AMONG, "among") X(AS, "as") X(THROUGH, "through") X(UNDER, "under")    \
+                    X(LIKE, "like") X(UPON, "upon") X(ACROSS, "across")                  \
+                        X(AROUND, "around") X(INSIDE, "inside") X(NEAR, "near")          \
+                            X(BEHIND, "behind") X(OFF, "off") X(WITHOUT, "without")      \
+                                X(VIA, "via") X(ALONG, "along") X(OUTSIDE, "outside")    \
+                                    X(ALONGSIDE, "alongside") X(BEFORE, "before")        \
+                                        X(AFTER, "after") X(DURING, "during")            \
+                                            X(SINCE, "since") X(UNTIL, "until")          \
+                                                X(WITHIN, "within") X(THAN, "than")      \
+                                                    X(PER, "per") X(BEYOND, "beyond")
 
 #define KW_SLOT_ENUM(id, name) KW_SLOT_##id,
 enum kw_slot { KW_SLOT_NONE, KW_SLOTS(KW_SLOT_ENUM) KW_SLOT_COUNT };
@@ -47,22 +52,22 @@ bool kw_slot_parse(struct kw_str name, enum kw_slot *slot); /* "towards" is TOWA
 
 /* A noun phrase. */
 struct kw_phrase {
-    uint32_t first;     /* its tokens, article included */
+    uint32_t first; /* its tokens, article included */
     uint32_t end;
     uint32_t head;      /* its head token */
     uint32_t self;      /* reference that it is, + 1; or 0 */
     uint32_t owner;     /* reference of its possessor, + 1; or 0 */
     uint32_t ref_first; /* the references inside it, owner and self included */
     uint32_t ref_end;
-    enum kw_slot prep;  /* the preposition before it, or NONE */
-    uint32_t under;     /* with `prep`: the phrase right before it; or 0 */
-    uint32_t next;      /* next phrase of the same coordination; or 0 */
-    uint32_t apposed;   /* phrase in apposition to it (both ways); or 0 */
-    uint32_t clause;    /* clause whose argument it is; or 0 */
-    uint32_t next_arg;  /* next argument of that clause; or 0 */
-    bool denied;        /* "no evidence" */
-    bool coordinated;   /* it is not the first of its coordination */
-    bool is_time;       /* a time expression: "last year" */
+    enum kw_slot prep; /* the preposition before it, or NONE */
+    uint32_t under;    /* with `prep`: the phrase right before it; or 0 */
+    uint32_t next;     /* next phrase of the same coordination; or 0 */
+    uint32_t apposed;  /* phrase in apposition to it (both ways); or 0 */
+    uint32_t clause;   /* clause whose argument it is; or 0 */
+    uint32_t next_arg; /* next argument of that clause; or 0 */
+    bool denied;       /* "no evidence" */
+    bool coordinated;  /* it is not the first of its coordination */
+    bool is_time;      /* a time expression: "last year" */
 };
 
 /* How a clause hangs on its parent. */
@@ -79,41 +84,41 @@ enum kw_clause_kind {
 
 /* A verb group and what belongs to it. */
 struct kw_clause {
-    uint32_t first;   /* the verb group: auxiliaries, adverbs, main verb */
+    uint32_t first; /* the verb group: auxiliaries, adverbs, main verb */
     uint32_t end;
-    uint32_t head;    /* the main verb's token; == end when the clause has no verb */
-    uint32_t start;   /* first token of the clause, its subject included */
+    uint32_t head;  /* the main verb's token; == end when the clause has no verb */
+    uint32_t start; /* first token of the clause, its subject included */
     enum kw_clause_kind kind;
-    uint32_t parent;  /* clause it hangs on, or 0 */
-    uint32_t noun;    /* complement of a noun: that phrase ("evidence that"); or 0 */
-    uint32_t marker;  /* token of its conjunction, preposition or relative pronoun */
+    uint32_t parent; /* clause it hangs on, or 0 */
+    uint32_t noun;   /* complement of a noun: that phrase ("evidence that"); or 0 */
+    uint32_t marker; /* token of its conjunction, preposition or relative pronoun */
     bool has_marker;
-    uint32_t subject; /* phrase, its own or shared; or 0 */
+    uint32_t subject;    /* phrase, its own or shared; or 0 */
     uint32_t antecedent; /* relatives: the phrase that is described; or 0 */
-    uint32_t args;    /* first of its other arguments in text order, or 0 */
+    uint32_t args;       /* first of its other arguments in text order, or 0 */
     uint32_t last_arg;
-    bool passive;     /* the surface subject is the deep object */
+    bool passive; /* the surface subject is the deep object */
     bool finite;
-    bool bare;        /* a coordinate that shares the auxiliaries of its parent */
-    bool inverted;    /* "said Ada": the subject follows */
+    bool bare;     /* a coordinate that shares the auxiliaries of its parent */
+    bool inverted; /* "said Ada": the subject follows */
 };
 
 struct kw_scene {
     const struct kw_text *text;
     const struct kw_references *references;
     const struct kw_cues *cues;
-    uint32_t sentence;          /* index in text->sentences */
-    uint32_t first;             /* tokens looked at: at most KW_SCENE_TOKENS of them */
+    uint32_t sentence; /* index in text->sentences */
+    uint32_t first;    /* tokens looked at: at most KW_SCENE_TOKENS of them */
     uint32_t end;
-    uint32_t ref_first;         /* references in those tokens */
+    uint32_t ref_first; /* references in those tokens */
     uint32_t ref_end;
-    struct kw_phrase *phrases;  /* number 1 is phrases[1]; [0] is unused */
-    uint32_t phrase_count;      /* highest number */
-    struct kw_clause *clauses;  /* likewise */
+    struct kw_phrase *phrases; /* number 1 is phrases[1]; [0] is unused */
+    uint32_t phrase_count;     /* highest number */
+    struct kw_clause *clauses; /* likewise */
     uint32_t clause_count;
-    uint32_t *clause_of;        /* per token - first: the clause it stands in, or 0 */
-    uint32_t *phrase_of;        /* per token - first: its phrase, or 0 */
-    uint32_t *cover;            /* per token - first: widest reference over it, + 1 */
+    uint32_t *clause_of;         /* per token - first: the clause it stands in, or 0 */
+    uint32_t *phrase_of;         /* per token - first: its phrase, or 0 */
+    uint32_t *cover;             /* per token - first: widest reference over it, + 1 */
     const struct kw_span *times; /* time expressions, in order */
     size_t time_count;
 };
@@ -124,13 +129,11 @@ enum { KW_SCENE_TOKENS = 600 };
 /* Takes a sentence apart. `*ref` is the first reference at or after its first token and
  * is moved past those in it, so that a pass over all sentences is linear.
  * Owns: lives in `arena`. Errors: KW_NOMEM. Cost: O(tokens). */
-KW_CHECKED enum kw_status kw_scene_make(const struct kw_cues *cues,
-                                        const struct kw_text *text,
-                                        const struct kw_references *references,
-                                        const struct kw_span *times, size_t time_count,
-                                        uint32_t sentence, uint32_t *ref,
-                                        struct kw_arena *arena, struct kw_scene *out,
-                                        struct kw_error *err);
+KW_CHECKED enum kw_status
+kw_scene_make(const struct kw_cues *cues, const struct kw_text *text,
+              const struct kw_references *references, const struct kw_span *times,
+              size_t time_count, uint32_t sentence, uint32_t *ref, struct kw_arena *arena,
+              struct kw_scene *out, struct kw_error *err);
 
 /* A predicate found in a scene: a verb with the words that belong to it, or a noun. */
 struct kw_predicate {
@@ -146,7 +149,7 @@ enum { KW_FILLERS = 12 };
 struct kw_fillers {
     uint32_t refs[KW_FILLERS]; /* references (index into references->items) */
     unsigned count;
-    uint32_t phrase;           /* the first phrase they came from, or 0 */
+    uint32_t phrase; /* the first phrase they came from, or 0 */
 };
 
 /* Fills one slot. Nothing fitting gives count 0. Cost: arguments of the clause. */
@@ -155,10 +158,12 @@ void kw_slot_fill(const struct kw_scene *scene, const struct kw_predicate *predi
 
 /* What a phrase refers to: itself, or the country before "officials", or the examples
  * after "such as", or what stands behind "the use of"; with what it is coordinated. */
-void kw_phrase_refs(const struct kw_scene *scene, uint32_t phrase, struct kw_fillers *out);
+void kw_phrase_refs(const struct kw_scene *scene, uint32_t phrase,
+                    struct kw_fillers *out);
 
 /* What a noun phrase denotes by name: its own name, its apposition, its copula. */
-void kw_phrase_self(const struct kw_scene *scene, uint32_t phrase, struct kw_fillers *out);
+void kw_phrase_self(const struct kw_scene *scene, uint32_t phrase,
+                    struct kw_fillers *out);
 
 /* Who speaks in the phrase that is the subject of a verb of saying: what it refers to,
  * or whose it is: "a report in the New York Times revealed". */

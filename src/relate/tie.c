@@ -11,13 +11,13 @@ enum {
 /* A possessor or modifier and what it says of the name it stands before, by their types.
  * The order of rows is the order in which they are tried. */
 static const struct tie {
-    unsigned modifier;         /* types of the possessor or modifier */
-    unsigned self;             /* types of what it is before */
+    unsigned modifier; /* types of the possessor or modifier */
+    unsigned self;     /* types of what it is before */
     enum kw_relation relation;
-    bool reversed;             /* the modifier is the subject */
-    bool possessor;            /* holds for "X's Y" */
-    bool demonym;              /* holds for a demonym: "Israeli Y" */
-    bool name;                 /* holds for another name right before: "Airbus A350" */
+    bool reversed;  /* the modifier is the subject */
+    bool possessor; /* holds for "X's Y" */
+    bool demonym;   /* holds for a demonym: "Israeli Y" */
+    bool name;      /* holds for another name right before: "Airbus A350" */
 } ties[] = {
     {BIT(COUNTRY), BIT(AGENCY), KW_RELATION_PART_OF, false, true, true, true},
     {BIT(AGENCY) | HOUSED, BIT(AGENCY), KW_RELATION_PART_OF, false, true, false, false},
@@ -41,12 +41,14 @@ static enum kw_status claim_tie(struct kw_pass *pass, const struct tie *tie,
                              .type = tie->relation,
                              .object = tie->reversed ? self : modifier,
                              .mood = {.modality = KW_MODALITY_ASSERTED},
-                             .first = first, .end = end, .way = way};
+                             .first = first,
+                             .end = end,
+                             .way = way};
     return kw_pass_claim(pass, &claim, err);
 }
 
-static const struct tie *tie_of(const struct kw_scene *s, uint32_t modifier, uint32_t self,
-                                bool possessor, bool demonym)
+static const struct tie *tie_of(const struct kw_scene *s, uint32_t modifier,
+                                uint32_t self, bool possessor, bool demonym)
 {
     for (size_t i = 0; i < sizeof ties / sizeof *ties; i++) {
         const struct tie *tie = &ties[i];
@@ -129,8 +131,8 @@ static enum kw_status tie_place(struct kw_pass *pass, uint32_t number,
         return KW_OK;
     const struct kw_phrase *next = &s->phrases[number + 1];
     bool comma = p->apposed == number + 1 && next->first == p->end + 1;
-    bool in = next->prep == KW_SLOT_IN && next->under == number &&
-              next->first <= p->end + 2;
+    bool in =
+        next->prep == KW_SLOT_IN && next->under == number && next->first <= p->end + 2;
     if (!next->self || (!comma && !in) || next->coordinated)
         return KW_OK;
     uint32_t a = kw_scene_referent(s, p->self - 1);

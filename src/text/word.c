@@ -140,7 +140,9 @@ static void by_row(struct look *l, const struct kw_lexeme *lexeme, int tag_colum
     if (lemma_column >= 0)
         lemma = kw_lexicon_cell(l->lexicon, lexeme->row, lemma_column);
     allow(l->word, 1ull << tag, tag);
-    set_lemma(l->word, tag, lemma);
+    /* "has", "is": the table of irregular forms knows what they are forms of. */
+    if (lemma_column >= 0 || !kw_tag_is_verb(tag))
+        set_lemma(l->word, tag, lemma);
     l->word->known = true;
 }
 
