@@ -50,6 +50,12 @@ static uint32_t pass_name(struct kw_back *back, uint32_t name)
     return n->end;
 }
 
+/* An adjective that no noun follows may be one itself: "the firm" ("firm" is both). */
+static bool may_be_noun(enum kw_tag tag)
+{
+    return tag == KW_TAG_NN || tag == KW_TAG_NNP || tag == KW_TAG_JJ;
+}
+
 static bool pass_sentence(struct kw_back *back, const struct kw_sentence *sentence)
 {
     struct kw_refer_room *room = back->room;
@@ -61,7 +67,7 @@ static bool pass_sentence(struct kw_back *back, const struct kw_sentence *senten
         }
         if (tag == KW_TAG_OPEN || tag == KW_TAG_CLOSE)
             back->quoted = tag == KW_TAG_OPEN;
-        else if ((tag == KW_TAG_NN || tag == KW_TAG_NNP) && !kw_back_nominal(back, t))
+        else if (may_be_noun(tag) && !kw_back_nominal(back, t))
             return false;
         else if ((tag == KW_TAG_PRP || tag == KW_TAG_PRPS) && !kw_back_pronoun(back, t))
             return false;

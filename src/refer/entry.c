@@ -79,8 +79,11 @@ void kw_entry_count(struct kw_refer_room *room, uint32_t number, uint32_t name, 
         if (n->basis > entry->basis[n->type])
             entry->basis[n->type] = (unsigned char)n->basis;
     }
-    entry->female |= n->female;
-    entry->male |= n->male;
+    /* Without a title a family name that is a given name too ("Clinton") tells no sex. */
+    if (!part || n->title_first < n->title_end) {
+        entry->female |= n->female;
+        entry->male |= n->male;
+    }
     entry->people |= n->use == KW_USE_PEOPLE;
     if (entry->noun.len == 0)
         entry->noun = n->noun;

@@ -104,7 +104,7 @@ static bool may_abbreviate(const struct kw_entry *acronym, const struct kw_entry
 {
     enum kw_type_basis basis;
     enum kw_type a = kw_entry_type(acronym, &basis), b = kw_entry_type(full, NULL);
-    return b != KW_TYPE_PERSON && (a == b || basis <= KW_TYPE_BY_CONTEXT) &&
+    return b != KW_TYPE_PERSON && (a == b || basis <= KW_TYPE_BY_SHAPE) &&
            !(acronym->row && full->row);
 }
 

@@ -310,8 +310,9 @@ static int fit(const struct kw_refer_room *room, const struct kw_entry *e,
     struct kw_str noun = room->text->tokens[p->head].norm, kind = kind_of(room, e);
     enum kw_type type = kw_entry_type(e, NULL);
     kw_lexref nation = nation_of(room, e);
-    bool known =
-        p->role ? title_has(room, e, noun) : ends_in(kind, noun) || name_has(e, noun);
+    bool known = p->role
+                     ? title_has(room, e, noun)
+                     : ends_in(kind, noun) || ends_in(e->noun, noun) || name_has(e, noun);
     bool plain = is_plain(noun, type);
     if (type != p->type && !plain)
         return 0;
@@ -370,17 +371,32 @@ static bool refers(const struct kw_back *back, const struct phrase *p)
         return true;
     if (room->at[next] && tokens[next].space)
         return false; /* "the company Apple" is no other firm; nor "firm Apple" */
-    return tokens[next].tag != KW_TAG_NN && tokens[next].tag != KW_TAG_NNS &&
-           !kw_token_is(room, next, "of") &&
+    return !kw_token_is(room, next, "of") &&
            !(p->role &&
              (kw_token_is(room, next, "for") || kw_token_is(room, next, "at")));
+}
+
+/* Whether a noun goes on: "spyware" of "spyware firm". A function word that a tagger may
+ * take for a noun ("will") ends it. */
+static bool goes_on(const struct kw_back *back, uint32_t next)
+{
+    const struct kw_refer_room *room = back->room;
+    struct kw_lexhits hits;
+    struct kw_lexeme lexeme;
+    if (next >= room->text->token_count || room->at[next] ||
+        room->text->tokens[next].sentence != back->sentence)
+        return false;
+    const struct kw_token *token = &room->text->tokens[next];
+    return (kw_tag_is_noun(token->tag) || token->tag == KW_TAG_JJ) &&
+           !(kw_lexicon_find(room->lexicon, token->norm, &hits) &&
+             kw_lexhits_in(&hits, KW_TABLE_CLOSED, &lexeme));
 }
 
 bool kw_back_nominal(struct kw_back *back, uint32_t token)
 {
     struct kw_refer_room *room = back->room;
     struct phrase p = {0};
-    if (!read_phrase(back, token, &p))
+    if (goes_on(back, token + 1) || !read_phrase(back, token, &p))
         return true;
     uint32_t beside = name_after(back, &p);
     if (beside == 0)

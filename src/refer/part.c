@@ -108,8 +108,9 @@ static struct short_name short_of_name(const struct kw_refer_room *room, uint32_
         .basis = generic ? KW_TYPE_BY_HEAD : n->basis,
         .definite = n->first > 0 && kw_token_is(room, n->first - 1, "the"),
         .row = n->row && !generic,
-        .female = n->female,
-        .male = n->male,
+        /* Without a title a family name that is a given name too tells no sex. */
+        .female = n->female && n->title_first < n->title_end,
+        .male = n->male && n->title_first < n->title_end,
         .title = last_title(room, n->title_first, n->title_end),
     };
 }

@@ -63,7 +63,8 @@ static uint32_t thing(struct kw_back *back, bool starts)
 static bool may_refer(const struct kw_back *back, uint32_t token)
 {
     static const char *const empty[] = {"be",   "seem",   "appear", "take",
-                                        "turn", "remain", "become", "emerge"};
+                                        "turn", "remain", "become", "emerge",
+                                        "rain", "snow",   "dawn"};
     const struct kw_text *text = back->room->text;
     if (text->tokens[token].tag == KW_TAG_PRPS)
         return true;
