@@ -7,154 +7,49 @@
  * Nothing is put in another order but the mentions, which come by entity and are wanted
  * by span. Forbidden code points become spaces, as in every text (base/utf8.h).
  */
-#include "base/json.h"
-#include "base/map.h"
-#include "base/utf8.h"
-#include "document/offsets.h"
-#include "knotwork/document.h"
+#include "document/json_value.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-typedef const struct kw_json *json;
-
-struct reader {
-    struct kw_arena *arena;    /* where all of the result lives */
-    struct kw_extraction x;    /* what was read so far */
-    struct kw_offsets offsets; /* of its text */
-    struct kw_map ids;         /* entity id -> referent */
-    struct kw_error *err;      /* where the cause goes */
-};
-
-static enum kw_status bad(struct reader *r, const char *key, const char *what)
-{
-    return kw_fail(r->err, KW_SYNTAX, "%s: %s", key, what);
-}
-
-/* --- single values ---------------------------------------------------------------- */
-
-/* A cleaned copy of a string; missing and null give the empty one. */
-static enum kw_status read_text(struct reader *r, json object, const char *key,
-                                struct kw_str *out)
-{
-    json value = kw_json_get(object, key);
-    if (kw_json_is_null(value)) {
-        *out = KW_STR("");
-        return KW_OK;
-    }
-    if (!kw_json_is_string(value))
-        return bad(r, key, "not a string");
-    return kw_utf8_clean(r->arena, kw_json_str(value), out, NULL, r->err);
-}
-
-static enum kw_status span_of(struct reader *r, json value, const char *key,
-                              struct kw_span *out)
-{
-    if (!kw_json_is_array(value) || kw_json_count(value) != 2 ||
-        !kw_json_is_integer(kw_json_at(value, 0)) ||
-        !kw_json_is_integer(kw_json_at(value, 1)))
-        return bad(r, key, "not a span [start, end]");
-    int64_t start = kw_json_int(kw_json_at(value, 0), 0);
-    int64_t end = kw_json_int(kw_json_at(value, 1), 0);
-    if (start < 0 || end <= start || end > (int64_t)r->offsets.count)
-        return kw_fail(r->err, KW_SYNTAX,
-                       "%s: [%" PRId64 ", %" PRId64 "] is no span of the text's "
-                       "%" PRIu32 " code points",
-                       key, start, end, r->offsets.count);
-    out->start = kw_offsets_byte(&r->offsets, (uint32_t)start);
-    out->end = kw_offsets_byte(&r->offsets, (uint32_t)end);
-    return KW_OK;
-}
-
-/* A list of spans; missing and null give none. `*count` 0 leaves *out NULL. */
-static enum kw_status read_spans(struct reader *r, json object, const char *key,
-                                 const struct kw_span **out, size_t *count)
-{
-    json list = kw_json_get(object, key);
-    *out = NULL;
-    *count = 0;
-    if (kw_json_is_null(list))
-        return KW_OK;
-    if (!kw_json_is_array(list))
-        return bad(r, key, "not a list");
-    size_t n = kw_json_count(list);
-    struct kw_span *spans = KW_NEW(r->arena, n, struct kw_span);
-    if (!spans)
-        return kw_nomem(r->err);
-    for (size_t i = 0; i < n; i++) {
-        enum kw_status status = span_of(r, kw_json_at(list, i), key, &spans[i]);
-        if (status != KW_OK)
-            return status;
-    }
-    if (n)
-        *out = spans;
-    *count = n;
-    return KW_OK;
-}
-
-/* Spans that lie side by side, such as sentences. */
-static enum kw_status read_parts(struct reader *r, json object, const char *key,
-                                 const struct kw_span **out, size_t *count)
-{
-    enum kw_status status = read_spans(r, object, key, out, count);
-    for (size_t i = 1; status == KW_OK && i < *count; i++)
-        if ((*out)[i].start < (*out)[i - 1].end)
-            status = bad(r, key, "spans overlap or are out of order");
-    return status;
-}
-
-/* The referent with that id; missing and null give 0 unless one is needed. */
-static enum kw_status read_referent(struct reader *r, json object, const char *key,
-                                    bool needed, uint32_t *out)
-{
-    json value = kw_json_get(object, key);
-    *out = 0;
-    if (kw_json_is_null(value))
-        return needed ? bad(r, key, "missing") : KW_OK;
-    if (!kw_json_is_string(value))
-        return bad(r, key, "not an entity id");
-    *out = kw_map_get(&r->ids, kw_json_str(value));
-    if (*out == 0)
-        return kw_fail(r->err, KW_SYNTAX, "%s: no entity has the id \"%.40s\"", key,
-                       kw_json_str(value).ptr);
-    return KW_OK;
-}
+#include "base/utf8.h"
 
 /* --- the document ----------------------------------------------------------------- */
 
 /* A day, or a timestamp, whose day as written counts. */
-static enum kw_status read_date(struct reader *r, json object)
+static enum kw_status read_date(struct kw_reader *r, kw_json_ref object)
 {
     struct kw_str date;
-    enum kw_status status = read_text(r, object, "date", &date);
+    enum kw_status status = kw_reader_text(r, object, "date", &date);
     r->x.document.date = KW_DAY_NONE;
     if (status != KW_OK || date.len == 0)
         return status;
     if (date.len > 10 && (date.ptr[10] == 'T' || date.ptr[10] == ' '))
         date.len = 10;
     if (!kw_day_parse(date, &r->x.document.date))
-        return bad(r, "date", "not an ISO day such as 2023-04-08");
+        return kw_reader_bad(r, "date", "not an ISO day such as 2023-04-08");
     return KW_OK;
 }
 
 /* The key may be a number in other people's data. */
-static enum kw_status read_key(struct reader *r, json object)
+static enum kw_status read_key(struct kw_reader *r, kw_json_ref object)
 {
-    json id = kw_json_get(object, "id");
+    kw_json_ref id = kw_json_get(object, "id");
     if (!kw_json_is_integer(id))
-        return read_text(r, object, "id", &r->x.document.key);
+        return kw_reader_text(r, object, "id", &r->x.document.key);
     r->x.document.key = kw_arena_printf(r->arena, "%" PRId64, kw_json_int(id, 0));
     return r->x.document.key.ptr ? KW_OK : kw_nomem(r->err);
 }
 
-static enum kw_status read_body(struct reader *r, json object)
+static enum kw_status read_body(struct kw_reader *r, kw_json_ref object)
 {
     struct kw_document *d = &r->x.document;
-    json text = kw_json_get(object, "text");
+    kw_json_ref text = kw_json_get(object, "text");
     bool changed = false;
     if (!kw_json_is_string(text))
-        return bad(r, "text", kw_json_is_null(text) ? "missing" : "not a string");
+        return kw_reader_bad(r, "text",
+                             kw_json_is_null(text) ? "missing" : "not a string");
     if (kw_json_str(text).len > KW_TEXT_LIMIT)
         return kw_fail(r->err, KW_LIMIT, "text: longer than %u bytes", KW_TEXT_LIMIT);
     enum kw_status status =
@@ -169,12 +64,12 @@ static enum kw_status read_body(struct reader *r, json object)
     return kw_offsets_make(r->arena, d->text, &r->offsets, r->err);
 }
 
-static enum kw_status read_format(struct reader *r, json object)
+static enum kw_status read_format(struct kw_reader *r, kw_json_ref object)
 {
-    json format = kw_json_get(object, "format");
+    kw_json_ref format = kw_json_get(object, "format");
     int64_t number = kw_json_int(format, KW_JSON_FORMAT);
     if (!kw_json_is_null(format) && !kw_json_is_integer(format))
-        return bad(r, "format", "not an integer");
+        return kw_reader_bad(r, "format", "not an integer");
     if (number < 1 || number > KW_JSON_FORMAT)
         return kw_fail(r->err, KW_SYNTAX,
                        "format: %" PRId64 " is unknown to this version of knotwork",
@@ -182,7 +77,7 @@ static enum kw_status read_format(struct reader *r, json object)
     return KW_OK;
 }
 
-static enum kw_status read_document(struct reader *r, json object)
+static enum kw_status read_document(struct kw_reader *r, kw_json_ref object)
 {
     struct kw_document *d = &r->x.document;
     const struct {
@@ -199,17 +94,18 @@ static enum kw_status read_document(struct reader *r, json object)
     if (status == KW_OK)
         status = read_key(r, object);
     for (size_t i = 0; status == KW_OK && i < sizeof texts / sizeof *texts; i++)
-        status = read_text(r, object, texts[i].key, texts[i].out);
+        status = kw_reader_text(r, object, texts[i].key, texts[i].out);
     if (status == KW_OK)
         status = read_date(r, object);
     if (status == KW_OK)
-        status = read_parts(r, object, "furniture", &d->furniture, &d->furniture_count);
-    if (status == KW_OK)
         status =
-            read_parts(r, object, "sentences", &r->x.sentences, &r->x.sentence_count);
+            kw_reader_parts(r, object, "furniture", &d->furniture, &d->furniture_count);
     if (status == KW_OK)
-        status =
-            read_parts(r, object, "paragraphs", &r->x.paragraphs, &r->x.paragraph_count);
+        status = kw_reader_parts(r, object, "sentences", &r->x.sentences,
+                                 &r->x.sentence_count);
+    if (status == KW_OK)
+        status = kw_reader_parts(r, object, "paragraphs", &r->x.paragraphs,
+                                 &r->x.paragraph_count);
     return status;
 }
 
@@ -228,8 +124,8 @@ static const struct mention_keys mention_keys[] = {
     {"coref", "coref_kinds", false, KW_MENTION_NOMINAL},
 };
 
-static enum kw_status kind_of(struct reader *r, const struct mention_keys *keys,
-                              json kinds, size_t i, enum kw_mention_kind *out)
+static enum kw_status kind_of(struct kw_reader *r, const struct mention_keys *keys,
+                              kw_json_ref kinds, size_t i, enum kw_mention_kind *out)
 {
     *out = keys->missing;
     if (kw_json_is_null(kinds))
@@ -242,14 +138,14 @@ static enum kw_status kind_of(struct reader *r, const struct mention_keys *keys,
 }
 
 /* Appends to the mentions, for which there is room. */
-static enum kw_status read_mentions(struct reader *r, json entity, uint32_t number,
-                                    const struct mention_keys *keys,
+static enum kw_status read_mentions(struct kw_reader *r, kw_json_ref entity,
+                                    uint32_t number, const struct mention_keys *keys,
                                     struct kw_mention *mentions)
 {
-    json spans = kw_json_get(entity, keys->spans),
-         kinds = kw_json_get(entity, keys->kinds);
+    kw_json_ref spans = kw_json_get(entity, keys->spans),
+                kinds = kw_json_get(entity, keys->kinds);
     if (!kw_json_is_null(spans) && !kw_json_is_array(spans))
-        return bad(r, keys->spans, "not a list");
+        return kw_reader_bad(r, keys->spans, "not a list");
     if (!kw_json_is_null(kinds) &&
         (!kw_json_is_array(kinds) || kw_json_count(kinds) != kw_json_count(spans)))
         return kw_fail(r->err, KW_SYNTAX, "%s: not a list as long as %s", keys->kinds,
@@ -257,7 +153,8 @@ static enum kw_status read_mentions(struct reader *r, json entity, uint32_t numb
     for (size_t i = 0; i < kw_json_count(spans); i++) {
         struct kw_mention *m = &mentions[r->x.mention_count];
         m->referent = number;
-        enum kw_status status = span_of(r, kw_json_at(spans, i), keys->spans, &m->span);
+        enum kw_status status =
+            kw_reader_span(r, kw_json_at(spans, i), keys->spans, &m->span);
         if (status == KW_OK)
             status = kind_of(r, keys, kinds, i, &m->kind);
         if (status != KW_OK)
@@ -267,34 +164,35 @@ static enum kw_status read_mentions(struct reader *r, json entity, uint32_t numb
     return KW_OK;
 }
 
-static enum kw_status read_id(struct reader *r, json entity, uint32_t number)
+static enum kw_status read_id(struct kw_reader *r, kw_json_ref entity, uint32_t number)
 {
-    json id = kw_json_get(entity, "id");
+    kw_json_ref id = kw_json_get(entity, "id");
     if (!kw_json_is_string(id) || kw_json_str(id).len == 0)
-        return bad(r, "id", "missing");
+        return kw_reader_bad(r, "id", "missing");
     if (kw_map_get(&r->ids, kw_json_str(id)))
         return kw_fail(r->err, KW_SYNTAX, "id: \"%.40s\" occurs twice",
                        kw_json_str(id).ptr);
     return kw_map_put(&r->ids, r->arena, kw_json_str(id), number, r->err);
 }
 
-static enum kw_status read_entity(struct reader *r, json entity, uint32_t number,
-                                  struct kw_referent *out, struct kw_mention *mentions)
+static enum kw_status read_entity(struct kw_reader *r, kw_json_ref entity,
+                                  uint32_t number, struct kw_referent *out,
+                                  struct kw_mention *mentions)
 {
     if (!kw_json_is_object(entity))
         return kw_fail(r->err, KW_SYNTAX, "not an object");
     enum kw_status status = read_id(r, entity, number);
     if (status == KW_OK)
-        status = read_text(r, entity, "name", &out->name);
+        status = kw_reader_text(r, entity, "name", &out->name);
     if (status == KW_OK && out->name.len == 0)
-        status = bad(r, "name", "missing");
+        status = kw_reader_bad(r, "name", "missing");
     if (status == KW_OK &&
         !kw_type_parse(kw_json_str(kw_json_get(entity, "type")), &out->type))
-        status = bad(r, "type", "not a type of entity");
+        status = kw_reader_bad(r, "type", "not a type of entity");
     if (status == KW_OK)
-        status = read_text(r, entity, "kind", &out->kind);
+        status = kw_reader_text(r, entity, "kind", &out->kind);
     if (status == KW_OK)
-        status = read_text(r, entity, "key", &out->id);
+        status = kw_reader_text(r, entity, "key", &out->id);
     for (size_t i = 0; status == KW_OK && i < 2; i++)
         status = read_mentions(r, entity, number, &mention_keys[i], mentions);
     return status;
@@ -313,7 +211,7 @@ static int by_span(const void *left, const void *right)
 }
 
 /* No name lies inside another one (GUIDELINES); what refers back may lie anywhere. */
-static enum kw_status check_names(struct reader *r)
+static enum kw_status check_names(struct kw_reader *r)
 {
     uint32_t end = 0;
     for (size_t i = 0; i < r->x.mention_count; i++) {
@@ -330,10 +228,10 @@ static enum kw_status check_names(struct reader *r)
     return KW_OK;
 }
 
-static enum kw_status read_entities(struct reader *r, json list)
+static enum kw_status read_entities(struct kw_reader *r, kw_json_ref list)
 {
     if (!kw_json_is_array(list))
-        return bad(r, "entities", "not a list");
+        return kw_reader_bad(r, "entities", "not a list");
     size_t count = kw_json_count(list), room = 0;
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < 2; k++)
@@ -362,18 +260,18 @@ static enum kw_status read_entities(struct reader *r, json list)
 /* --- statements ------------------------------------------------------------------- */
 
 /* phrase_span, or where `phrase` stands first inside `within`. */
-static enum kw_status read_phrase(struct reader *r, json object, struct kw_span within,
-                                  struct kw_span *out)
+static enum kw_status read_phrase(struct kw_reader *r, kw_json_ref object,
+                                  struct kw_span within, struct kw_span *out)
 {
     struct kw_str text = r->x.document.text, phrase;
-    json span = kw_json_get(object, "phrase_span");
+    kw_json_ref span = kw_json_get(object, "phrase_span");
     *out = (struct kw_span){0, 0};
-    enum kw_status status = read_text(r, object, "phrase", &phrase);
+    enum kw_status status = kw_reader_text(r, object, "phrase", &phrase);
     if (status == KW_OK && !kw_json_is_null(span)) {
-        status = span_of(r, span, "phrase_span", out);
+        status = kw_reader_span(r, span, "phrase_span", out);
         if (status == KW_OK && phrase.len &&
             !kw_str_eq(kw_str_slice(text, out->start, out->end), phrase))
-            status = bad(r, "phrase", "not the words of its phrase_span");
+            status = kw_reader_bad(r, "phrase", "not the words of its phrase_span");
         return status;
     }
     if (status != KW_OK || phrase.len == 0)
@@ -381,7 +279,7 @@ static enum kw_status read_phrase(struct reader *r, json object, struct kw_span 
     struct kw_str sentence = kw_str_slice(text, within.start, within.end);
     size_t at = kw_str_find(sentence, phrase, 0);
     if (at > sentence.len)
-        return bad(r, "phrase", "does not stand in its span");
+        return kw_reader_bad(r, "phrase", "does not stand in its span");
     out->start = within.start + (uint32_t)at;
     out->end = out->start + (uint32_t)phrase.len;
     return KW_OK;
@@ -406,45 +304,47 @@ static struct kw_str with_dots(char room[KW_TIME_TEXT], struct kw_str iso)
     return (struct kw_str){room, len};
 }
 
-static enum kw_status read_time(struct reader *r, json object, struct kw_time *out)
+static enum kw_status read_time(struct kw_reader *r, kw_json_ref object,
+                                struct kw_time *out)
 {
     char room[KW_TIME_TEXT], again[KW_TIME_TEXT] = "";
     struct kw_str iso, precision, basis;
     *out = KW_TIME_NONE;
-    enum kw_status status = read_text(r, object, "time", &iso);
+    enum kw_status status = kw_reader_text(r, object, "time", &iso);
     if (status == KW_OK)
-        status = read_text(r, object, "time_precision", &precision);
+        status = kw_reader_text(r, object, "time_precision", &precision);
     if (status == KW_OK)
-        status = read_text(r, object, "time_basis", &basis);
+        status = kw_reader_text(r, object, "time_basis", &basis);
     if (status != KW_OK)
         return status;
     if (iso.len && !kw_time_parse(with_dots(room, iso), out))
-        return bad(r, "time", "not an ISO date or interval");
+        return kw_reader_bad(r, "time", "not an ISO date or interval");
     if (precision.len && !kw_precision_parse(precision, &out->precision))
-        return bad(r, "time_precision", "not a precision");
+        return kw_reader_bad(r, "time_precision", "not a precision");
     if (basis.len && !kw_basis_parse(basis, &out->basis))
-        return bad(r, "time_basis", "not a basis");
+        return kw_reader_bad(r, "time_basis", "not a basis");
     kw_time_print(out, again);
     if (precision.len && !kw_str_eq(kw_str_of(again), iso))
-        return bad(r, "time_precision", "does not fit the time");
+        return kw_reader_bad(r, "time_precision", "does not fit the time");
     return KW_OK;
 }
 
-static enum kw_status read_evidence(struct reader *r, json object,
+static enum kw_status read_evidence(struct kw_reader *r, kw_json_ref object,
                                     struct kw_statement *out)
 {
     struct kw_span best = {0, 0};
-    json span = kw_json_get(object, "span");
+    kw_json_ref span = kw_json_get(object, "span");
     enum kw_status status = KW_OK;
     if (!kw_json_is_null(span))
-        status = span_of(r, span, "span", &best);
+        status = kw_reader_span(r, span, "span", &best);
     if (status == KW_OK)
-        status = read_spans(r, object, "evidence", &out->evidence, &out->evidence_count);
+        status =
+            kw_reader_spans(r, object, "evidence", &out->evidence, &out->evidence_count);
     if (status != KW_OK)
         return status;
     if (out->evidence_count == 0) {
         if (best.end == 0)
-            return bad(r, "span", "missing");
+            return kw_reader_bad(r, "span", "missing");
         struct kw_span *one = KW_NEW(r->arena, 1, struct kw_span);
         if (!one)
             return kw_nomem(r->err);
@@ -453,35 +353,36 @@ static enum kw_status read_evidence(struct reader *r, json object,
         out->evidence_count = 1;
     }
     if (best.end && memcmp(&best, out->evidence, sizeof best) != 0)
-        return bad(r, "span", "not the first one of evidence");
+        return kw_reader_bad(r, "span", "not the first one of evidence");
     return KW_OK;
 }
 
 /* Type, polarity, modality and confidence. */
-static enum kw_status read_labels(struct reader *r, json object, struct kw_statement *out)
+static enum kw_status read_labels(struct kw_reader *r, kw_json_ref object,
+                                  struct kw_statement *out)
 {
-    json modality = kw_json_get(object, "modality"),
-         sign = kw_json_get(object, "polarity");
-    json confidence = kw_json_get(object, "confidence");
+    kw_json_ref modality = kw_json_get(object, "modality"),
+                sign = kw_json_get(object, "polarity");
+    kw_json_ref confidence = kw_json_get(object, "confidence");
     if (!kw_relation_parse(kw_json_str(kw_json_get(object, "type")), &out->type))
-        return bad(r, "type", "not a type of statement");
+        return kw_reader_bad(r, "type", "not a type of statement");
     out->modality = KW_MODALITY_ASSERTED;
     if (!kw_json_is_null(modality) &&
         !kw_modality_parse(kw_json_str(modality), &out->modality))
-        return bad(r, "modality", "not a modality");
+        return kw_reader_bad(r, "modality", "not a modality");
     out->polarity = kw_str_eq(kw_json_str(sign), KW_STR("-")) ? KW_NEGATIVE : KW_POSITIVE;
     if (!kw_json_is_null(sign) && out->polarity == KW_POSITIVE &&
         !kw_str_eq(kw_json_str(sign), KW_STR("+")))
-        return bad(r, "polarity", "neither \"+\" nor \"-\"");
+        return kw_reader_bad(r, "polarity", "neither \"+\" nor \"-\"");
     int64_t value = kw_json_int(confidence, 1000);
     if (value < 0 || value > 1000 ||
         (!kw_json_is_null(confidence) && !kw_json_is_integer(confidence)))
-        return bad(r, "confidence", "not an integer from 0 to 1000");
+        return kw_reader_bad(r, "confidence", "not an integer from 0 to 1000");
     out->confidence = (unsigned)value;
     return KW_OK;
 }
 
-static enum kw_status read_statement(struct reader *r, json object,
+static enum kw_status read_statement(struct kw_reader *r, kw_json_ref object,
                                      struct kw_statement *out)
 {
     if (!kw_json_is_object(object))
@@ -497,9 +398,9 @@ static enum kw_status read_statement(struct reader *r, json object,
                 {"item", &out->item, false}};
     enum kw_status status = read_labels(r, object, out);
     for (size_t i = 0; status == KW_OK && i < sizeof ends / sizeof *ends; i++)
-        status = read_referent(r, object, ends[i].key, ends[i].needed, ends[i].out);
+        status = kw_reader_referent(r, object, ends[i].key, ends[i].needed, ends[i].out);
     if (status == KW_OK && out->subject == out->object)
-        status = bad(r, "object", "the same as the subject");
+        status = kw_reader_bad(r, "object", "the same as the subject");
     if (status == KW_OK)
         status = read_evidence(r, object, out);
     if (status == KW_OK)
@@ -507,14 +408,14 @@ static enum kw_status read_statement(struct reader *r, json object,
     if (status == KW_OK)
         status = read_time(r, object, &out->time);
     if (status == KW_OK)
-        status = read_text(r, object, "title", &out->title);
+        status = kw_reader_text(r, object, "title", &out->title);
     return status;
 }
 
-static enum kw_status read_statements(struct reader *r, json list)
+static enum kw_status read_statements(struct kw_reader *r, kw_json_ref list)
 {
     if (!kw_json_is_null(list) && !kw_json_is_array(list))
-        return bad(r, "statements", "not a list");
+        return kw_reader_bad(r, "statements", "not a list");
     size_t count = kw_json_count(list);
     struct kw_statement *items = KW_NEW(r->arena, count, struct kw_statement);
     if (!items)
@@ -531,26 +432,27 @@ static enum kw_status read_statements(struct reader *r, json list)
     return KW_OK;
 }
 
-static enum kw_status read_open(struct reader *r, json object, struct kw_open *out)
+static enum kw_status read_open(struct kw_reader *r, kw_json_ref object,
+                                struct kw_open *out)
 {
     if (!kw_json_is_object(object))
         return kw_fail(r->err, KW_SYNTAX, "not an object");
-    enum kw_status status = read_referent(r, object, "subject", true, &out->subject);
+    enum kw_status status = kw_reader_referent(r, object, "subject", true, &out->subject);
     if (status == KW_OK)
-        status = read_referent(r, object, "object", true, &out->object);
+        status = kw_reader_referent(r, object, "object", true, &out->object);
     if (status == KW_OK)
-        status = span_of(r, kw_json_get(object, "span"), "span", &out->evidence);
+        status = kw_reader_span(r, kw_json_get(object, "span"), "span", &out->evidence);
     if (status == KW_OK)
         status = read_phrase(r, object, out->evidence, &out->phrase);
     if (status == KW_OK)
-        status = read_text(r, object, "lemma", &out->lemma);
+        status = kw_reader_text(r, object, "lemma", &out->lemma);
     return status;
 }
 
-static enum kw_status read_opens(struct reader *r, json list)
+static enum kw_status read_opens(struct kw_reader *r, kw_json_ref list)
 {
     if (!kw_json_is_null(list) && !kw_json_is_array(list))
-        return bad(r, "open", "not a list");
+        return kw_reader_bad(r, "open", "not a list");
     size_t count = kw_json_count(list);
     struct kw_open *items = KW_NEW(r->arena, count, struct kw_open);
     if (!items)
@@ -569,9 +471,9 @@ static enum kw_status read_opens(struct reader *r, json list)
 
 /* --- the line --------------------------------------------------------------------- */
 
-static enum kw_status read_line(struct reader *r, json root, bool *extracted)
+static enum kw_status read_line(struct kw_reader *r, kw_json_ref root, bool *extracted)
 {
-    json entities = kw_json_get(root, "entities");
+    kw_json_ref entities = kw_json_get(root, "entities");
     if (!kw_json_is_object(root))
         return kw_fail(r->err, KW_SYNTAX, "not a JSON object");
     enum kw_status status = read_document(r, root);
@@ -589,7 +491,7 @@ enum kw_status kw_extraction_read(struct kw_arena *arena, struct kw_str line,
                                   struct kw_extraction *out, bool *extracted,
                                   struct kw_error *err)
 {
-    struct reader r = {.arena = arena, .err = err};
+    struct kw_reader r = {.arena = arena, .err = err};
     struct kw_json *root = NULL;
     bool has_entities = false;
     enum kw_status status = kw_json_parse(line, &root, err);
