@@ -70,6 +70,8 @@ enum kw_status kw_set_count(const struct kw_option *, struct kw_settings *, cons
                             struct kw_error *); /* uint32_t */
 enum kw_status kw_set_rows(const struct kw_option *, struct kw_settings *, const char *,
                            struct kw_error *); /* enum kw_row_format */
+enum kw_status kw_set_format(const struct kw_option *, struct kw_settings *, const char *,
+                             struct kw_error *); /* const char *: one of the choices */
 enum kw_status kw_set_order(const struct kw_option *, struct kw_settings *, const char *,
                             struct kw_error *); /* enum kw_entity_order */
 enum kw_status kw_set_place(const struct kw_option *, struct kw_settings *, const char *,
@@ -86,6 +88,7 @@ const char *kw_choice_relation(unsigned n);
 const char *kw_choice_modality(unsigned n);
 const char *kw_choice_order(unsigned n);
 const char *kw_choice_state(unsigned n);
+const char *kw_choice_format(unsigned n); /* of an export */
 
 /* --- commands --------------------------------------------------------------------- */
 
@@ -109,6 +112,7 @@ struct kw_command {
     const char *operands; /* "PATH...", or NULL: it takes none */
     unsigned least, most; /* how many operands; KW_MANY: no limit */
     unsigned takes;       /* KW_TAKES_... */
+    uint32_t limit;       /* what --limit begins with; 0: all */
     bool everything;      /* its view begins with all statements, denied ones too */
     const struct kw_option *options;   /* its own; NULL: none */
     const char *details;               /* paragraphs parted by \n */

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "knotwork/document.h"
+#include "knotwork/export.h"
 
 /* A list that help shows as a table: a row needs a name and a meaning. */
 struct topic {
@@ -27,10 +27,38 @@ static const char *modality_meaning(unsigned n)
     return kw_modality_label((enum kw_modality)(n + 1))->meaning;
 }
 
+static const char *format_meaning(unsigned n)
+{
+    return kw_formats()[n].meaning;
+}
+
+static const char *node_name(unsigned n)
+{
+    return kw_node_attributes()[n].name;
+}
+
+static const char *node_meaning(unsigned n)
+{
+    return kw_node_attributes()[n].meaning;
+}
+
+static const char *edge_name(unsigned n)
+{
+    return kw_edge_attributes()[n].name;
+}
+
+static const char *edge_meaning(unsigned n)
+{
+    return kw_edge_attributes()[n].meaning;
+}
+
 static const struct topic topics[] = {
     {"types", kw_choice_type, type_meaning},
     {"relations", kw_choice_relation, relation_meaning},
     {"modalities", kw_choice_modality, modality_meaning},
+    {"formats", kw_choice_format, format_meaning},
+    {"nodes", node_name, node_meaning},
+    {"edges", edge_name, edge_meaning},
 };
 
 enum { TOPIC_COUNT = sizeof topics / sizeof topics[0] };

@@ -4,13 +4,20 @@
 
 #include "cli/cli.h"
 
+extern const struct kw_command kw_cmd_analyze;
+extern const struct kw_command kw_cmd_build;
 extern const struct kw_command kw_cmd_documents;
+extern const struct kw_command kw_cmd_dump;
 extern const struct kw_command kw_cmd_entities;
+extern const struct kw_command kw_cmd_export;
 extern const struct kw_command kw_cmd_extract;
 extern const struct kw_command kw_cmd_generate;
 extern const struct kw_command kw_cmd_help;
 extern const struct kw_command kw_cmd_ledger;
+extern const struct kw_command kw_cmd_remove;
+extern const struct kw_command kw_cmd_resolve;
 extern const struct kw_command kw_cmd_show;
 extern const struct kw_command kw_cmd_statements;
+extern const struct kw_command kw_cmd_verify;
 
 #endif

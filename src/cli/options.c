@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 
 #include "base/number.h"
+#include "knotwork/export.h"
 
 static void *field_of(const struct kw_option *option, struct kw_settings *settings)
 {
@@ -70,6 +71,16 @@ enum kw_status kw_set_rows(const struct kw_option *option, struct kw_settings *s
     enum kw_status status = choose(option, kw_str_of(value), &place, err);
     if (status == KW_OK)
         *(enum kw_row_format *)field_of(option, settings) = (enum kw_row_format)place;
+    return status;
+}
+
+enum kw_status kw_set_format(const struct kw_option *option, struct kw_settings *settings,
+                             const char *value, struct kw_error *err)
+{
+    unsigned place;
+    enum kw_status status = choose(option, kw_str_of(value), &place, err);
+    if (status == KW_OK)
+        *(const char **)field_of(option, settings) = option->choice(place);
     return status;
 }
 
@@ -147,6 +158,11 @@ const char *kw_choice_order(unsigned n)
 const char *kw_choice_state(unsigned n)
 {
     return n < KW_LEDGER_COUNT ? kw_ledger_state_name((enum kw_ledger_state)n) : NULL;
+}
+
+const char *kw_choice_format(unsigned n)
+{
+    return kw_formats()[n].name;
 }
 
 /* --- options that many commands share ------------------------------------------------ */

@@ -112,9 +112,11 @@ static enum kw_status count_operands(const struct kw_cli *cli, struct kw_error *
     return KW_OK;
 }
 
-static enum kw_status begin_view(struct kw_cli *cli, struct kw_error *err)
+/* What the command begins with before its options. */
+static enum kw_status begin_settings(struct kw_cli *cli, struct kw_error *err)
 {
     struct kw_view *view = &cli->set.view;
+    cli->set.limit = cli->command->limit;
     *view = kw_view_default();
     if (!cli->command->everything)
         return KW_OK;
@@ -132,7 +134,7 @@ enum kw_status kw_cli_parse(struct kw_cli *cli, int argc, char **argv,
     if (status == KW_OK && !cli->operands)
         status = kw_nomem(err);
     if (status == KW_OK)
-        status = begin_view(cli, err);
+        status = begin_settings(cli, err);
     bool options_end = false;
     while (status == KW_OK && argv[reader.next]) {
         char *word = argv[reader.next++];

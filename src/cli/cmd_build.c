@@ -1,0 +1,112 @@
+/* cmd_build.c - documents into the store. */
+#include "cli/commands.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <time.h>
+
+#include "cli/watch.h"
+#include "knotwork/corpus.h"
+
+static double now(void)
+{
+    struct timespec time = {0};
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+static void count(struct kw_buf *line, uint64_t number, const char *what)
+{
+    if (number)
+        kw_buf_printf(line, "%s%" PRIu64 " %s", line->len ? ", " : "", number, what);
+}
+
+/* One line on standard error; how long it took only on a terminal, since it is never the
+ * same twice. */
+static void sum_up(const struct kw_build_result *result, bool terminal, double seconds)
+{
+    struct kw_buf line = {0};
+    count(&line, result->added, "new");
+    count(&line, result->changed, "changed");
+    count(&line, result->unchanged, "unchanged");
+    count(&line, result->removed, "removed");
+    count(&line, result->copies, "of them copies");
+    count(&line, result->skipped, "skipped");
+    count(&line, result->failed, "failed");
+    if (terminal)
+        kw_buf_printf(&line, " (%.1f s)", seconds);
+    if (!line.failed)
+        kw_say("documents: %.*s", KW_STR_ARG(line.len ? kw_buf_str(&line) : KW_STR("none")));
+    kw_buf_free(&line);
+}
+
+static enum kw_status build(struct kw_cli *cli, struct kw_store *store,
+                            struct kw_error *err)
+{
+    struct kw_build asked = {
+        .inputs = (const char *const *)cli->operands,
+        .input_count = cli->operand_count,
+        .jobs = kw_cli_jobs(cli),
+        .prune = cli->set.prune,
+    };
+    struct kw_extractor *extractor;
+    struct kw_build_result result = {0};
+    struct kw_watch watch;
+    enum kw_status status = kw_extractor_new(&extractor, err);
+    if (status != KW_OK)
+        return status;
+    double begun = now();
+    kw_watch_begin(&watch, "documents");
+    status = kw_corpus_build(store, extractor, &asked, &watch.observer, &result, err);
+    kw_watch_end(&watch);
+    kw_extractor_free(extractor);
+    if (!cli->set.quiet)
+        sum_up(&result, watch.terminal, now() - begun);
+    cli->partly = result.failed > 0;
+    return status;
+}
+
+static enum kw_status run(struct kw_cli *cli, struct kw_error *err)
+{
+    return kw_cli_with_store(cli, KW_STORE_CREATE, build, err);
+}
+
+#define FIELD(member) offsetof(struct kw_settings, member)
+
+static const struct kw_option options[] = {
+    {"jobs", 'j', "N", "threads (default: one a processor)", kw_set_count, FIELD(jobs),
+     NULL},
+    {"prune", 0, NULL, "drop documents of these inputs that are there no more",
+     kw_set_flag, FIELD(prune), NULL},
+    {"quiet", 'q', NULL, "no summary at the end", kw_set_flag, FIELD(quiet), NULL},
+    {0},
+};
+
+static const struct kw_example examples[] = {
+    {"knotwork build news/", "documents in, knotwork.db out; again later: adds what is new"},
+    {"knotwork build --prune news/", "and drops the documents whose files are gone"},
+    {"zcat wire.jsonl.gz | knotwork build -s wire.db -", "from standard input"},
+    {NULL, NULL},
+};
+
+const struct kw_command kw_cmd_build = {
+    .name = "build",
+    .group = "Documents",
+    .summary = "read documents into the store: what is new or changed",
+    .operands = "PATH...",
+    .least = 1,
+    .most = KW_MANY,
+    .takes = KW_TAKES_STORE,
+    .options = options,
+    .details =
+        "Reads documents into the store, which is made if there is none, and brings the "
+        "graph up to date. PATH is a file, a folder with everything below it, or - for "
+        "standard input: plain text, JSON lines ({\"id\", \"title\", \"date\", \"source\", "
+        "\"text\"}) or knotwork JSON. What is there already and has not changed is not read "
+        "again.\n"
+        "What becomes of each input is in the ledger. A bad document does not stop the "
+        "others: it is named on standard error, and the exit status is 1. Ctrl-C keeps "
+        "what was done; the next build goes on.",
+    .examples = examples,
+    .run = run,
+};

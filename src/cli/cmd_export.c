@@ -1,0 +1,102 @@
+/* cmd_export.c - the graph as a file that other programs open. */
+#include "cli/commands.h"
+
+#include <string.h>
+
+#include "knotwork/export.h"
+
+/* A graph ready to be written. */
+struct exporting {
+    const struct kw_graph *graph;
+    const struct kw_format *format;
+    struct kw_node_column *columns;
+    size_t column_count;
+};
+
+static enum kw_status choose_format(const struct kw_cli *cli,
+                                    const struct kw_format **format, struct kw_error *err)
+{
+    const struct kw_settings *set = &cli->set;
+    *format = set->format ? kw_format_named(kw_str_of(set->format))
+                          : kw_format_of_path(kw_str_of(set->output));
+    if (*format)
+        return KW_OK;
+    if (strcmp(set->output, "-") == 0)
+        return kw_fail(err, KW_USAGE,
+                       "export: expected -o FILE or --format ('knotwork help formats' "
+                       "lists them)");
+    return kw_fail(err, KW_USAGE,
+                   "export: %s: no format has that ending; give --format ('knotwork help "
+                   "formats' lists them)",
+                   set->output);
+}
+
+/* Formats for looking at cannot show a large graph: they get its strongest part. */
+static void limit_view(const struct kw_format *format, struct kw_view *view)
+{
+    if (format->most_nodes && view->top == 0)
+        view->top = format->most_nodes;
+}
+
+static enum kw_status write(void *context, struct kw_out *out, struct kw_error *err)
+{
+    const struct exporting *exporting = context;
+    return kw_export(exporting->graph, exporting->format, exporting->columns,
+                     exporting->column_count, out, err);
+}
+
+static enum kw_status export_graph(struct kw_cli *cli, struct kw_store *store,
+                                   struct kw_error *err)
+{
+    struct exporting exporting = {0};
+    struct kw_graph *graph = NULL;
+    struct kw_view view = cli->set.view;
+    enum kw_status status = choose_format(cli, &exporting.format, err);
+    if (status != KW_OK)
+        return status;
+    limit_view(exporting.format, &view);
+    status = kw_graph_load(store, &view, cli->arena, &graph, err);
+    if (status != KW_OK)
+        return status;
+    exporting.graph = graph;
+    cli->partly = graph->node_count == 0;
+    return kw_cli_write(cli, write, &exporting, err);
+}
+
+static enum kw_status run(struct kw_cli *cli, struct kw_error *err)
+{
+    const struct kw_format *format;
+    enum kw_status status = choose_format(cli, &format, err); /* before any work */
+    if (status != KW_OK)
+        return status;
+    return kw_cli_with_store(cli, KW_STORE_READ, export_graph, err);
+}
+
+#define FIELD(member) offsetof(struct kw_settings, member)
+
+static const struct kw_option options[] = {
+    {"format", 'f', "FORMAT", "the format (default: by the ending of the file)",
+     kw_set_format, FIELD(format), kw_choice_format},
+    {0},
+};
+
+static const struct kw_example examples[] = {
+    {"knotwork export -o spyware.graphml", "for Gephi, Cytoscape or a program"},
+    {"knotwork export -o firms.dot --types firm,agency --layers statements",
+     "what the texts state between firms and agencies, for Graphviz"},
+    {NULL, NULL},
+};
+
+const struct kw_command kw_cmd_export = {
+    .name = "export",
+    .group = "Graph",
+    .summary = "write the graph for another program",
+    .takes = KW_TAKES_VIEW | KW_TAKES_OUTPUT | KW_TAKES_STORE,
+    .options = options,
+    .details =
+        "Writes the graph that the options ask for: entities as nodes, and as edges what "
+        "the texts state of them and which of them are named together. Every edge carries "
+        "its counts and quotes. The same store gives the same bytes.",
+    .examples = examples,
+    .run = run,
+};

@@ -1,0 +1,25 @@
+/* interrupt.c - SIGINT as a question. */
+#include "cli/interrupt.h"
+
+#include <signal.h>
+
+static volatile sig_atomic_t asked;
+
+static void ask(int number)
+{
+    (void)number;
+    asked = 1;
+}
+
+void kw_interrupt_catch(void)
+{
+    /* SA_RESETHAND: the next one kills, as it would have without us. */
+    struct sigaction action = {.sa_handler = ask, .sa_flags = (int)SA_RESETHAND};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+}
+
+bool kw_interrupted(void)
+{
+    return asked != 0;
+}

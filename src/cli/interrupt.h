@@ -1,0 +1,10 @@
+/* interrupt.h - Ctrl-C asks long work to stop; a second one ends the program. */
+#ifndef KW_CLI_INTERRUPT_H
+#define KW_CLI_INTERRUPT_H
+
+#include "knotwork/base.h"
+
+void kw_interrupt_catch(void); /* from now on, once */
+bool kw_interrupted(void);     /* was it asked? */
+
+#endif

@@ -1,0 +1,91 @@
+/* measures.c - names of measures to columns of values. */
+#include "cli/measures.h"
+
+#include "cli/cli.h"
+
+static enum kw_status add(struct kw_chosen *chosen, const struct kw_measure *measure,
+                          struct kw_arena *arena, struct kw_error *err)
+{
+    for (size_t i = 0; i < chosen->count; i++) {
+        if (chosen->measures[i] == measure) /* named twice */
+            return KW_OK;
+    }
+    const struct kw_measure **longer =
+        KW_NEW(arena, chosen->count + 1, const struct kw_measure *);
+    if (!longer)
+        return kw_nomem(err);
+    for (size_t i = 0; i < chosen->count; i++)
+        longer[i] = chosen->measures[i];
+    longer[chosen->count] = measure;
+    *chosen = (struct kw_chosen){longer, chosen->count + 1};
+    return KW_OK;
+}
+
+static enum kw_status add_all(struct kw_chosen *chosen, enum kw_scope scope,
+                              struct kw_arena *arena, struct kw_error *err)
+{
+    enum kw_status status = KW_OK;
+    for (const struct kw_measure *row = kw_measures(); row->name && status == KW_OK; row++)
+        status = row->scope == scope ? add(chosen, row, arena, err) : KW_OK;
+    return status;
+}
+
+static enum kw_status no_such_measure(struct kw_str name, enum kw_scope scope,
+                                      struct kw_error *err)
+{
+    struct kw_nearest nearest = {.word = name};
+    for (const struct kw_measure *row = kw_measures(); row->name; row++) {
+        if (row->scope == scope)
+            kw_nearest_try(&nearest, row->name);
+    }
+    if (nearest.best)
+        return kw_fail(err, KW_USAGE, "there is no measure '%.*s'; did you mean '%s'?",
+                       KW_STR_ARG(name), nearest.best);
+    return kw_fail(err, KW_USAGE,
+                   "there is no measure '%.*s' of a %s ('knotwork help measures' lists them)",
+                   KW_STR_ARG(name), scope == KW_SCOPE_NODE ? "node" : "graph");
+}
+
+enum kw_status kw_measures_choose(const char *names, enum kw_scope scope,
+                                  struct kw_arena *arena, struct kw_chosen *out,
+                                  struct kw_error *err)
+{
+    struct kw_chosen chosen = {0};
+    struct kw_str rest = kw_str_of(names), name;
+    enum kw_status status = KW_OK;
+    while (status == KW_OK && kw_str_item(&rest, ',', &name)) {
+        name = kw_str_trim(name);
+        const struct kw_measure *measure = kw_measure_named(name);
+        if (kw_str_eq(name, KW_STR("all")))
+            status = add_all(&chosen, scope, arena, err);
+        else if (kw_str_eq(name, KW_STR("none")))
+            continue;
+        else if (measure && measure->scope == scope)
+            status = add(&chosen, measure, arena, err);
+        else
+            status = no_such_measure(name, scope, err);
+    }
+    if (status == KW_OK)
+        *out = chosen;
+    return status;
+}
+
+enum kw_status kw_measures_columns(const struct kw_graph *graph,
+                                   const struct kw_chosen *chosen, struct kw_arena *arena,
+                                   struct kw_node_column **columns, struct kw_error *err)
+{
+    struct kw_node_column *new = KW_NEW(arena, chosen->count + 1, struct kw_node_column);
+    enum kw_status status = new ? KW_OK : kw_nomem(err);
+    for (size_t i = 0; i < chosen->count && status == KW_OK; i++) {
+        const struct kw_measure *measure = chosen->measures[i];
+        double *values = KW_NEW(arena, graph->node_count + 1, double);
+        if (!values)
+            return kw_nomem(err);
+        status = kw_measure_compute(graph, measure, arena, values, err);
+        new[i] = (struct kw_node_column){measure->name, measure->definition,
+                                         measure->integer, values};
+    }
+    if (status == KW_OK)
+        *columns = new;
+    return status;
+}

@@ -1,0 +1,19 @@
+/* watch.h - how long work is watched: messages, progress on a terminal, Ctrl-C. */
+#ifndef KW_CLI_WATCH_H
+#define KW_CLI_WATCH_H
+
+#include "knotwork/base.h"
+
+struct kw_watch {
+    const char *what;   /* what is counted: "documents" */
+    bool terminal;      /* is standard error one? */
+    bool shown;         /* a progress line stands there and must be wiped */
+    uint64_t messages;  /* told so far */
+    struct kw_observer observer; /* give this to the work */
+};
+
+/* Catches SIGINT from here on. The watch must outlive the work. */
+void kw_watch_begin(struct kw_watch *watch, const char *what);
+void kw_watch_end(struct kw_watch *watch); /* wipes the progress line */
+
+#endif
