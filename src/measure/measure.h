@@ -8,6 +8,8 @@
 
 #include "knotwork/graph.h"
 
+struct kw_measure_inputs;
+
 enum kw_scope { KW_SCOPE_NODE, KW_SCOPE_GRAPH };
 
 struct kw_measure {
@@ -19,19 +21,32 @@ struct kw_measure {
     const char *unit;       /* "edges", "share", "label" */
     const char *definition; /* one or two sentences, exact */
     const char *source;     /* paper or standard */
+    /* Fills node_count values, or one; inputs are private to the room. */
+    enum kw_status (*compute)(struct kw_measure_inputs *inputs, double *values,
+                              struct kw_error *err);
+    bool by_igraph; /* its note names the version of igraph */
+    /* What the note says of how it was done, or NULL: exactly. */
+    struct kw_str (*how)(const struct kw_graph *graph, struct kw_arena *arena);
 };
 
 /* All measures, ended by a NULL name. */
 const struct kw_measure *kw_measures(void);
 const struct kw_measure *kw_measure_named(struct kw_str name);
 
-/* Computes one measure on the simple graph that unites a pair's edges (one story counts
- * once). `values` gets node_count numbers (scope NODE) or one (scope GRAPH), rounded to
- * 9 significant digits; NaN where it is not defined.
- * Safe to call from any thread (one igraph call at a time). The same graph gives the
- * same bytes. Communities start cold from a fixed seed; labels 1, 2, ... by size, then
- * smallest node.
+/* Computes measures on the simple graph of graph->pairs. `values[i]` becomes an array in
+ * `arena` of node_count numbers (scope NODE) or one (scope GRAPH), rounded to 9
+ * significant digits; NaN where a measure is not defined. What several measures need is
+ * made once.
+ * Safe to call from any thread (one call at a time works, others wait). The same graph
+ * gives the same bytes. Communities start cold from a fixed seed; labels 1, 2, ... by
+ * size, then smallest node.
  * Errors: KW_NOMEM, KW_LIMIT. */
+KW_CHECKED enum kw_status kw_measures_compute(const struct kw_graph *graph,
+                                              const struct kw_measure *const *measures,
+                                              size_t count, struct kw_arena *arena,
+                                              double **values, struct kw_error *err);
+
+/* The same for one; `values` is the caller's. */
 KW_CHECKED enum kw_status kw_measure_compute(const struct kw_graph *graph,
                                              const struct kw_measure *measure,
                                              struct kw_arena *arena, double *values,

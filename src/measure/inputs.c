@@ -1,0 +1,226 @@
+/* inputs.c - graphs in the shapes that measures read, and igraph's handlers. */
+#include "inputs.h"
+
+#include <pthread.h>
+#include <stdio.h>
+
+#ifdef KW_HAVE_GOMP
+/* Of libgomp, which igraph brings along; its header belongs to the compiler in use. */
+void omp_set_num_threads(int count);
+int omp_get_max_threads(void);
+#else
+static void omp_set_num_threads(int count)
+{
+    (void)count;
+}
+
+static int omp_get_max_threads(void)
+{
+    return 1;
+}
+#endif
+
+/* --- the door
+ * --------------------------------------------------------------------------- */
+
+static pthread_mutex_t door_lock = PTHREAD_MUTEX_INITIALIZER;
+static char reason[KW_ERROR_SIZE]; /* igraph's last; guarded by door_lock */
+
+static void note_error(const char *text, const char *file, int line, igraph_error_t code)
+{
+    (void)file;
+    (void)line;
+    (void)code;
+    snprintf(reason, sizeof reason, "%s", text);
+    IGRAPH_FINALLY_FREE(); /* the text may be gone after this */
+}
+
+void kw_igraph_enter(struct kw_igraph_door *door)
+{
+    pthread_mutex_lock(&door_lock);
+    reason[0] = '\0';
+    door->errors = igraph_set_error_handler(note_error);
+    door->warnings = igraph_set_warning_handler(igraph_warning_handler_ignore);
+    door->threads = omp_get_max_threads();
+    omp_set_num_threads(1);
+}
+
+void kw_igraph_leave(const struct kw_igraph_door *door)
+{
+    omp_set_num_threads(door->threads);
+    igraph_set_warning_handler(door->warnings);
+    igraph_set_error_handler(door->errors);
+    pthread_mutex_unlock(&door_lock);
+}
+
+enum kw_status kw_igraph_status(igraph_error_t code, struct kw_error *err)
+{
+    if (code == IGRAPH_SUCCESS)
+        return KW_OK;
+    if (code == IGRAPH_ENOMEM)
+        return kw_nomem(err);
+    return kw_fail(err, KW_LIMIT, "igraph: %s", *reason ? reason : igraph_strerror(code));
+}
+
+/* --- sources
+ * ----------------------------------------------------------------------------- */
+
+bool kw_measure_exact(const struct kw_graph *graph, uint64_t exact_work)
+{
+    return (uint64_t)graph->node_count * graph->pair_count <= exact_work;
+}
+
+/* splitmix64 (Steele, Lea, Flood 2014): the same numbers whatever igraph's version. */
+static uint64_t next_random(uint64_t *state)
+{
+    uint64_t x = *state += 0x9E3779B97F4A7C15u;
+    x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9u;
+    x = (x ^ (x >> 27)) * 0x94D049BB133111EBu;
+    return x ^ (x >> 31);
+}
+
+enum kw_status kw_inputs_sources(const struct kw_measure_inputs *inputs,
+                                 uint32_t **sources, uint32_t *count,
+                                 struct kw_error *err)
+{
+    uint32_t n = (uint32_t)inputs->graph->node_count;
+    uint32_t wanted = n;
+    uint64_t state = KW_SEED;
+    uint32_t *list = KW_NEW(inputs->scratch, (size_t)n + 1, uint32_t);
+    if (!list)
+        return kw_nomem(err);
+    for (uint32_t i = 0; i < n; i++)
+        list[i] = i;
+    if (!kw_measure_exact(inputs->graph, inputs->exact_work) && inputs->sample < n)
+        wanted = inputs->sample;
+    for (uint32_t i = 0; i < wanted && wanted < n; i++) { /* Fisher and Yates, begun */
+        uint32_t j = i + (uint32_t)(next_random(&state) % (n - i));
+        uint32_t swap = list[i];
+        list[i] = list[j];
+        list[j] = swap;
+    }
+    *sources = list;
+    *count = wanted;
+    return KW_OK;
+}
+
+/* --- our own shapes
+ * ------------------------------------------------------------------------- */
+
+enum kw_status kw_inputs_neighbors(struct kw_measure_inputs *inputs, struct kw_error *err)
+{
+    const struct kw_graph *graph = inputs->graph;
+    size_t n = graph->node_count;
+    if (inputs->neighbors.offsets)
+        return KW_OK;
+    uint32_t *offsets = KW_NEW(inputs->scratch, n + 2, uint32_t);
+    uint32_t *targets = KW_NEW(inputs->scratch, 2 * graph->pair_count + 1, uint32_t);
+    if (!offsets || !targets)
+        return kw_nomem(err);
+    for (size_t i = 0; i < graph->pair_count; i++) {
+        offsets[graph->pairs[i].a + 2]++;
+        offsets[graph->pairs[i].b + 2]++;
+    }
+    for (size_t i = 2; i <= n; i++)
+        offsets[i] += offsets[i - 1];
+    /* Pairs come by a, then b, so smaller neighbours first need two rounds. */
+    for (size_t i = 0; i < graph->pair_count; i++)
+        targets[offsets[graph->pairs[i].b + 1]++] = graph->pairs[i].a;
+    for (size_t i = 0; i < graph->pair_count; i++)
+        targets[offsets[graph->pairs[i].a + 1]++] = graph->pairs[i].b;
+    inputs->neighbors = (struct kw_neighbors){offsets, targets};
+    return KW_OK;
+}
+
+/* --- igraph's shapes
+ * -------------------------------------------------------------------------- */
+
+/* A graph of `count` edges between consecutive `ends`, and their weights. */
+static enum kw_status make(igraph_t *graph, igraph_vector_t *weights, size_t nodes,
+                           const igraph_vector_int_t *ends,
+                           const igraph_vector_t *from_weights, bool directed,
+                           struct kw_error *err)
+{
+    enum kw_status status =
+        kw_igraph_status(igraph_vector_init_copy(weights, from_weights), err);
+    if (status != KW_OK)
+        return status;
+    status = kw_igraph_status(
+        igraph_create(graph, ends, (igraph_integer_t)nodes, directed), err);
+    if (status != KW_OK)
+        igraph_vector_destroy(weights);
+    return status;
+}
+
+enum kw_status kw_inputs_united(struct kw_measure_inputs *inputs, struct kw_error *err)
+{
+    const struct kw_graph *graph = inputs->graph;
+    size_t count = graph->pair_count;
+    igraph_vector_int_t ends;
+    igraph_vector_t weights;
+    if (inputs->united_made)
+        return KW_OK;
+    igraph_integer_t *list = KW_NEW(inputs->scratch, 2 * count + 1, igraph_integer_t);
+    igraph_real_t *numbers = KW_NEW(inputs->scratch, count + 1, igraph_real_t);
+    if (!list || !numbers)
+        return kw_nomem(err);
+    for (size_t i = 0; i < count; i++) {
+        list[2 * i] = graph->pairs[i].a;
+        list[2 * i + 1] = graph->pairs[i].b;
+        numbers[i] = (double)graph->pairs[i].weight;
+    }
+    igraph_vector_int_view(&ends, list, (igraph_integer_t)(2 * count));
+    igraph_vector_view(&weights, numbers, (igraph_integer_t)count);
+    enum kw_status status = make(&inputs->united, &inputs->weights, graph->node_count,
+                                 &ends, &weights, false, err);
+    inputs->united_made = status == KW_OK;
+    return status;
+}
+
+enum kw_status kw_inputs_arcs(struct kw_measure_inputs *inputs, struct kw_error *err)
+{
+    const struct kw_graph *graph = inputs->graph;
+    size_t count = 0;
+    igraph_vector_int_t ends;
+    igraph_vector_t weights;
+    if (inputs->arcs_made)
+        return KW_OK;
+    igraph_integer_t *list =
+        KW_NEW(inputs->scratch, 4 * graph->pair_count + 1, igraph_integer_t);
+    igraph_real_t *numbers =
+        KW_NEW(inputs->scratch, 2 * graph->pair_count + 1, igraph_real_t);
+    if (!list || !numbers)
+        return kw_nomem(err);
+    for (size_t i = 0; i < graph->pair_count; i++) {
+        const struct kw_pair *p = &graph->pairs[i];
+        if (p->forward) {
+            list[2 * count] = p->a;
+            list[2 * count + 1] = p->b;
+            numbers[count++] = (double)p->forward;
+        }
+        if (p->backward) {
+            list[2 * count] = p->b;
+            list[2 * count + 1] = p->a;
+            numbers[count++] = (double)p->backward;
+        }
+    }
+    igraph_vector_int_view(&ends, list, (igraph_integer_t)(2 * count));
+    igraph_vector_view(&weights, numbers, (igraph_integer_t)count);
+    enum kw_status status = make(&inputs->arcs, &inputs->arc_weights, graph->node_count,
+                                 &ends, &weights, true, err);
+    inputs->arcs_made = status == KW_OK;
+    return status;
+}
+
+void kw_inputs_free(struct kw_measure_inputs *inputs)
+{
+    if (inputs->united_made) {
+        igraph_destroy(&inputs->united);
+        igraph_vector_destroy(&inputs->weights);
+    }
+    if (inputs->arcs_made) {
+        igraph_destroy(&inputs->arcs);
+        igraph_vector_destroy(&inputs->arc_weights);
+    }
+    inputs->united_made = inputs->arcs_made = false;
+}
