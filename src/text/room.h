@@ -79,6 +79,7 @@ struct kw_word {
     struct kw_str noun;  /* lemma as a noun, or empty */
     struct kw_str other; /* lemma as adjective or adverb, or empty */
     bool known;          /* some table has it or its stem */
+    bool closed;         /* a function word, and nothing else to us */
 };
 
 #define KW_WORD_SLOTS 2048u

@@ -74,6 +74,14 @@ static bool lookup(const struct cut *c, size_t i, enum kw_lex_table table,
            kw_lexhits_in(&hits, table, lexeme);
 }
 
+/* ":-)" and its kin: two or three marks that begin with eyes. */
+static bool is_emoticon(const struct cut *c, size_t i)
+{
+    struct kw_str s = raw(c, i);
+    return s.len >= 2 && s.len <= 3 && (s.ptr[0] == ':' || s.ptr[0] == ';') &&
+           s.ptr[1] != s.ptr[0];
+}
+
 /* A capitalized function word: "The", "He", "But". Nobody is called so. */
 static bool starts_sentence(const struct cut *c, size_t i)
 {
@@ -106,6 +114,52 @@ static bool is_item_number(const struct cut *c, size_t i, size_t sentence)
            raw(c, i - 1).len <= 3;
 }
 
+static bool ends_lower(const struct cut *c, size_t i)
+{
+    return i > c->first && c->tokens[i - 1].shape == KW_SHAPE_LOWER;
+}
+
+/* "http://..." or a rule of dashes: a line of its own in text that has lost its lines. */
+static bool stands_alone(const struct cut *c, size_t i)
+{
+    struct kw_str s = raw(c, i);
+    if (c->tokens[i].shape == KW_SHAPE_PUNCT)
+        return s.len >= 5 && (s.ptr[0] == '-' || s.ptr[0] == '=' || s.ptr[0] == '*' ||
+                              s.ptr[0] == '_') && s.ptr[1] == s.ptr[0];
+    return kw_str_starts(s, KW_STR("http://")) || kw_str_starts(s, KW_STR("https://"));
+}
+
+/* Whether a border lies between the token before `i` and `i` because one of them stands
+ * alone. */
+static bool parts_lines(const struct cut *c, size_t i)
+{
+    bool before = stands_alone(c, i - 1), here = stands_alone(c, i);
+    if (before && here)
+        return true;
+    if (before)
+        return starts_upper(c, i) && c->tokens[i].space;
+    return here && c->tokens[i - 1].shape == KW_SHAPE_PUNCT &&
+           (kw_str_eq(raw(c, i - 1), KW_STR(":")) || kw_str_eq(raw(c, i - 1), KW_STR(".")) ||
+            c->tokens[i].shape == KW_SHAPE_PUNCT);
+}
+
+/* The token after the closing marks, further stops and note numbers ("[12]") at `i`. */
+static size_t skip_closers(const struct cut *c, size_t i, size_t most)
+{
+    while (i < most) {
+        bool note = i + 2 < most && c->tokens[i + 1].shape == KW_SHAPE_NUMBER &&
+                    kw_str_eq(raw(c, i), KW_STR("[")) &&
+                    kw_str_eq(raw(c, i + 2), KW_STR("]"));
+        struct kw_str s = raw(c, i);
+        bool stop = s.len && c->tokens[i].shape == KW_SHAPE_PUNCT &&
+                    (s.ptr[0] == '.' || s.ptr[0] == '!' || s.ptr[0] == '?');
+        if (!note && !stop && !closes(c, i) && !is_emoticon(c, i))
+            break;
+        i += note ? 3 : 1;
+    }
+    return i;
+}
+
 /* Whether a sentence may end after the stop at `i`, when `next` (past the closing
  * marks) comes next. */
 static bool stop_ends(const struct cut *c, size_t i, size_t next, size_t sentence)
@@ -117,10 +171,10 @@ static bool stop_ends(const struct cut *c, size_t i, size_t next, size_t sentenc
     if (stop.len > 1 && stop.ptr[0] == '.') /* ellipsis of stops */
         return space && !starts_lower(c, next);
     if (!space)
-        return starts_upper(c, next) && stop.len == 1 && i > c->first &&
+        return (stop.ptr[0] == '?' || starts_upper(c, next)) && !closed && i > c->first &&
                c->tokens[i - 1].shape == KW_SHAPE_LOWER;
-    if (starts_lower(c, next) && (closed || stop.ptr[0] != '.'))
-        return false; /* "Stop!" he said */
+    if (starts_lower(c, next) && (closed || (stop.ptr[0] == '!' && !ends_lower(c, i))))
+        return false; /* "Stop!" he said; Yahoo! says */
     return !is_item_number(c, i, sentence);
 }
 
@@ -139,11 +193,11 @@ static size_t sentence_end(const struct cut *c, size_t first)
 {
     size_t most = first + KW_SENTENCE_LIMIT < c->end ? first + KW_SENTENCE_LIMIT : c->end;
     for (size_t i = first; i < most; i++) {
-        if (!is_stop(c, i))
+        if (i > first && parts_lines(c, i))
+            return i;
+        if (!is_stop(c, i) && !(i > first && is_emoticon(c, i)))
             continue;
-        size_t next = i + 1;
-        while (next < most && closes(c, next))
-            next++;
+        size_t next = skip_closers(c, i + 1, most);
         if (next < most && stop_ends(c, i, next, first))
             return next;
     }

@@ -164,6 +164,8 @@ static enum kw_tag tag_past(const struct line *l, size_t i, const struct kw_word
         return KW_TAG_VBN;
     if (i + 1 < l->count && is(&l->tokens[i + 1], "by"))
         return KW_TAG_VBN;
+    if (left == KW_TAG_PUNCT && (next_tags(l, i) & BIT(IN)))
+        return KW_TAG_VBN; /* the firm, based in Haifa, */
     return KW_TAG_VBD;
 }
 
@@ -173,7 +175,10 @@ static enum kw_tag tag_noun_or_verb(const struct line *l, size_t i,
 {
     uint64_t right = next_tags(l, i);
     bool s = has(word, BIT(VBZ));
-    enum kw_tag noun = s ? KW_TAG_NNS : KW_TAG_NN, verb = s ? KW_TAG_VBZ : KW_TAG_VBP;
+    enum kw_tag noun = kw_tag_is_noun(word->best) ? word->best
+                       : s                        ? KW_TAG_NNS
+                                                  : KW_TAG_NN;
+    enum kw_tag verb = s ? KW_TAG_VBZ : KW_TAG_VBP;
     bool object = (right & (BIT(DT) | BIT(PRP) | BIT(PRPS) | BIT(TO))) != 0;
     if (left == KW_TAG_PRP || left == KW_TAG_WDT || left == KW_TAG_WP)
         return verb;
@@ -238,19 +243,21 @@ static enum kw_tag choose_closed(const struct line *l, size_t i,
         return right & (BIT(NN) | BIT(NNS) | BIT(JJ)) ? KW_TAG_PRPS : KW_TAG_PRP;
     if (is(token, "his"))
         return KW_TAG_PRPS;
+    if (is(token, "one"))
+        return KW_TAG_CD;
+    if (is(token, "there"))
+        return right & (BIT(VBZ) | BIT(VBP) | BIT(VBD) | BIT(MD)) ? KW_TAG_EX : KW_TAG_RB;
     return word->best;
 }
 
 static enum kw_tag tag_word(const struct line *l, size_t i, const struct kw_word *word)
 {
-    static const uint64_t closed = BIT(CC) | BIT(DT) | BIT(IN) | BIT(PRP) | BIT(PRPS) |
-                                   BIT(TO) | BIT(WDT) | BIT(WP) | BIT(WRB) | BIT(EX);
     const struct kw_token *token = &l->tokens[i];
     if (is(token, "'s"))
         return tag_clitic_s(l, i);
     if (is_name(l, i, word))
         return tag_name(l, i, word);
-    if (word->known && ((1ull << word->best) & closed))
+    if (word->closed && !(word->tags & BIT(VB)))
         return choose_closed(l, i, word);
     return choose(l, i, word);
 }
@@ -258,6 +265,8 @@ static enum kw_tag tag_word(const struct line *l, size_t i, const struct kw_word
 static struct kw_str lemma_of(const struct kw_word *word, struct kw_str norm,
                               enum kw_tag tag)
 {
+    if (tag == KW_TAG_POS)
+        return norm;
     if (kw_tag_is_verb(tag) || tag == KW_TAG_MD)
         return word->verb;
     if (tag == KW_TAG_NN || tag == KW_TAG_NNS)

@@ -84,11 +84,18 @@ static size_t to_blank(const struct scan *s, size_t at)
 /* The end of an address without the punctuation of the sentence around it. */
 static size_t trim_address(const struct scan *s, size_t start, size_t end)
 {
-    bool open = memchr(s->text.ptr + start, '(', end - start) != NULL;
+    size_t open = 0, extra = 0; /* closing brackets that nothing in the address opens */
+    for (size_t i = start; i < end; i++) {
+        bool close = s->text.ptr[i] == ')';
+        extra += close && open == 0;
+        open += s->text.ptr[i] == '(';
+        open -= close && open > 0;
+    }
     while (end > start + 1) {
         char c = s->text.ptr[end - 1];
-        if (!strchr(".,;:!?'])}*", c) || (c == ')' && open))
+        if (!strchr(".,;:!?'])}*", c) || (c == ')' && extra == 0))
             break;
+        extra -= c == ')';
         end--;
     }
     while (end > start + 3 && (unsigned char)s->text.ptr[end - 3] == 0xE2 &&
@@ -365,8 +372,23 @@ static size_t scan_run(const struct scan *s)
     return at;
 }
 
+/* End of ":)", ";-(" at s->at, with nothing glued behind; else s->at. */
+static size_t scan_emoticon(const struct scan *s)
+{
+    size_t at = s->at + 1;
+    if (byte_at(s, s->at) != ':' && byte_at(s, s->at) != ';')
+        return s->at;
+    at += byte_at(s, at) == '-';
+    if (!strchr("()DPp", byte_at(s, at)) || word_at(s, at + 1) ||
+        (s->at > 0 && !letter_is(s, s->at - 1, KW_LETTER_BLANK)))
+        return s->at;
+    return at + 1;
+}
+
 static size_t scan_punct(const struct scan *s)
 {
+    if (scan_emoticon(s) > s->at)
+        return scan_emoticon(s);
     size_t len, end = scan_clitic(s, s->at);
     if (end > s->at && s->at > 0 &&
         !letter_is(s, s->at - 1, KW_LETTER_BLANK)) /* after a word or a closing mark */

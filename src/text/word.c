@@ -123,6 +123,10 @@ static void by_inflection(struct look *l)
         seen |= row->tags;
         l->word->known = true;
         allow(l->word, row->tags, row->best);
+        if (row->best == KW_TAG_NNS && l->word->best == KW_TAG_NN)
+            l->word->best = KW_TAG_NNS; /* "years", where it is a lemma too */
+        if (row->best == KW_TAG_NNS && kw_str_eq(l->word->noun, norm))
+            l->word->noun = lemma;
         set_lemma(l->word, row->table == ADJECTIVE ? KW_TAG_JJ : row->best,
                   row->best == KW_TAG_RB ? norm : lemma);
     }
@@ -134,16 +138,29 @@ static void by_row(struct look *l, const struct kw_lexeme *lexeme, int tag_colum
                    int lemma_column)
 {
     enum kw_tag tag;
-    struct kw_str lemma = l->word->norm;
     if (!kw_tag_parse(kw_lexicon_cell(l->lexicon, lexeme->row, tag_column), &tag))
         return;
     if (lemma_column >= 0)
-        lemma = kw_lexicon_cell(l->lexicon, lexeme->row, lemma_column);
+        set_lemma(l->word, tag, kw_lexicon_cell(l->lexicon, lexeme->row, lemma_column));
     allow(l->word, 1ull << tag, tag);
-    /* "has", "is": the table of irregular forms knows what they are forms of. */
-    if (lemma_column >= 0 || !kw_tag_is_verb(tag))
-        set_lemma(l->word, tag, lemma);
+    if (tag == KW_TAG_VBP)
+        l->word->tags |= BIT(VB); /* have, do, go: the forms are one */
     l->word->known = true;
+}
+
+/* Nouns, role nouns and kind nouns; the last two bring their plurals. Many kind nouns
+ * are plurals themselves ("talks"), so only plain nouns give a lemma here. */
+static void by_noun(struct look *l, const struct kw_lexeme *lexeme)
+{
+    int column = lexeme->table == KW_TABLE_ROLES ? KW_COL_ROLES_WORD : KW_COL_KINDS_WORD;
+    if (lexeme->use == KW_USE_PLURAL) {
+        allow(l->word, BIT(NNS), KW_TAG_NNS);
+        set_lemma(l->word, KW_TAG_NNS, kw_lexicon_cell(l->lexicon, lexeme->row, column));
+        return;
+    }
+    allow(l->word, BIT(NN), KW_TAG_NN);
+    if (lexeme->table == KW_TABLE_NOUNS)
+        set_lemma(l->word, KW_TAG_NN, l->word->norm);
 }
 
 static void by_lexeme(struct look *l, const struct kw_lexeme *lexeme)
@@ -160,10 +177,7 @@ static void by_lexeme(struct look *l, const struct kw_lexeme *lexeme)
     case KW_TABLE_NOUNS:
     case KW_TABLE_ROLES:
     case KW_TABLE_KINDS:
-        if (lexeme->use == KW_USE_PLURAL)
-            return; /* the inflections know it, and its lemma */
-        allow(word, BIT(NN), KW_TAG_NN);
-        set_lemma(word, KW_TAG_NN, word->norm);
+        by_noun(l, lexeme);
         break;
     case KW_TABLE_ADJECTIVES:
         allow(word, BIT(JJ), KW_TAG_JJ);
@@ -185,14 +199,18 @@ static void by_tables(struct look *l)
         return;
     size_t count = kw_lexhits_count(&hits);
     for (size_t o = 0; o < sizeof order / sizeof *order; o++) {
+        if (l->word->closed && order[o] != KW_TABLE_IRREGULAR)
+            return; /* "will" is no noun and "even" no verb to us */
         for (size_t i = 0; i < count; i++) {
             struct kw_lexeme lexeme = kw_lexhits_at(&hits, i);
             if (lexeme.table != order[o])
                 continue;
-            if (lexeme.table == KW_TABLE_CLOSED)
+            if (lexeme.table == KW_TABLE_CLOSED) {
+                l->word->closed = true;
                 by_row(l, &lexeme, KW_COL_CLOSED_TAG, -1);
-            else
+            } else {
                 by_lexeme(l, &lexeme);
+            }
         }
     }
 }
@@ -295,7 +313,8 @@ static bool analyse(struct kw_words *words, struct kw_word *word, struct kw_str 
     struct look l = {words->lexicon, words->arena, word, false};
     *word = (struct kw_word){.norm = norm};
     by_tables(&l);
-    by_inflection(&l);
+    if (!word->closed)
+        by_inflection(&l);
     if (word->tags == 0)
         by_ending(&l);
     if (word->tags & (BIT(VBN) | BIT(VBG)))

@@ -121,6 +121,8 @@ def main():
                               for k in gold.keys() ^ system.keys())
             for k in both:
                 g, s = gold[k][0], system[k][0]
+                if s == "TO" and g == "IN":
+                    s = "IN"  # the treebanks call the preposition IN, Penn called it TO
                 if g in PUNCT or g in ("SYM", "$", "LS", "ADD", "AFX", "GW", "XX", "FW"):
                     n["punct"] += 1
                     continue

@@ -1,0 +1,36 @@
+/* marks.h - answers written into the text they are about.
+ *
+ * A file of tests/text is a row of blocks parted by blank lines. Lines that start with
+ * "#" are comments. Lines that start with "=" are further answers and belong to the
+ * block above them; all other lines are the text of the block, line ends included.
+ * Inside the text, "[Mao Ning|person]" says that "Mao Ning" should get the label
+ * "person"; "\[" is a bracket. A tilde that stands alone on a line is a blank line.
+ */
+#ifndef KW_TESTS_MARKS_H
+#define KW_TESTS_MARKS_H
+
+#include "knotwork/base.h"
+
+struct mark {
+    struct kw_span span; /* in the text without marks */
+    struct kw_str label; /* what stands after the bar */
+};
+
+struct block {
+    int line;              /* of the file, where it starts */
+    struct kw_str text;    /* without marks */
+    struct mark *marks;    /* in order */
+    size_t mark_count;
+    struct kw_str *answers; /* lines that start with "=", without it, trimmed */
+    size_t answer_count;
+};
+
+/* Reads a file into blocks. Owns: everything lives in `arena`. False, after a message
+ * on standard error, when the file cannot be read or a mark is not closed. */
+bool marks_read(const char *path, struct kw_arena *arena, struct block **blocks,
+                size_t *count);
+
+/* Reports how many blocks of a program's run failed and gives its exit status. */
+int marks_report(const char *program, size_t failed, size_t count);
+
+#endif
