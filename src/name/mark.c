@@ -199,7 +199,8 @@ static bool is_upper(const struct kw_finder *f, uint32_t i, const struct kw_mark
         return false;
     if (!upper_at(kw_raw(f, i), 0, &len) && token->common)
         return false;
-    if (!f->sentence->headline && !f->sentence->capitals)
+    if (!f->sentence->capitals &&
+        (!f->sentence->headline || token->shape == KW_SHAPE_UPPER))
         return true;
     if (kw_seen(f, i))
         return true;

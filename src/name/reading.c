@@ -42,14 +42,6 @@ static bool lemma_in(const struct kw_finder *f, uint32_t i, const char *list)
     return false;
 }
 
-static bool is_saying(const struct kw_finder *f, uint32_t i)
-{
-    struct kw_lexhits hits;
-    struct kw_lexeme lexeme;
-    return kw_lexicon_find(f->lexicon, kw_at(f, i)->lemma, &hits) &&
-           kw_lexhits_in(&hits, KW_TABLE_SAYING, &lexeme);
-}
-
 /* The first token from `i` on that is no adverb and no quotation mark. */
 static uint32_t skip_adverbs(const struct kw_finder *f, uint32_t i)
 {
@@ -205,8 +197,9 @@ static bool best_lexeme(const struct kw_finder *f, const struct kw_lexhits *hits
 
 /* --- names that are words too ---------------------------------------------------------------- */
 
-/* Evidence that an ordinary word is a name here: it has an owner's s, a verb that wants
- * an actor, a kind noun beside it, or the text uses it so elsewhere. */
+/* Evidence that an ordinary word is a name here: the text uses it so elsewhere, it has
+ * an owner's s or a kind noun beside it, or it is the subject of a verb without an
+ * article, which a common noun in the singular cannot be. */
 static bool has_evidence(const struct kw_finder *f, uint32_t first, uint32_t end)
 {
     uint32_t before = kw_before(f, first), after = kw_after(f, end);
@@ -218,10 +211,10 @@ static bool has_evidence(const struct kw_finder *f, uint32_t first, uint32_t end
         return true;
     if (before != UINT32_MAX && kw_mark_at(f, before)->kind == 1)
         return true;
-    uint32_t verb = skip_adverbs(f, end);
-    return kw_in_sentence(f, verb) && (is_saying(f, verb) || kw_tag_at(f, verb) ==
-                                                                 KW_TAG_VBZ) &&
-           kw_tag_is_verb(kw_at(f, verb)->tag);
+    if (kw_tag_at(f, end) == KW_TAG_CC && kw_in_sentence(f, end + 1) &&
+        kw_mark_at(f, end + 1)->known)
+        return true;
+    return is_subject(f, end) && kw_tag_at(f, first) != KW_TAG_NNS;
 }
 
 /* Single words that are ordinary words as well need evidence where their capital proves

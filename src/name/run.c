@@ -8,6 +8,8 @@
  */
 #include "name/room.h"
 
+#include <string.h>
+
 /* Most units in one run; longer runs are cut. */
 #define MOST_UNITS 24
 
@@ -48,14 +50,24 @@ static bool is_hyphen(const struct kw_finder *f, uint32_t i)
     return kw_norm_is(f, i, "-") && glued(f, i) && glued(f, i + 1);
 }
 
+/* E-mail addresses, URLs, handles and hashtags. */
+static bool is_address(struct kw_str raw)
+{
+    return memchr(raw.ptr, '@', raw.len) || memchr(raw.ptr, '/', raw.len) ||
+           raw.ptr[0] == '#';
+}
+
 /* A capitalized word that may be part of a name, known or not. */
 static bool is_wordlike(const struct kw_finder *f, uint32_t i)
 {
     if (!kw_in_sentence(f, i))
         return false;
     const struct kw_mark *mark = kw_mark_at(f, i);
-    if (!mark->upper || mark->ordinary == KW_ORDINARY_CALENDAR)
+    if (!mark->upper || is_address(kw_raw(f, i)))
         return false;
+    if (mark->ordinary == KW_ORDINARY_CALENDAR)
+        return i > f->sentence->first && kw_mark_at(f, i - 1)->head == 1 &&
+               kw_head_is(f, i - 1, "first"); /* Operation Night Owl */
     if (mark->closed)
         return kw_at(f, i)->shape == KW_SHAPE_UPPER && kw_raw(f, i).len > 1 &&
                !mark->initial;
@@ -133,6 +145,18 @@ static bool is_lower_half(const struct kw_finder *f, uint32_t i, const struct ru
            token->span.end - token->span.start <= 4;
 }
 
+/* "New People's Party", "Women's Tennis Association": the possessive of a plural that is
+ * itself no name, before another capital. */
+static bool is_inner_possessive(const struct kw_finder *f, uint32_t i,
+                                const struct run *r)
+{
+    return kw_tag_at(f, i) == KW_TAG_POS && r->units[r->count - 1].kind == UNIT_WORD &&
+           kw_norm_in(f, i - 1, "people women men workers children farmers teachers "
+                                "lawyers doctors prisoners writers students nurses "
+                                "veterans employers mothers peoples") &&
+           is_wordlike(f, i + 1);
+}
+
 /* Where the run goes on after glue that starts at `i`, or 0. */
 static uint32_t skip_glue(const struct kw_finder *f, uint32_t i, const struct run *r)
 {
@@ -145,7 +169,7 @@ static uint32_t skip_glue(const struct kw_finder *f, uint32_t i, const struct ru
                                                                    : 0;
     if ((at = after_of(f, i, r)) || (at = after_particles(f, i)))
         return at;
-    return joins_common(f, i, r) ? i + 1 : 0;
+    return joins_common(f, i, r) || is_inner_possessive(f, i, r) ? i + 1 : 0;
 }
 
 static void push(struct run *r, uint32_t first, uint32_t end, enum unit_kind kind)
@@ -184,6 +208,8 @@ static uint32_t push_unit(struct run *r, uint32_t i)
         if (kw_reading_choose(f, i, end, &unit->reading))
             return end;
         r->count--;
+        if (unit->reading.use == KW_USE_ADJECTIVE)
+            return i; /* a language */
     }
     if (!is_wordlike(f, i))
         return i; /* nothing */
@@ -252,6 +278,14 @@ static enum kw_status accept_guess(struct kw_finder *f, uint32_t first, uint32_t
 {
     struct kw_name name = {.first = first, .end = end};
     return kw_type_guess(f, &name) ? accept(f, &name, err) : KW_OK;
+}
+
+/* "Chinese", and "US", "UK", "EU", which are used as adjectives too. */
+static bool is_demonym_form(const struct unit *unit)
+{
+    return unit->reading.kind == KW_MENTION_DEMONYM ||
+           (unit->reading.type == KW_TYPE_COUNTRY &&
+            unit->reading.kind == KW_MENTION_ACRONYM);
 }
 
 static bool is_demonym(const struct unit *unit)
@@ -332,23 +366,34 @@ static bool as_body(const struct kw_finder *f, const struct unit *units, size_t 
     return kw_type_parse(type, &name->type);
 }
 
+/* The plain word before unit `u` that it may belong with: `u` if there is none. */
+static size_t word_before(const struct unit *units, size_t a, size_t u)
+{
+    size_t at = u > a && units[u - 1].kind == UNIT_GLUE ? u - 1 : u;
+    return at > a && units[at - 1].kind == UNIT_WORD ? at - 1 : u;
+}
+
 /* Whether the known name at `u` is a part of a longer, unknown one: "Michael Jordan",
- * "Jordan Peterson", "Paris Saint-Germain". */
+ * "Jordan Peterson", "Paris Saint-Germain", "Harbor Signal". */
 static bool is_swallowed(const struct kw_finder *f, const struct unit *units, size_t a,
                          size_t u, size_t b)
 {
     const struct unit *unit = &units[u];
-    if (unit->end != unit->first + 1)
+    if (unit->end != unit->first + 1 || is_demonym_form(unit))
         return false;
     bool next = u + 1 < b && units[u + 1].kind == UNIT_WORD &&
                 !kw_at(f, units[u + 1].first)->common;
     if (next && has_given(f, unit))
         return true;
-    if (u > a && units[u - 1].kind == UNIT_GLUE && kw_norm_is(f, units[u - 1].first, "-"))
+    size_t before = word_before(units, a, u);
+    if (before < u && has_given(f, &units[before]))
+        return true;
+    if (u > a && units[u - 1].kind == UNIT_GLUE)
         return false;
-    if (u > a && units[u - 1].kind == UNIT_WORD && has_given(f, &units[u - 1]))
-        return unit->reading.use != KW_USE_ADJECTIVE;
-    return next && unit->reading.type == KW_TYPE_PLACE && !f->sentence->headline;
+    bool word = kw_at(f, unit->first)->common && unit->reading.type != KW_TYPE_COUNTRY;
+    return !f->sentence->headline &&
+           ((next && (word || unit->reading.type == KW_TYPE_PLACE)) ||
+            (word && before < u));
 }
 
 /* Names of units a ... b-1, which hold no title and no body as a whole. */

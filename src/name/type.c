@@ -35,7 +35,8 @@ static uint32_t phrase_before(const struct kw_finder *f, uint32_t end, bool kind
     for (uint32_t i = least; i < end; i++) {
         const struct kw_mark *mark = kw_mark_at(f, i);
         uint16_t tokens = kinds ? mark->kind : mark->title;
-        if (tokens && i + tokens == end && (!kinds || lower_noun(f, end - 1)))
+        if (tokens && i + tokens == end &&
+            (!kinds || lower_noun(f, end - 1) || (mark->initial && tokens == 1)))
             return i;
     }
     return end;
@@ -50,6 +51,13 @@ static uint32_t before_end(const struct kw_finder *f, uint32_t first)
 
 /* --- inside the name ------------------------------------------------------------------------ */
 
+/* "Camp Harlow" as well as "Harlow Camp". */
+static bool names_place(const struct kw_finder *f, uint32_t i)
+{
+    return kw_str_eq(kw_cell_at(f, kw_mark_at(f, i)->head_row, KW_COL_HEADS_TYPE),
+                     kw_str_of(kw_type_label(KW_TYPE_PLACE)->name));
+}
+
 static bool by_head(const struct kw_finder *f, const struct kw_name *name,
                     struct evidence *e)
 {
@@ -58,7 +66,8 @@ static bool by_head(const struct kw_finder *f, const struct kw_name *name,
         bool ends = mark->head && i + mark->head == name->end;
         if (!mark->head || (name->end == name->first + 1 && !kw_head_is(f, i, "any")))
             continue;
-        if (kw_head_is(f, i, "first") ? i != name->first || ends : !ends)
+        bool first = kw_head_is(f, i, "first") || names_place(f, i);
+        if (!(first && i == name->first && !ends) && !(ends && !kw_head_is(f, i, "first")))
             continue;
         kw_type_parse(kw_cell_at(f, mark->head_row, KW_COL_HEADS_TYPE), &e->type);
         e->basis = KW_TYPE_BY_HEAD;
@@ -139,17 +148,31 @@ static uint32_t kind_after(const struct kw_finder *f, uint32_t i)
     return found;
 }
 
+static bool is_quoted(const struct kw_finder *f, const struct kw_name *name)
+{
+    return name->first > f->sentence->first && kw_is_quote(f, name->first - 1) &&
+           kw_is_quote(f, name->end);
+}
+
+/* Kind nouns that follow the names of things of their kind ("Landmark tool", "Acme
+ * company"); the others follow whoever the thing belongs to ("Biden administration",
+ * "Smith trial"). */
+static bool tells_backwards(enum kw_type type)
+{
+    return type == KW_TYPE_TOOL || type == KW_TYPE_FIRM || type == KW_TYPE_OUTLET ||
+           type == KW_TYPE_PLACE;
+}
+
 static bool by_kind_after(const struct kw_finder *f, const struct kw_name *name,
                           struct evidence *e)
 {
     uint32_t after = kw_after(f, name->end);
     uint32_t kind = after == UINT32_MAX ? after : kind_after(f, after);
-    if (kind == UINT32_MAX)
+    if (kind == UINT32_MAX || !tells_backwards(kind_type(f, kind)))
         return false;
-    enum kw_type type = kind_type(f, kind);
-    if (type == KW_TYPE_EVENT || type == KW_TYPE_WORK || type == KW_TYPE_NONE)
-        return false; /* "the Smith trial", "the Merkel plan": named after somebody */
-    return strong(e, type, KW_TYPE_BY_TITLE);
+    return strong(e, kind_type(f, kind),
+                  is_quoted(f, name) || kind == after ? KW_TYPE_BY_TITLE
+                                                      : KW_TYPE_BY_CONTEXT);
 }
 
 /* ", the director of ...", ", an Israeli spyware maker,", ", 45,". */
@@ -212,10 +235,31 @@ static bool any_unknown(const struct kw_finder *f, const struct kw_name *name)
 {
     for (uint32_t i = name->first; i < name->end; i++) {
         const struct kw_token *token = kw_at(f, i);
-        if (token->shape != KW_SHAPE_PUNCT && !token->common && kw_mark_at(f, i)->upper)
+        if (token->shape != KW_SHAPE_PUNCT && !token->common && token->norm.len > 1 &&
+            kw_mark_at(f, i)->upper)
             return true;
     }
     return false;
+}
+
+/* Capitalized ordinary words alone ("Oral Health") are headings, programmes, offices:
+ * too many things to say which. */
+static bool is_phrase(const struct kw_finder *f, const struct kw_name *name)
+{
+    return name->end > name->first + 1 && !any_unknown(f, name) &&
+           !kw_mark_at(f, name->first)->given;
+}
+
+/* "Rs 500", "M", "@handle": no names. */
+static bool is_scrap(const struct kw_finder *f, const struct kw_name *name)
+{
+    struct kw_str raw = kw_raw(f, name->first);
+    if (name->end > name->first + 1)
+        return false;
+    return raw.len == 1 || raw.ptr[0] == '@' || raw.ptr[0] == '#' ||
+           (raw.len <= 2 && kw_tag_at(f, name->end) == KW_TAG_CD) ||
+           (all_upper(f, name) && kw_mark_at(f, name->first)->ordinary !=
+                                      KW_ORDINARY_NONE);
 }
 
 /* A lone word whose capital proves nothing needs to be seen acting, owning or being
@@ -232,17 +276,14 @@ static bool has_standing(const struct kw_finder *f, const struct kw_name *name)
            next == KW_TAG_MD;
 }
 
-static bool is_quoted(const struct kw_finder *f, const struct kw_name *name)
-{
-    return name->first > f->sentence->first && kw_is_quote(f, name->first - 1) &&
-           kw_is_quote(f, name->end);
-}
-
 static void decide(const struct kw_finder *f, struct kw_name *name, struct evidence *e)
 {
     (void)(by_title(name, e) || by_head(f, name, e) || by_kind_before(f, name, e) ||
            by_kind_after(f, name, e) || by_apposition(f, name, e) ||
            by_shape(f, name, e) || by_context(f, name, e));
+    if (e->basis == KW_TYPE_BY_DEFAULT && name->end > name->first + 1 &&
+        kw_at(f, name->end - 1)->common && !kw_mark_at(f, name->end - 1)->given)
+        e->type = KW_TYPE_ORGANIZATION; /* "Kawral Women" */
     name->type = e->type;
     name->basis = e->basis;
 }
@@ -254,6 +295,8 @@ bool kw_type_guess(const struct kw_finder *f, struct kw_name *name)
     uint32_t words = name->end - name->first;
     kw_type_surround(f, name);
     decide(f, name, &e);
+    if (is_scrap(f, name) || (e.basis == KW_TYPE_BY_DEFAULT && is_phrase(f, name)))
+        return false;
     if (mark->ordinary == KW_ORDINARY_CALENDAR && words == 1)
         return false;
     if (!any_unknown(f, name) && e.basis < KW_TYPE_BY_TITLE) {
@@ -269,7 +312,10 @@ bool kw_type_guess(const struct kw_finder *f, struct kw_name *name)
         return e.basis >= KW_TYPE_BY_TITLE;
     if (all_upper(f, name) && name->kind == KW_MENTION_NONE)
         name->kind = KW_MENTION_ACRONYM;
-    return has_standing(f, name);
+    if (words == 1 && mark->head && mark->initial && kw_at(f, name->first)->common &&
+        name->title_end == name->title_first && e.basis == KW_TYPE_BY_HEAD)
+        return false; /* "Police", "Troops" at the start of a sentence */
+    return e.basis >= KW_TYPE_BY_TITLE || has_standing(f, name);
 }
 
 /* --- title, kind noun, sex -------------------------------------------------------------------- */
