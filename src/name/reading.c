@@ -146,6 +146,22 @@ static void take(const struct kw_finder *f, const struct kw_lexeme *lexeme,
     }
 }
 
+static bool has_country(const struct kw_finder *f, uint32_t i)
+{
+    struct kw_lexeme lexeme;
+    return kw_in_sentence(f, i) && kw_mark_at(f, i)->known &&
+           kw_lexhits_in(&kw_mark_at(f, i)->hits, KW_TABLE_COUNTRIES, &lexeme) &&
+           lexeme.use == KW_USE_NAME;
+}
+
+/* "Georgia and Turkey": beside a country in a list. */
+static bool beside_country(const struct kw_finder *f, uint32_t first, uint32_t end)
+{
+    return (kw_norm_in(f, end, "and , or") && has_country(f, end + 1)) ||
+           (first >= f->sentence->first + 2 && kw_norm_in(f, first - 1, "and , or") &&
+            has_country(f, first - 2));
+}
+
 /* How well a lexeme fits its place; the highest wins, the first of equals. */
 static int fit(const struct kw_finder *f, const struct kw_lexeme *lexeme, uint32_t first,
                uint32_t end)
@@ -165,7 +181,9 @@ static int fit(const struct kw_finder *f, const struct kw_lexeme *lexeme, uint32
         return score + 2;
     if (place)
         score += placed ? 2 : acts ? -1 : 1;
-    else if (type != KW_TYPE_COUNTRY)
+    else if (type == KW_TYPE_COUNTRY)
+        score += beside_country(f, first, end) ? 2 : 0;
+    else
         score += placed ? -1 : acts ? 1 : 0;
     if (lexeme->use == KW_USE_NAME)
         score += 1;
@@ -236,17 +254,22 @@ static bool is_ordinary_here(const struct kw_finder *f, uint32_t first, uint32_t
     return !has_evidence(f, first, end);
 }
 
-/* "in Chinese", "speaks Arabic": a language, if no noun follows. */
+/* "in Chinese", "speaks Arabic and French": a language, if no noun follows. */
 static bool is_language(const struct kw_finder *f, uint32_t first, uint32_t end)
 {
-    if (first == f->sentence->first || kw_tag_is_noun(kw_tag_at(f, end)) ||
-        kw_tag_at(f, end) == KW_TAG_JJ || kw_tag_at(f, end) == KW_TAG_NNP)
+    enum kw_tag next = kw_tag_at(f, end);
+    if (kw_tag_is_noun(next) || next == KW_TAG_JJ)
+        return false;
+    while (first > f->sentence->first + 2 && kw_norm_in(f, first - 1, "and or ,") &&
+           kw_mark_at(f, first - 2)->known == 1)
+        first -= 2;
+    if (first == f->sentence->first)
         return false;
     if (lemma_in(f, first - 1, "speak learn study teach"))
         return true;
     return kw_norm_in(f, first - 1, "in into") &&
-           (!kw_in_sentence(f, end) || kw_at(f, end)->shape == KW_SHAPE_PUNCT ||
-            kw_tag_at(f, end) == KW_TAG_IN || kw_tag_at(f, end) == KW_TAG_CC);
+           (next == KW_TAG_NONE || next == KW_TAG_IN || next == KW_TAG_CC ||
+            kw_at(f, end)->shape == KW_SHAPE_PUNCT);
 }
 
 /* The city of that name when the capital does not stand for its country. */

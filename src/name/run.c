@@ -68,6 +68,9 @@ static bool is_wordlike(const struct kw_finder *f, uint32_t i)
     if (mark->ordinary == KW_ORDINARY_CALENDAR)
         return i > f->sentence->first && kw_mark_at(f, i - 1)->head == 1 &&
                kw_head_is(f, i - 1, "first"); /* Operation Night Owl */
+    if (mark->closed && mark->given && kw_in_sentence(f, i + 1) &&
+        kw_mark_at(f, i + 1)->upper && !kw_mark_at(f, i + 1)->known)
+        return !kw_at(f, i + 1)->common; /* Will Smith */
     if (mark->closed)
         return kw_at(f, i)->shape == KW_SHAPE_UPPER && kw_raw(f, i).len > 1 &&
                !mark->initial;
@@ -383,7 +386,9 @@ static bool is_swallowed(const struct kw_finder *f, const struct unit *units, si
         return false;
     bool next = u + 1 < b && units[u + 1].kind == UNIT_WORD &&
                 !kw_at(f, units[u + 1].first)->common;
-    if (next && has_given(f, unit))
+    bool particle = u + 2 < b && units[u + 1].kind == UNIT_GLUE &&
+                    kw_norm_in(f, units[u + 1].first, particles);
+    if ((next || particle) && has_given(f, unit))
         return true;
     size_t before = word_before(units, a, u);
     if (before < u && has_given(f, &units[before]))

@@ -187,10 +187,12 @@ static bool by_apposition(const struct kw_finder *f, const struct kw_name *name,
         kw_raw(f, i).len <= 2)
         return strong(e, KW_TYPE_PERSON, KW_TYPE_BY_TITLE);
     bool found = false;
+    enum kw_tag next = KW_TAG_NONE; /* what stands after the phrase */
     for (uint32_t n = 0; n < APPOSITION_REACH && kw_in_sentence(f, i); n++, i++) {
-        enum kw_tag tag = kw_tag_at(f, i);
+        enum kw_tag tag = next = kw_tag_at(f, i);
         if (tag == KW_TAG_IN || tag == KW_TAG_PUNCT || tag == KW_TAG_WDT ||
-            tag == KW_TAG_WP || tag == KW_TAG_CC || kw_tag_is_verb(tag))
+            tag == KW_TAG_WP || tag == KW_TAG_CC || tag == KW_TAG_MD ||
+            kw_tag_is_verb(tag))
             break;
         const struct kw_mark *mark = kw_mark_at(f, i);
         if (mark->title && mark->title_kind >= KW_TITLE_OFFICE)
@@ -198,7 +200,8 @@ static bool by_apposition(const struct kw_finder *f, const struct kw_name *name,
         else if (mark->kind && lower_noun(f, i) && kind_type(f, i) != KW_TYPE_NONE)
             found = strong(e, kind_type(f, i), KW_TYPE_BY_TITLE);
     }
-    return found;
+    /* "Furthermore, the contract was void": a subject, no apposition */
+    return found && next != KW_TAG_VBD && next != KW_TAG_VBZ && next != KW_TAG_MD;
 }
 
 static bool is_saying(const struct kw_finder *f, uint32_t i)
@@ -254,6 +257,8 @@ static bool is_phrase(const struct kw_finder *f, const struct kw_name *name)
 static bool is_scrap(const struct kw_finder *f, const struct kw_name *name)
 {
     struct kw_str raw = kw_raw(f, name->first);
+    if (name->end == name->first + 2 && kw_raw(f, name->end - 1).len == 1)
+        return !kw_mark_at(f, name->first)->given; /* "Vitamin C", but "Malcolm X" */
     if (name->end > name->first + 1)
         return false;
     return raw.len == 1 || raw.ptr[0] == '@' || raw.ptr[0] == '#' ||
