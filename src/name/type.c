@@ -187,6 +187,7 @@ static bool by_apposition(const struct kw_finder *f, const struct kw_name *name,
         kw_raw(f, i).len <= 2)
         return strong(e, KW_TYPE_PERSON, KW_TYPE_BY_TITLE);
     bool found = false;
+    struct evidence seen = *e;
     enum kw_tag next = KW_TAG_NONE; /* what stands after the phrase */
     for (uint32_t n = 0; n < APPOSITION_REACH && kw_in_sentence(f, i); n++, i++) {
         enum kw_tag tag = next = kw_tag_at(f, i);
@@ -196,12 +197,15 @@ static bool by_apposition(const struct kw_finder *f, const struct kw_name *name,
             break;
         const struct kw_mark *mark = kw_mark_at(f, i);
         if (mark->title && mark->title_kind >= KW_TITLE_OFFICE)
-            found = strong(e, KW_TYPE_PERSON, KW_TYPE_BY_TITLE);
+            found = strong(&seen, KW_TYPE_PERSON, KW_TYPE_BY_TITLE);
         else if (mark->kind && lower_noun(f, i) && kind_type(f, i) != KW_TYPE_NONE)
-            found = strong(e, kind_type(f, i), KW_TYPE_BY_TITLE);
+            found = strong(&seen, kind_type(f, i), KW_TYPE_BY_TITLE);
     }
     /* "Furthermore, the contract was void": a subject, no apposition */
-    return found && next != KW_TAG_VBD && next != KW_TAG_VBZ && next != KW_TAG_MD;
+    if (!found || next == KW_TAG_VBD || next == KW_TAG_VBZ || next == KW_TAG_MD)
+        return false;
+    *e = seen;
+    return true;
 }
 
 static bool is_saying(const struct kw_finder *f, uint32_t i)
