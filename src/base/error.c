@@ -52,8 +52,9 @@ void kw_error_at(struct kw_error *err, const char *format, ...)
     va_start(args, format);
     vsnprintf(place, sizeof place - 2, format, args);
     va_end(args);
-    strcat(place, ": ");
     size_t used = strlen(place), kept = strlen(err->text);
+    place[used++] = ':';
+    place[used++] = ' ';
     if (kept > sizeof err->text - 1 - used)
         kept = sizeof err->text - 1 - used;
     memmove(err->text + used, err->text, kept);

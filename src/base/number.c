@@ -24,7 +24,10 @@ static bool is_number_byte(char c)
 void kw_number_print(double value, char text[KW_NUMBER_TEXT])
 {
     if (!isfinite(value)) {
-        strcpy(text, isnan(value) ? "nan" : value < 0 ? "-inf" : "inf");
+        snprintf(text, KW_NUMBER_TEXT, "%s",
+                 isnan(value) ? "nan"
+                 : value < 0  ? "-inf"
+                              : "inf");
         return;
     }
     char local[KW_NUMBER_TEXT];

@@ -381,7 +381,7 @@ void kw_type_surround(const struct kw_finder *f, struct kw_name *name)
         set_noun(f, name);
 }
 
-/* --- lists -------------------------------------------------------------------------------------- */
+/* --- lists ------------------------------------------------------------------------- */
 
 /* Whether only a comma, "and" or "or" parts two names. */
 static bool coordinated(const struct kw_finder *f, const struct kw_name *a,

@@ -250,13 +250,12 @@ static void let_go(struct kw_store *store)
 static struct kw_store *store_new(const char *path, enum kw_store_mode mode)
 {
     struct kw_store *store = calloc(1, sizeof *store);
-    char *copy = malloc(strlen(path) + 1);
+    char *copy = strdup(path);
     if (!store || !copy) {
         free(store);
         free(copy);
         return NULL;
     }
-    strcpy(copy, path);
     store->path = copy;
     store->mode = mode;
     return store;

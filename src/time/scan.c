@@ -1,0 +1,64 @@
+/* scan.c - going through a text token by token, each read once. */
+#include "time/scan.h"
+
+#include <string.h>
+
+void kw_scan_drop(struct kw_scan *s)
+{
+    s->past[1] = s->past[0];
+    s->past[0] = *peek(s, 0);
+    memmove(s->ahead, s->ahead + 1, (s->count - 1) * sizeof s->ahead[0]);
+    s->count--;
+}
+
+/* Begins a few words before, since what stands there decides what a word is. */
+void kw_scan_begin(struct kw_scan *s, size_t from)
+{
+    enum { CONTEXT = 64 };
+    size_t at = from > CONTEXT ? from - CONTEXT : 0;
+    while (at > 0 && at < from && (s->text.ptr[at] != ' ' && s->text.ptr[at] != '\n'))
+        at++;
+    if (at > 0)
+        s->ahead[s->count++] = kw_token_at(s->text, at);
+    while (peek(s, 0)->start < from && peek(s, 0)->class != KW_TOKEN_END)
+        kw_scan_drop(s);
+}
+
+/* A year as news write it, that no noun behind it turns into an amount. */
+size_t kw_scan_year(struct kw_scan *s, size_t i, int *year)
+{
+    const struct kw_token *token = peek(s, i);
+    if (token->class != KW_TOKEN_DIGITS || token->digits != 4 || token->value < 1000 ||
+        token->value >= 2200)
+        return 0;
+    const struct kw_token *next = peek(s, i + 1);
+    if (next->class == KW_TOKEN_COUNTED || next->class == KW_TOKEN_HOUR)
+        return 0;
+    bool glued =
+        !next->spaced && (next->class == KW_TOKEN_SIGN || next->class == KW_TOKEN_WORD);
+    if (glued)
+        return 0;
+    *year = token->value;
+    return 1;
+}
+
+size_t kw_scan_month(struct kw_scan *s, size_t i, int *month)
+{
+    const struct kw_token *token = peek(s, i);
+    if (!token->upper ||
+        (token->class != KW_TOKEN_MONTH && token->class != KW_TOKEN_MONTH_SHORT))
+        return 0;
+    *month = token->value;
+    return 1;
+}
+
+static struct kw_time day_of(int year, int month, int mday)
+{
+    int32_t day = kw_day_of(year, month, mday);
+    return day == KW_DAY_NONE ? KW_TIME_NONE : kw_unit_of(day, KW_PRECISION_DAY, 0);
+}
+
+struct kw_time kw_time_in_year(int year, int month, int mday)
+{
+    return mday ? day_of(year, month, mday) : kw_unit_month(year, month);
+}
