@@ -42,9 +42,8 @@ static enum kw_status parse_and_extract(const struct filter *filter, struct slot
                                             &parsed, &slot->failed);
     if (status != KW_OK)
         return status;
-    slot->extraction = parsed.extraction;
-    if (parsed.extracted)
-        return KW_OK;
+    /* A record that brings entities along is analyzed like any other: extract says what
+     * this program finds. It is `build` that takes such a record as it is. */
     return kw_extract(filter->extractor, &parsed.extraction.document, slot->arena,
                       &slot->extraction, &slot->failed);
 }

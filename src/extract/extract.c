@@ -78,6 +78,15 @@ static bool pack_sentences(const struct kw_text *text, struct kw_arena *arena,
     return true;
 }
 
+/* References lie by token; the span of a nominal takes in its article as well. */
+static int by_span(const void *a, const void *b)
+{
+    const struct kw_mention *x = a, *y = b;
+    if (x->span.start != y->span.start)
+        return x->span.start < y->span.start ? -1 : 1;
+    return (x->span.end < y->span.end) - (x->span.end > y->span.end);
+}
+
 static bool pack_references(const struct kw_references *references,
                             struct kw_arena *arena, struct kw_extraction *out)
 {
@@ -88,6 +97,8 @@ static bool pack_references(const struct kw_references *references,
         return false;
     for (size_t i = 0; i < references->count; i++)
         mentions[i] = references->items[i].mention;
+    if (references->count)
+        qsort(mentions, references->count, sizeof *mentions, by_span);
     for (size_t i = 0; i < references->referent_count; i++)
         referents[i] = references->referents[i].referent;
     out->mentions = mentions;

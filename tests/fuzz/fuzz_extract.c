@@ -2,6 +2,7 @@
  * document.h: spans lie in the text, on borders of characters and in order; every
  * number names a referent; every statement has evidence; and the line written for it
  * reads back to the same line. */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/utf8.h"
@@ -71,13 +72,28 @@ static struct kw_buf written(const struct kw_extraction *x)
     return buf;
 }
 
+static void show_difference(struct kw_str once, struct kw_str twice)
+{
+    size_t at = 0;
+    while (at < once.len && at < twice.len && once.ptr[at] == twice.ptr[at])
+        at++;
+    if (at == once.len && at == twice.len)
+        return;
+    at = at > 80 ? at - 80 : 0;
+    fprintf(stderr, "written: %.160s\nagain:   %.160s\n", once.ptr + at, twice.ptr + at);
+}
+
 static void check_line(struct kw_arena *arena, const struct kw_extraction *x)
 {
     struct kw_extraction again;
     bool extracted;
     struct kw_buf once = written(x);
-    need(kw_extraction_read(arena, kw_buf_str(&once), &again, &extracted, NULL) == KW_OK);
+    struct kw_error err = {0};
+    if (kw_extraction_read(arena, kw_buf_str(&once), &again, &extracted, &err) != KW_OK)
+        fprintf(stderr, "%s\n", err.text);
+    need(err.status == KW_OK);
     struct kw_buf twice = written(&again);
+    show_difference(kw_buf_str(&once), kw_buf_str(&twice));
     need(kw_str_eq(kw_buf_str(&once), kw_buf_str(&twice)));
     kw_buf_free(&once);
     kw_buf_free(&twice);
