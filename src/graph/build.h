@@ -109,7 +109,10 @@ struct kw_draft {
     KW_VEC(struct kw_draft_document) documents; /* by key */
     struct kw_draft_index entity_ids, document_ids;
 
-    KW_VEC(struct kw_draft_edge) edges; /* in the order of their first evidence */
+    /* In the order of their first evidence. Pages, because an array that doubled would
+     * hold every edge three times over in an arena. */
+    KW_VEC(struct kw_draft_edge *) edge_pages;
+    size_t edge_count;
     struct kw_draft_index edge_keys;
     KW_VEC(struct kw_draft_evidence) evidence;
     uint64_t cut; /* documents whose windows were cut */
@@ -122,6 +125,15 @@ struct kw_draft {
     struct kw_pair *pairs; /* of entities; by a, b */
     size_t pair_count;
 };
+
+enum { DRAFT_PAGE = 1024 }; /* edges of a page */
+
+/* Stays where it is as others are added. Needs: number < edge_count. */
+static inline struct kw_draft_edge *kw_draft_edge_at(const struct kw_draft *d,
+                                                     size_t number)
+{
+    return &d->edge_pages.items[number / DRAFT_PAGE][number % DRAFT_PAGE];
+}
 
 /* index.c: the number under a key, or KW_DRAFT_MOST; and putting a key that is new. */
 uint32_t kw_draft_index_get(const struct kw_draft_index *index, uint64_t high,
@@ -153,8 +165,7 @@ KW_CHECKED enum kw_status kw_draft_document_number(const struct kw_draft *d, int
                                                    uint32_t *number, bool *wanted,
                                                    struct kw_error *err);
 
-/* edges.c: the number of the edge with that key, made when it is new. Pointers to edges
- * go stale. */
+/* edges.c: the number of the edge with that key, made when it is new. */
 KW_CHECKED enum kw_status kw_draft_edge_of(struct kw_draft *d, uint32_t source,
                                            uint32_t target, enum kw_layer layer,
                                            uint32_t kind, uint32_t *number,

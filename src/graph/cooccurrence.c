@@ -72,7 +72,7 @@ static enum kw_status join(struct windows *w, const struct live *now,
                                              KW_LAYER_COOCCURRENCE, 0, &number, err);
     if (status != KW_OK)
         return status;
-    struct kw_draft_edge *edge = &d->edges.items[number];
+    struct kw_draft_edge *edge = kw_draft_edge_at(d, number);
     if (edge->window_document != w->document) {
         int32_t date = d->documents.items[document].date;
         edge->window_document = w->document;

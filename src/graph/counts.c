@@ -29,7 +29,7 @@ static size_t distinct(uint32_t *values, size_t count)
 /* Lays the evidence out by edge, in `starts` and `held`; twice the same is dropped. */
 static enum kw_status by_edge(struct kw_draft *d, size_t *most, struct kw_error *err)
 {
-    size_t edges = d->edges.count, at = 0;
+    size_t edges = d->edge_count, at = 0;
     d->starts = KW_NEW(d->scratch, edges + 2, size_t);
     d->held = KW_NEW(d->scratch, d->evidence.count + 1, uint32_t);
     if (!d->starts || !d->held)
@@ -73,7 +73,7 @@ static uint64_t weight_of(const struct kw_draft_edge *edge, enum kw_weight weigh
 /* Counts one edge; `room` holds as many values as it has documents. */
 static void count_edge(const struct kw_draft *d, size_t number, uint32_t *room)
 {
-    struct kw_draft_edge *edge = &d->edges.items[number];
+    struct kw_draft_edge *edge = kw_draft_edge_at(d, number);
     size_t outlets = 0, count = d->starts[number + 1] - d->starts[number];
     const uint32_t *held = d->held + d->starts[number];
     for (size_t i = 0; i < count; i++)
@@ -101,8 +101,8 @@ enum kw_status kw_draft_count(struct kw_draft *d, struct kw_error *err)
     uint32_t *room = KW_NEW(d->scratch, most + 1, uint32_t);
     if (!room)
         return kw_nomem(err);
-    for (size_t e = 0; e < d->edges.count; e++) {
-        struct kw_draft_edge *edge = &d->edges.items[e];
+    for (size_t e = 0; e < d->edge_count; e++) {
+        struct kw_draft_edge *edge = kw_draft_edge_at(d, e);
         count_edge(d, e, room);
         edge->weight = weight_of(edge, d->view->weight);
         edge->chosen = edge->weight >= d->view->minimum;

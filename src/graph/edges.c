@@ -15,13 +15,19 @@ enum kw_status kw_draft_edge_of(struct kw_draft *d, uint32_t source, uint32_t ta
     *number = kw_draft_index_get(&d->edge_keys, high, low);
     if (*number != KW_DRAFT_MOST)
         return KW_OK;
-    if (d->edges.count >= KW_DRAFT_MOST)
+    if (d->edge_count >= KW_DRAFT_MOST)
         return kw_fail(err, KW_LIMIT, "too many edges for one graph; narrow the view");
-    *number = (uint32_t)d->edges.count;
-    struct kw_draft_edge *edge = KW_PUSH(d->scratch, &d->edges);
-    if (!edge)
-        return kw_nomem(err);
-    *edge = (struct kw_draft_edge){
+    *number = (uint32_t)d->edge_count;
+    if (*number % DRAFT_PAGE == 0) {
+        struct kw_draft_edge **page = KW_PUSH(d->scratch, &d->edge_pages);
+        if (!page)
+            return kw_nomem(err);
+        *page = KW_NEW(d->scratch, DRAFT_PAGE, struct kw_draft_edge);
+        if (!*page)
+            return kw_nomem(err);
+    }
+    d->edge_count++;
+    *kw_draft_edge_at(d, *number) = (struct kw_draft_edge){
         .source = source,
         .target = target,
         .layer = layer,

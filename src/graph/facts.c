@@ -99,7 +99,7 @@ static enum kw_status join(struct kw_draft *d, const struct kw_fact_row *row,
         status = kw_draft_edge_held(d, number, document, symmetric, err);
     if (status != KW_OK)
         return status;
-    struct kw_draft_edge *edge = &d->edges.items[number];
+    struct kw_draft_edge *edge = kw_draft_edge_at(d, number);
     edge->mentions++;
     edge->back += symmetric;
     edge->denied += row->polarity == KW_NEGATIVE;

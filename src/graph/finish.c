@@ -142,15 +142,15 @@ static enum kw_status finish_edges(struct finish *f, struct kw_error *err)
     const struct kw_draft *d = f->draft;
     size_t count = 0;
     enum kw_status status = KW_OK;
-    for (size_t i = 0; i < d->edges.count; i++)
-        count += d->edges.items[i].chosen;
+    for (size_t i = 0; i < d->edge_count; i++)
+        count += kw_draft_edge_at(d, i)->chosen;
     struct kw_edge *edge = f->graph->edges = KW_NEW(f->arena, count + 1, struct kw_edge);
     if (!edge)
         return kw_nomem(err);
     f->graph->edge_count = count;
-    for (size_t i = 0; i < d->edges.count && status == KW_OK; i++) {
-        if (d->edges.items[i].chosen)
-            status = finish_edge(f, &d->edges.items[i], edge++, err);
+    for (size_t i = 0; i < d->edge_count && status == KW_OK; i++) {
+        if (kw_draft_edge_at(d, i)->chosen)
+            status = finish_edge(f, kw_draft_edge_at(d, i), edge++, err);
     }
     if (status == KW_OK)
         qsort(f->graph->edges, count, sizeof *edge, by_ends);

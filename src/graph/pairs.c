@@ -27,11 +27,11 @@ static enum kw_status members_of(const struct kw_draft *d, struct member **out,
                                  size_t *out_count, struct kw_error *err)
 {
     size_t count = 0;
-    struct member *members = KW_NEW(d->scratch, d->edges.count + 1, struct member);
+    struct member *members = KW_NEW(d->scratch, d->edge_count + 1, struct member);
     if (!members)
         return kw_nomem(err);
-    for (size_t i = 0; i < d->edges.count; i++) {
-        const struct kw_draft_edge *e = &d->edges.items[i];
+    for (size_t i = 0; i < d->edge_count; i++) {
+        const struct kw_draft_edge *e = kw_draft_edge_at(d, i);
         bool ordered = e->source < e->target;
         if (e->chosen)
             members[count++] =
@@ -105,7 +105,7 @@ static void unite(const struct kw_draft *d, const struct member *members, size_t
     unsigned seen = 0;
     for (size_t m = 0; m < count; m++) {
         uint32_t number = members[m].edge;
-        const struct kw_draft_edge *edge = &d->edges.items[number];
+        const struct kw_draft_edge *edge = kw_draft_edge_at(d, number);
         if (d->view->weight == KW_WEIGHT_MENTIONS) {
             add_mentions(edge, pair);
             continue;

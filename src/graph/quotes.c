@@ -152,8 +152,8 @@ static enum kw_status collect(const struct kw_draft *d, struct wanted **out,
                               size_t *out_count, struct kw_error *err)
 {
     KW_VEC(struct wanted) list = {0};
-    for (size_t i = 0; i < d->edges.count; i++) {
-        const struct kw_draft_edge *e = &d->edges.items[i];
+    for (size_t i = 0; i < d->edge_count; i++) {
+        const struct kw_draft_edge *e = kw_draft_edge_at(d, i);
         if (!e->chosen || e->layer != KW_LAYER_COOCCURRENCE)
             continue;
         for (size_t j = 0; j < 2 * e->quote_count; j++) {
@@ -225,8 +225,8 @@ enum kw_status kw_draft_quote_windows(struct kw_draft *d, struct kw_arena *arena
     enum kw_status status = collect(d, &list, &count, err);
     if (status == KW_OK)
         status = fetch(d, list, count, arena, err);
-    for (size_t i = 0; i < d->edges.count && status == KW_OK; i++) {
-        struct kw_draft_edge *e = &d->edges.items[i];
+    for (size_t i = 0; i < d->edge_count && status == KW_OK; i++) {
+        struct kw_draft_edge *e = kw_draft_edge_at(d, i);
         if (!e->chosen || e->layer != KW_LAYER_COOCCURRENCE)
             continue;
         for (size_t j = 0; j < e->quote_count && status == KW_OK; j++) {

@@ -44,8 +44,8 @@ static void drop_loose(struct kw_draft *d)
 {
     const struct kw_draft_entity *entities = d->entities.items;
     size_t kept = 0;
-    for (size_t i = 0; i < d->edges.count; i++) {
-        struct kw_draft_edge *e = &d->edges.items[i];
+    for (size_t i = 0; i < d->edge_count; i++) {
+        struct kw_draft_edge *e = kw_draft_edge_at(d, i);
         e->chosen = e->chosen && entities[e->source].wanted && entities[e->target].wanted;
     }
     for (size_t i = 0; i < d->pair_count; i++) {

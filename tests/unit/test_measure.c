@@ -187,7 +187,7 @@ static void check_paths(const struct network *w, struct kw_arena *arena)
             reached++;
             longest = fmax(longest, w->distance[i][j]);
         }
-        near(closeness[i], reached ? reached / sum * reached / (double)(w->n - 1) : 0);
+        near(closeness[i], reached > 0 ? reached / sum * reached / (double)(w->n - 1) : 0);
         near(betweenness[i], expected_betweenness(w, i));
     }
     near(*computed(w, "diameter", arena), longest);
