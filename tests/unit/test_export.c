@@ -144,8 +144,7 @@ static struct kw_str hostile_text(struct kw_arena *arena, unsigned i)
         "a_b",
         "\xF0\x9F\x98\x80",
         "\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D",
-        "\xE2\x80\xAE"
-        "rtl",
+        "\xE2\x80\xAErtl",
         "\xFF\xFE",
         "\xED\xA0\x80",
         "\xEF\xBF\xBF",
