@@ -140,15 +140,19 @@ static enum kw_status write_graph(struct kw_cli *cli, const struct kw_graph *gra
                                                {"unit", KW_CELL_TEXT},
                                                {"note", KW_CELL_TEXT}};
     struct kw_cli_table table;
-    enum kw_status status = kw_cli_table_begin(cli, columns, 4, &table, err);
+    double **values = KW_NEW(cli->arena, chosen->count + 1, double *);
+    if (!values)
+        return kw_nomem(err);
+    enum kw_status status = kw_measures_compute(graph, chosen->measures, chosen->count,
+                                                cli->arena, values, err);
+    if (status == KW_OK)
+        status = kw_cli_table_begin(cli, columns, 4, &table, err);
     if (status != KW_OK)
         return status;
-    for (size_t i = 0; i < chosen->count && status == KW_OK; i++) {
+    for (size_t i = 0; i < chosen->count; i++) {
         const struct kw_measure *measure = chosen->measures[i];
-        double value = 0;
-        status = kw_measure_compute(graph, measure, cli->arena, &value, err);
         kw_rows_text(table.rows, kw_str_of(measure->name));
-        write_value(table.rows, measure->integer, value);
+        write_value(table.rows, measure->integer, *values[i]);
         kw_rows_text(table.rows, kw_str_of(measure->unit));
         kw_rows_text(table.rows, kw_measure_note(graph, measure, cli->arena));
     }

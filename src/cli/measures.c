@@ -75,17 +75,18 @@ enum kw_status kw_measures_columns(const struct kw_graph *graph,
                                    struct kw_node_column **columns, struct kw_error *err)
 {
     struct kw_node_column *new = KW_NEW(arena, chosen->count + 1, struct kw_node_column);
-    enum kw_status status = new ? KW_OK : kw_nomem(err);
-    for (size_t i = 0; i < chosen->count && status == KW_OK; i++) {
+    double **values = KW_NEW(arena, chosen->count + 1, double *);
+    if (!new || !values)
+        return kw_nomem(err);
+    enum kw_status status = kw_measures_compute(graph, chosen->measures, chosen->count,
+                                                arena, values, err);
+    if (status != KW_OK)
+        return status;
+    for (size_t i = 0; i < chosen->count; i++) {
         const struct kw_measure *measure = chosen->measures[i];
-        double *values = KW_NEW(arena, graph->node_count + 1, double);
-        if (!values)
-            return kw_nomem(err);
-        status = kw_measure_compute(graph, measure, arena, values, err);
         new[i] = (struct kw_node_column){measure->name, measure->definition,
-                                         measure->integer, values};
+                                         measure->integer, values[i]};
     }
-    if (status == KW_OK)
-        *columns = new;
-    return status;
+    *columns = new;
+    return KW_OK;
 }
