@@ -107,10 +107,10 @@ static enum kw_status order_values(const struct kw_cli *cli, const struct kw_gra
 static enum kw_status write_nodes(struct kw_cli *cli, const struct kw_graph *graph,
                                   const struct kw_chosen *chosen, struct kw_error *err)
 {
-    struct kw_node_column *values;
-    const struct kw_column *columns;
-    const double *order;
-    struct ranked *list;
+    struct kw_node_column *values = NULL;
+    const struct kw_column *columns = NULL;
+    const double *order = NULL;
+    struct ranked *list = NULL;
     struct kw_cli_table table;
     enum kw_status status =
         kw_measures_columns(graph, chosen, cli->arena, &values, err);
@@ -152,11 +152,11 @@ static enum kw_status write_graph(struct kw_cli *cli, const struct kw_graph *gra
     for (size_t i = 0; i < chosen->count; i++) {
         const struct kw_measure *measure = chosen->measures[i];
         kw_rows_text(table.rows, kw_str_of(measure->name));
-        write_value(table.rows, measure->integer, *values[i]);
+        write_value(table.rows, measure->integer, values[i][0]);
         kw_rows_text(table.rows, kw_str_of(measure->unit));
         kw_rows_text(table.rows, kw_measure_note(graph, measure, cli->arena));
     }
-    return kw_cli_table_end(cli, &table, status, err);
+    return kw_cli_table_end(cli, &table, KW_OK, err);
 }
 
 /* --- the command ---------------------------------------------------------------------- */

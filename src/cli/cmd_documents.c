@@ -49,7 +49,7 @@ static const struct kw_example examples[] = {
 
 const struct kw_command kw_cmd_documents = {
     .name = "documents",
-    .group = "Looking",
+    .group = "Documents",
     .summary = "list the documents",
     .takes = KW_TAKES_ROWS | KW_TAKES_OUTPUT | KW_TAKES_STORE,
     .details = "Lists the documents of the store by key. Documents with one story are "

@@ -3,7 +3,10 @@
 
 #include <string.h>
 
-#include "knotwork/export.h"
+#include "cli/measures.h"
+
+/* What a reader sizes and colors nodes by. */
+static const char usual_measures[] = "degree,strength,pagerank,community";
 
 /* A graph ready to be written. */
 struct exporting {
@@ -49,16 +52,23 @@ static enum kw_status export_graph(struct kw_cli *cli, struct kw_store *store,
                                    struct kw_error *err)
 {
     struct exporting exporting = {0};
+    struct kw_chosen chosen;
     struct kw_graph *graph = NULL;
     struct kw_view view = cli->set.view;
+    const char *measures = cli->set.measures ? cli->set.measures : usual_measures;
     enum kw_status status = choose_format(cli, &exporting.format, err);
+    if (status == KW_OK)
+        status = kw_measures_choose(measures, KW_SCOPE_NODE, cli->arena, &chosen, err);
     if (status != KW_OK)
         return status;
     limit_view(exporting.format, &view);
     status = kw_graph_load(store, &view, cli->arena, &graph, err);
+    if (status == KW_OK)
+        status = kw_measures_columns(graph, &chosen, cli->arena, &exporting.columns, err);
     if (status != KW_OK)
         return status;
     exporting.graph = graph;
+    exporting.column_count = chosen.count;
     cli->partly = graph->node_count == 0;
     return kw_cli_write(cli, write, &exporting, err);
 }
@@ -77,6 +87,10 @@ static enum kw_status run(struct kw_cli *cli, struct kw_error *err)
 static const struct kw_option options[] = {
     {"format", 'f', "FORMAT", "the format (default: by the ending of the file)",
      kw_set_format, FIELD(format), kw_choice_format},
+    {"measures", 'm', "MEASURES",
+     "measures of nodes to add, joined by commas, all or none (default: degree, strength, "
+     "pagerank and community)",
+     kw_set_text, FIELD(measures), NULL},
     {0},
 };
 
@@ -84,6 +98,8 @@ static const struct kw_example examples[] = {
     {"knotwork export -o spyware.graphml", "for Gephi, Cytoscape or a program"},
     {"knotwork export -o firms.dot --types firm,agency --layers statements",
      "what the texts state between firms and agencies, for Graphviz"},
+    {"knotwork export -f graphml --measures all --since 2023 | gzip >2023.graphml.gz",
+     "what happened in 2023 and later, with all measures of nodes"},
     {NULL, NULL},
 };
 

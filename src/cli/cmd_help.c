@@ -4,61 +4,113 @@
 #include <string.h>
 
 #include "knotwork/export.h"
+#include "measure/measure.h"
 
-/* A list that help shows as a table: a row needs a name and a meaning. */
+/* A list of words that help shows as a table. */
 struct topic {
-    const char *name;                      /* what the user asks for */
-    const char *(*row)(unsigned n);        /* name of row n, NULL after the last */
-    const char *(*meaning)(unsigned n);    /* of row n */
+    const char *name;                /* what the user asks for */
+    const struct kw_column *columns;
+    size_t count;                    /* columns */
+    bool (*row)(unsigned n, struct kw_rows *rows); /* writes row n; false after the last */
 };
 
-static const char *type_meaning(unsigned n)
+static bool two_words(const char *name, const char *meaning, struct kw_rows *rows)
 {
-    return kw_type_label((enum kw_type)(n + 1))->meaning;
+    kw_rows_text(rows, kw_str_of(name));
+    kw_rows_text(rows, kw_str_of(meaning));
+    return true;
 }
 
-static const char *relation_meaning(unsigned n)
+static bool type_row(unsigned n, struct kw_rows *rows)
 {
-    return kw_relation_label((enum kw_relation)(n + 1))->meaning;
+    const char *name = kw_choice_type(n);
+    return name && two_words(name, kw_type_label((enum kw_type)(n + 1))->meaning, rows);
 }
 
-static const char *modality_meaning(unsigned n)
+static bool modality_row(unsigned n, struct kw_rows *rows)
 {
-    return kw_modality_label((enum kw_modality)(n + 1))->meaning;
+    const char *name = kw_choice_modality(n);
+    return name &&
+           two_words(name, kw_modality_label((enum kw_modality)(n + 1))->meaning, rows);
 }
 
-static const char *format_meaning(unsigned n)
+static bool relation_row(unsigned n, struct kw_rows *rows)
 {
-    return kw_formats()[n].meaning;
+    const char *name = kw_choice_relation(n);
+    if (!name)
+        return false;
+    const struct kw_label *label = kw_relation_label((enum kw_relation)(n + 1));
+    kw_rows_text(rows, kw_str_of(name));
+    kw_rows_bool(rows, label->symmetric);
+    kw_rows_text(rows, kw_str_of(label->meaning));
+    return true;
 }
 
-static const char *node_name(unsigned n)
+static bool measure_row(unsigned n, struct kw_rows *rows)
 {
-    return kw_node_attributes()[n].name;
+    const struct kw_measure *measure = &kw_measures()[n];
+    if (!measure->name)
+        return false;
+    kw_rows_text(rows, kw_str_of(measure->name));
+    kw_rows_text(rows, measure->scope == KW_SCOPE_NODE ? KW_STR("node") : KW_STR("graph"));
+    kw_rows_text(rows, kw_str_of(measure->unit));
+    kw_rows_bool(rows, measure->weighted);
+    kw_rows_bool(rows, measure->directed);
+    kw_rows_text(rows, kw_str_of(measure->definition));
+    kw_rows_text(rows, kw_str_of(measure->source));
+    return true;
 }
 
-static const char *node_meaning(unsigned n)
+static bool format_row(unsigned n, struct kw_rows *rows)
 {
-    return kw_node_attributes()[n].meaning;
+    const struct kw_format *format = &kw_formats()[n];
+    if (!format->name)
+        return false;
+    kw_rows_text(rows, kw_str_of(format->name));
+    kw_rows_text(rows, kw_str_of(format->endings));
+    if (format->most_nodes)
+        kw_rows_integer(rows, format->most_nodes);
+    else
+        kw_rows_null(rows);
+    kw_rows_text(rows, kw_str_of(format->meaning));
+    return true;
 }
 
-static const char *edge_name(unsigned n)
+static bool node_row(unsigned n, struct kw_rows *rows)
 {
-    return kw_edge_attributes()[n].name;
+    const struct kw_attribute *attribute = &kw_node_attributes()[n];
+    return attribute->name && two_words(attribute->name, attribute->meaning, rows);
 }
 
-static const char *edge_meaning(unsigned n)
+static bool edge_row(unsigned n, struct kw_rows *rows)
 {
-    return kw_edge_attributes()[n].meaning;
+    const struct kw_attribute *attribute = &kw_edge_attributes()[n];
+    return attribute->name && two_words(attribute->name, attribute->meaning, rows);
 }
+
+static const struct kw_column word_columns[] = {{"name", KW_CELL_TEXT},
+                                                {"meaning", KW_CELL_TEXT}};
+static const struct kw_column relation_columns[] = {
+    {"name", KW_CELL_TEXT}, {"symmetric", KW_CELL_BOOL}, {"meaning", KW_CELL_TEXT}};
+static const struct kw_column measure_columns[] = {
+    {"name", KW_CELL_TEXT},     {"scope", KW_CELL_TEXT},    {"unit", KW_CELL_TEXT},
+    {"weighted", KW_CELL_BOOL}, {"directed", KW_CELL_BOOL}, {"definition", KW_CELL_TEXT},
+    {"source", KW_CELL_TEXT}};
+static const struct kw_column format_columns[] = {{"name", KW_CELL_TEXT},
+                                                  {"endings", KW_CELL_TEXT},
+                                                  {"most_nodes", KW_CELL_INTEGER},
+                                                  {"meaning", KW_CELL_TEXT}};
+
+#define TOPIC(name, columns, row) {name, columns, sizeof columns / sizeof columns[0], row}
 
 static const struct topic topics[] = {
-    {"types", kw_choice_type, type_meaning},
-    {"relations", kw_choice_relation, relation_meaning},
-    {"modalities", kw_choice_modality, modality_meaning},
-    {"formats", kw_choice_format, format_meaning},
-    {"nodes", node_name, node_meaning},
-    {"edges", edge_name, edge_meaning},
+    TOPIC("types", word_columns, type_row),
+    TOPIC("relations", relation_columns, relation_row),
+    TOPIC("modalities", word_columns, modality_row),
+    TOPIC("measures", measure_columns, measure_row),
+    TOPIC("formats", format_columns, format_row),
+    TOPIC("nodes", word_columns, node_row),
+    TOPIC("edges", word_columns, edge_row),
 };
 
 enum { TOPIC_COUNT = sizeof topics / sizeof topics[0] };
@@ -66,16 +118,13 @@ enum { TOPIC_COUNT = sizeof topics / sizeof topics[0] };
 static enum kw_status show_topic(struct kw_cli *cli, const struct topic *topic,
                                  struct kw_error *err)
 {
-    static const struct kw_column columns[] = {{"name", KW_CELL_TEXT},
-                                               {"meaning", KW_CELL_TEXT}};
     struct kw_cli_table table;
-    enum kw_status status = kw_cli_table_begin(cli, columns, 2, &table, err);
+    enum kw_status status =
+        kw_cli_table_begin(cli, topic->columns, topic->count, &table, err);
     if (status != KW_OK)
         return status;
-    for (unsigned n = 0; topic->row(n); n++) {
-        kw_rows_text(table.rows, kw_str_of(topic->row(n)));
-        kw_rows_text(table.rows, kw_str_of(topic->meaning(n)));
-    }
+    for (unsigned n = 0; topic->row(n, table.rows); n++)
+        ;
     return kw_cli_table_end(cli, &table, KW_OK, err);
 }
 

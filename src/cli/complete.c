@@ -1,6 +1,8 @@
 /* complete.c - completions for bash, zsh and fish, written from the command table. */
 #include "cli/cli.h"
 
+#include <string.h>
+
 /* Text inside single quotes of a shell; `special` characters get a backslash. */
 static void add_quoted(struct kw_out *out, const char *text, const char *special)
 {
@@ -119,6 +121,14 @@ static void zsh_name(struct kw_out *out, const struct kw_command *command,
     kw_out_add(out, KW_STR("'\n"));
 }
 
+/* What completes an argument of this name: files, or nothing. */
+static struct kw_str names_files(const char *argument)
+{
+    bool file = strncmp(argument, "FILE", 4) == 0 || strncmp(argument, "PATH", 4) == 0 ||
+                strncmp(argument, "[PATH", 5) == 0;
+    return file ? KW_STR("_files") : KW_STR(" ");
+}
+
 static void zsh_option(struct kw_out *out, const struct kw_option *option)
 {
     const char *plus = option->argument ? "+" : "", *equals = option->argument ? "=" : "";
@@ -136,7 +146,7 @@ static void zsh_option(struct kw_out *out, const struct kw_option *option)
             add_choices(out, option->choice);
             kw_out_byte(out, ')');
         } else {
-            kw_out_add(out, KW_STR("_files"));
+            kw_out_add(out, names_files(option->argument));
         }
     }
     kw_out_byte(out, '\'');
@@ -153,7 +163,9 @@ static void zsh_command(struct kw_out *out, const struct kw_command *command,
         add_choices(out, command->choice);
         kw_out_add(out, KW_STR(")'"));
     } else if (command->operands) {
-        kw_out_add(out, KW_STR(" \\\n            '*:operand:_files'"));
+        kw_out_add(out, KW_STR(" \\\n            '*:operand:"));
+        kw_out_add(out, names_files(command->operands));
+        kw_out_byte(out, '\'');
     }
     kw_out_add(out, KW_STR(" ;;\n"));
 }

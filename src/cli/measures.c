@@ -82,11 +82,10 @@ enum kw_status kw_measures_columns(const struct kw_graph *graph,
                                                 arena, values, err);
     if (status != KW_OK)
         return status;
-    for (size_t i = 0; i < chosen->count; i++) {
-        const struct kw_measure *measure = chosen->measures[i];
-        new[i] = (struct kw_node_column){measure->name, measure->definition,
-                                         measure->integer, values[i]};
-    }
+    for (size_t i = 0; i < chosen->count; i++)
+        new[i] = (struct kw_node_column){chosen->measures[i]->name,
+                                         chosen->measures[i]->definition,
+                                         chosen->measures[i]->integer, values[i]};
     *columns = new;
     return KW_OK;
 }

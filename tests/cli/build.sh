@@ -1,0 +1,34 @@
+# Building, again, changed, pruned, removed; what becomes of bad inputs.
+mkdir news
+echo 'Joe Biden met Xi Jinping in Bali.' >news/a.txt
+echo 'Israel denied the report.' >news/b.txt
+knotwork build news
+knotwork build news
+echo 'France denied the report.' >news/b.txt
+echo 'Mexico bought it.' >news/c.txt
+knotwork build news
+rm news/c.txt
+knotwork build news
+knotwork build --prune news
+knotwork documents --format csv
+echo "--- removed"
+knotwork remove b.txt
+knotwork remove b.txt || echo "exit $?"
+knotwork documents --format csv
+echo "--- bad inputs"
+: >news/empty.txt
+printf '\000\001\002\003\377\376' >news/binary.bin
+printf '{"id":"x","text":"Fine."}\n{"id":\n{"text":7}\n' >news/lines.jsonl
+knotwork build news nowhere || echo "exit $?"
+knotwork ledger
+knotwork ledger --state failed,skipped --format csv
+echo "--- standard input, quiet, another store"
+echo '{"id":"one","title":"T","date":"2024-01-02","source":"S","text":"Iran met Iraq."}' |
+    knotwork build --quiet --store other.db -
+knotwork documents -s other.db --format jsonl
+echo "--- no store, no documents"
+knotwork documents --store missing.db || echo "exit $?"
+echo 'not a store' >text.db
+knotwork documents --store text.db || echo "exit $?"
+knotwork build || echo "exit $?"
+ls
