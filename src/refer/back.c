@@ -4,20 +4,39 @@
 
 #include <string.h>
 
-void kw_back_touch(struct kw_back *back, uint32_t entry)
+/* Whether a mention depends on a preposition: "to Mrs Landau", "of the firm". */
+static bool is_direct(const struct kw_refer_room *room, uint32_t first, uint32_t bound)
+{
+    const struct kw_token *tokens = room->text->tokens;
+    for (int steps = 0; first > bound && steps < 4; steps++) {
+        enum kw_tag tag = tokens[--first].tag;
+        if (tag == KW_TAG_IN || tag == KW_TAG_TO)
+            return false;
+        if (tag != KW_TAG_DT && tag != KW_TAG_JJ && tag != KW_TAG_NN && tag != KW_TAG_NNP)
+            return true;
+    }
+    return true;
+}
+
+void kw_back_touch(struct kw_back *back, uint32_t entry, uint32_t first)
 {
     struct kw_refer_room *room = back->room;
+    uint32_t direct = KW_NOT_DIRECT;
     size_t at = 0;
     entry = kw_entry_root(room, entry);
     while (at < back->recent_count && back->recent[at].entry != entry)
         at++;
-    if (at == back->recent_count && back->recent_count < KW_RECENT_LIMIT)
+    if (at < back->recent_count)
+        direct = back->recent[at].direct;
+    else if (back->recent_count < KW_RECENT_LIMIT)
         back->recent_count++;
     if (at == KW_RECENT_LIMIT)
         at--;
+    if (is_direct(room, first, room->text->sentences[back->sentence].first))
+        direct = back->sentence;
     memmove(back->recent + 1, back->recent, at * sizeof *back->recent);
     back->recent[0] = (struct kw_recent){
-        entry, back->sentence, kw_entry_type(&room->entries.items[entry], NULL)};
+        entry, back->sentence, direct, kw_entry_type(&room->entries.items[entry], NULL)};
 }
 
 bool kw_back_add(struct kw_back *back, uint32_t start, uint32_t first, uint32_t end,
@@ -36,7 +55,7 @@ bool kw_back_add(struct kw_back *back, uint32_t start, uint32_t first, uint32_t 
     r->owner = owner; /* a row; made a referent by finish.c */
     r->title_first = r->title_end = first;
     back->done = end;
-    kw_back_touch(back, entry);
+    kw_back_touch(back, entry, start);
     return true;
 }
 
@@ -46,7 +65,7 @@ static uint32_t pass_name(struct kw_back *back, uint32_t name)
     struct kw_refer_room *room = back->room;
     const struct kw_name *n = &room->names->items[name];
     if (n->use != KW_USE_ADJECTIVE || n->kind != KW_MENTION_DEMONYM)
-        kw_back_touch(back, room->links[name].entry);
+        kw_back_touch(back, room->links[name].entry, n->first);
     return n->end;
 }
 

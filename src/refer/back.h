@@ -8,8 +8,11 @@
 struct kw_recent {
     uint32_t entry;    /* a root */
     uint32_t sentence; /* where it was last named or meant */
+    uint32_t direct; /* where that was last not behind a preposition; or KW_NOT_DIRECT */
     enum kw_type type;
 };
+
+#define KW_NOT_DIRECT UINT32_MAX
 
 enum {
     KW_RECENT_LIMIT = 24 /* entries remembered: with it the cost stays linear */
@@ -25,8 +28,8 @@ struct kw_back {
     uint32_t done;     /* token after the last reference found */
 };
 
-/* Puts an entry in front of the recent ones. */
-void kw_back_touch(struct kw_back *back, uint32_t entry);
+/* Puts an entry in front of the recent ones; its mention starts at token `first`. */
+void kw_back_touch(struct kw_back *back, uint32_t entry, uint32_t first);
 
 /* Adds a reference of tokens first ... end-1 whose span starts at token `start`. */
 bool kw_back_add(struct kw_back *back, uint32_t start, uint32_t first, uint32_t end,

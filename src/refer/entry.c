@@ -74,7 +74,8 @@ void kw_entry_count(struct kw_refer_room *room, uint32_t number, uint32_t name, 
     const struct kw_name *n = &room->names->items[name];
     enum kw_type_basis basis;
     enum kw_type type = kw_entry_type(entry, &basis);
-    if (!part || n->type == type || n->basis >= KW_TYPE_BY_TITLE) {
+    if (!part || n->type == type || n->basis >= KW_TYPE_BY_TITLE ||
+        basis <= KW_TYPE_BY_CONTEXT) {
         entry->votes[n->type]++;
         if (n->basis > entry->basis[n->type])
             entry->basis[n->type] = (unsigned char)n->basis;

@@ -357,6 +357,21 @@ static uint32_t country_inside(struct kw_refer_room *room, const struct phrase *
     return key.ptr ? kw_map_get(&room->keys, key) : 0;
 }
 
+/* "the firm behind the attack", "the group founded by Landau": what follows tells which
+ * one is meant, so it need not be one that was named. */
+static bool is_told_apart(const struct kw_refer_room *room, uint32_t next, bool role)
+{
+    static const char *const words[] = {"of",   "within", "behind",
+                                        "from", "that",   "whose"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (kw_token_is(room, next, words[i]))
+            return true;
+    if (role && (kw_token_is(room, next, "for") || kw_token_is(room, next, "at")))
+        return true;
+    return room->text->tokens[next].tag == KW_TAG_VBN &&
+           kw_token_is(room, next + 1, "by");
+}
+
 static bool refers(const struct kw_back *back, const struct phrase *p)
 {
     const struct kw_refer_room *room = back->room;
@@ -371,9 +386,7 @@ static bool refers(const struct kw_back *back, const struct phrase *p)
         return true;
     if (room->at[next] && tokens[next].space)
         return false; /* "the company Apple" is no other firm; nor "firm Apple" */
-    return !kw_token_is(room, next, "of") &&
-           !(p->role &&
-             (kw_token_is(room, next, "for") || kw_token_is(room, next, "at")));
+    return !is_told_apart(room, next, p->role);
 }
 
 /* Whether a noun goes on: "spyware" of "spyware firm". A function word that a tagger may

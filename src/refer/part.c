@@ -84,11 +84,16 @@ static bool fits_thing(const struct short_name *s, const struct kw_form *whole,
 static bool fits(const struct kw_refer_room *room, const struct short_name *s,
                  const struct kw_entry *entry)
 {
-    enum kw_type type = kw_entry_type(entry, NULL);
+    enum kw_type_basis basis;
+    enum kw_type type = kw_entry_type(entry, &basis);
     const struct kw_form *whole = &entry->form;
     if (s->form->count >= whole->count)
         return false;
-    if (type == KW_TYPE_PERSON)
+    /* "Tom Devocht", taken for something else by its surroundings, is a person when it
+     * has a given name and the short name is one. */
+    if (type == KW_TYPE_PERSON ||
+        (s->type == KW_TYPE_PERSON && !entry->row && basis <= KW_TYPE_BY_CONTEXT &&
+         (entry->female || entry->male)))
         return !(s->female && entry->male && !entry->female) &&
                !(s->male && entry->female && !entry->male) && fits_person(s, whole);
     if (is_organized(type))

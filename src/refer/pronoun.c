@@ -21,7 +21,8 @@ static bool is_actor(enum kw_type type)
 }
 
 /* The only person around who may be a woman (a man), or 0. Where several may be, the
- * only one that is known to be and was named last wins. */
+ * only one that is known to be and was named last wins. A name that nothing but its
+ * capitals tells to be a person's may stand in the way, but is nobody. */
 static uint32_t person(struct kw_back *back, bool female)
 {
     uint32_t found = 0, sure = 0;
@@ -29,12 +30,18 @@ static uint32_t person(struct kw_back *back, bool female)
     for (size_t i = 0; i < back->recent_count; i++) {
         const struct kw_recent *r = &back->recent[i];
         const struct kw_entry *e = &back->room->entries.items[r->entry];
-        if (r->sentence + BACK < back->sentence || r->type != KW_TYPE_PERSON ||
+        enum kw_type_basis basis;
+        if (r->sentence + BACK < back->sentence ||
+            kw_entry_type(e, &basis) != KW_TYPE_PERSON ||
             (female ? e->male && !e->female : e->female && !e->male))
             continue;
-        if (count++ == 0)
+        bool known = female ? e->female : e->male;
+        bool direct = r->direct != KW_NOT_DIRECT && r->direct + BACK >= back->sentence;
+        if (!direct)
+            continue;
+        if (count++ == 0 && (known || basis > KW_TYPE_BY_DEFAULT))
             found = r->entry;
-        if ((female ? e->female : e->male) && sures++ == 0)
+        if (known && sures++ == 0)
             sure = r->entry;
     }
     if (count == 1)
