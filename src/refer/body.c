@@ -227,8 +227,9 @@ bool kw_refer_body(struct kw_refer_room *room, uint32_t name, const struct kw_fo
         return false;
     *rule = KW_LINK_OWNER;
     *number = body_meant(room, name, kw_map_get(&room->keys, core_key));
+    bool doubt;
     if (*number == 0)
-        *number = kw_refer_part(room, name, form);
+        *number = kw_refer_part(room, name, form, &doubt);
     if (*number) {
         if (kw_str_eq(kw_entry_at(room, *number)->form.key, form->key))
             *rule = KW_LINK_SAME;

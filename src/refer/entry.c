@@ -56,6 +56,7 @@ uint32_t kw_entry_open(struct kw_refer_room *room, uint32_t name,
     entry->form = *form;
     entry->name = name;
     entry->into = number;
+    entry->first_sentence = room->text->tokens[room->names->items[name].first].sentence;
     return put_key(room, number, form) && index_words(room, number) ? number : 0;
 }
 
@@ -75,7 +76,8 @@ void kw_entry_count(struct kw_refer_room *room, uint32_t number, uint32_t name, 
     enum kw_type_basis basis;
     enum kw_type type = kw_entry_type(entry, &basis);
     if (!part || n->type == type || n->basis >= KW_TYPE_BY_TITLE ||
-        basis <= KW_TYPE_BY_CONTEXT) {
+        basis <= KW_TYPE_BY_CONTEXT ||
+        (n->type == KW_TYPE_PERSON && (entry->female || entry->male))) {
         entry->votes[n->type]++;
         if (n->basis > entry->basis[n->type])
             entry->basis[n->type] = (unsigned char)n->basis;

@@ -237,9 +237,9 @@ static bool link_key(struct kw_refer_room *room, uint32_t name,
 /* Parts and acronyms of what was named before. They keep their key, so that the next
  * time they mean the same. */
 static bool link_short(struct kw_refer_room *room, uint32_t name,
-                       const struct kw_form *form, struct kw_link *link)
+                       const struct kw_form *form, struct kw_link *link, bool *doubt)
 {
-    link->entry = kw_refer_part(room, name, form);
+    link->entry = kw_refer_part(room, name, form, doubt);
     link->rule = KW_LINK_PART;
     if (link->entry == 0) {
         link->rule = KW_LINK_ACRONYM;
@@ -257,9 +257,15 @@ static bool link_other(struct kw_refer_room *room, uint32_t name,
         return false;
     if (link->entry == 0 && !link_key(room, name, form, link))
         return false;
-    if (link->entry == 0 && !link_short(room, name, form, link))
+    bool doubt = false;
+    if (link->entry == 0 && !link_short(room, name, form, link, &doubt))
         return false;
-    return link->entry != 0 || open_new(room, name, form, link);
+    if (link->entry)
+        return true;
+    if (!open_new(room, name, form, link))
+        return false;
+    room->entries.items[link->entry].doubt = doubt;
+    return true;
 }
 
 static bool link_name(struct kw_refer_room *room, uint32_t name)

@@ -92,7 +92,7 @@ static bool fits(const struct kw_refer_room *room, const struct short_name *s,
     /* "Tom Devocht", taken for something else by its surroundings, is a person when it
      * has a given name and the short name is one. */
     if (type == KW_TYPE_PERSON ||
-        (s->type == KW_TYPE_PERSON && !entry->row && basis <= KW_TYPE_BY_CONTEXT &&
+        (s->type == KW_TYPE_PERSON && !entry->row && basis <= KW_TYPE_BY_TITLE &&
          (entry->female || entry->male)))
         return !(s->female && entry->male && !entry->female) &&
                !(s->male && entry->female && !entry->male) && fits_person(s, whole);
@@ -168,7 +168,7 @@ static uint32_t choose(struct kw_refer_room *room, const struct short_name *s,
 }
 
 /* Among the entries whose name has the last word of the short one. */
-static uint32_t find(struct kw_refer_room *room, const struct short_name *s)
+static uint32_t find(struct kw_refer_room *room, const struct short_name *s, bool *doubt)
 {
     uint32_t candidates[PARTS];
     size_t count = 0;
@@ -182,14 +182,15 @@ static uint32_t find(struct kw_refer_room *room, const struct short_name *s)
         if (!known && fits(room, s, &room->entries.items[number]))
             candidates[count++] = number;
     }
+    *doubt = count > 1;
     return choose(room, s, candidates, count);
 }
 
 uint32_t kw_refer_part(struct kw_refer_room *room, uint32_t name,
-                       const struct kw_form *form)
+                       const struct kw_form *form, bool *doubt)
 {
     struct short_name s = short_of_name(room, name, form);
-    return find(room, &s);
+    return find(room, &s, doubt);
 }
 
 /* Whether an earlier entry is a short name of the new one. */
@@ -204,7 +205,7 @@ static bool waits(struct kw_refer_room *room, uint32_t earlier,
     s.row = e->row && kw_lexicon_table(room->lexicon, e->row) != KW_TABLE_GENERIC;
     s.female = e->female;
     s.male = e->male;
-    if (whole->sentence > e->sentence + EARLIER || e->owner)
+    if (whole->sentence > e->first_sentence + EARLIER || e->owner || e->doubt)
         return false;
     /* An organization named first by the short name is a thing of its own more often
      * than not ("Acme ... the Acme Foundation"), a person is not. */
@@ -235,6 +236,30 @@ static bool join_words(struct kw_refer_room *room, uint32_t number, uint32_t fir
     return true;
 }
 
+/* "Eugene Nida" before "Eugene A. Nida": joined when only one such name came before. */
+static void join_shorter(struct kw_refer_room *room, uint32_t number)
+{
+    const struct kw_entry *whole = kw_entry_at(room, number);
+    uint32_t found = 0;
+    uint32_t cell = kw_map_get(&room->words, whole->form.words[whole->form.count - 1]);
+    if (kw_entry_type(whole, NULL) != KW_TYPE_PERSON)
+        return;
+    for (int steps = 0; cell && steps < KW_CHAIN_LIMIT; steps++) {
+        uint32_t earlier = kw_entry_root(room, room->cells.items[cell].entry);
+        const struct kw_entry *e = &room->entries.items[earlier];
+        cell = room->cells.items[cell].next;
+        if (earlier == number || earlier == found || e->row ||
+            !kw_form_skips(&e->form, &whole->form) ||
+            kw_entry_type(e, NULL) != KW_TYPE_PERSON)
+            continue;
+        if (found)
+            return;
+        found = earlier;
+    }
+    if (found)
+        kw_entry_join(room, found, number, KW_LINK_PART);
+}
+
 bool kw_refer_earlier(struct kw_refer_room *room, uint32_t number)
 {
     uint32_t count = kw_entry_at(room, number)->form.count;
@@ -243,5 +268,6 @@ bool kw_refer_earlier(struct kw_refer_room *room, uint32_t number)
         if (!join_words(room, number, 0, len) ||
             !join_words(room, number, count - len, len))
             return false;
+    join_shorter(room, number);
     return true;
 }

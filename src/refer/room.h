@@ -33,10 +33,12 @@ struct kw_entry {
     struct kw_str noun;   /* first common noun said of it: "spyware"; or empty */
     uint32_t title_first; /* its last title: tokens; equal when there is none */
     uint32_t title_end;
-    struct kw_str role; /* last role noun said of it, lemma; or empty */
-    uint32_t sentence;  /* of its latest name */
-    uint32_t same_core; /* next entry with the same core of a body's name, or 0 */
-    bool body;          /* known by owner and core ("Foreign Ministry") */
+    struct kw_str role;      /* last role noun said of it, lemma; or empty */
+    uint32_t sentence;       /* of its latest name */
+    uint32_t first_sentence; /* of its first name */
+    bool doubt;              /* a short name that several longer ones fit */
+    uint32_t same_core;      /* next entry with the same core of a body's name, or 0 */
+    bool body;               /* known by owner and core ("Foreign Ministry") */
     bool female;
     bool male;
     bool people; /* named as a people: "the Kurds" */
@@ -164,9 +166,10 @@ bool kw_refer_known_body(struct kw_refer_room *room, uint32_t name, uint32_t num
 kw_lexref kw_body_owner(const struct kw_refer_room *room, uint32_t name, uint32_t *first,
                         uint32_t *end);
 
-/* The longer name that a name is a part of, or 0 (part.c). */
+/* The longer name that a name is a part of, or 0; *doubt says whether several would fit
+ * (part.c). */
 uint32_t kw_refer_part(struct kw_refer_room *room, uint32_t name,
-                       const struct kw_form *form);
+                       const struct kw_form *form, bool *doubt);
 
 /* Joins earlier shorter names to the new entry of a longer one (part.c). */
 bool kw_refer_earlier(struct kw_refer_room *room, uint32_t number);

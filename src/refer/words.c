@@ -225,6 +225,9 @@ bool kw_form_skips(const struct kw_form *part, const struct kw_form *whole)
         !kw_str_eq(part->words[0], whole->words[0]) ||
         !kw_str_eq(part->words[part->count - 1], whole->words[whole->count - 1]))
         return false;
+    for (uint32_t i = 1; i + 1 < part->count; i++)
+        if (part->words[i].len == 1)
+            return false; /* "George W. Bush" is not George H. W. Bush */
     for (uint32_t i = 0; i < whole->count && next < part->count; i++)
         next += kw_str_eq(part->words[next], whole->words[i]);
     return next == part->count;
