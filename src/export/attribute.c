@@ -1,8 +1,8 @@
 /* attribute.c - the attribute table: what is known of nodes and edges.
  *
  * Every format takes names, types, descriptions and values from here. A name is part of
- * the interface: readers look for some of them (`label`, `weight` and `color` in Gephi,
- * `name` in igraph).
+ * the interface: readers look for some of them (`label`, `weight`, `r`, `g` and `b` in
+ * Gephi, `name` in igraph).
  */
 #include "writer.h"
 
@@ -56,7 +56,17 @@ NODE_GETTER(node_outlets, set_count, node->outlets)
 NODE_GETTER(node_first, set_day, node->first)
 NODE_GETTER(node_last, set_day, node->last)
 NODE_GETTER(node_voice, set_bool, node->voice)
-NODE_GETTER(node_color, set_text, kw_str_of(kw_type_style(node->type)->color))
+
+/* Red, green or blue. Readers parse whole numbers; of colours as text, Gephi up to 0.10
+ * makes nothing. */
+GETTER(node_color)
+{
+    const char *hex = kw_type_style(graph->nodes[index].type)->color + 1 + 2 * which;
+    unsigned part = 0;
+    for (int i = 0; i < 2; i++)
+        part = part * 16 + (unsigned)(hex[i] <= '9' ? hex[i] - '0' : hex[i] - 'A' + 10);
+    set_count(value, part);
+}
 
 static const struct kw_attribute node_attributes[] = {
     {"label", KW_ATTRIBUTE_TEXT, "name of the entity, where readers look for it",
@@ -76,7 +86,9 @@ static const struct kw_attribute node_attributes[] = {
      node_last, 0},
     {"voice", KW_ATTRIBUTE_BOOL, "whether it only speaks: an outlet or a spokesperson",
      node_voice, 0},
-    {"color", KW_ATTRIBUTE_TEXT, "colour of its type", node_color, 0},
+    {"r", KW_ATTRIBUTE_INTEGER, "red of the colour of its type, 0 to 255", node_color, 0},
+    {"g", KW_ATTRIBUTE_INTEGER, "green of that colour", node_color, 1},
+    {"b", KW_ATTRIBUTE_INTEGER, "blue of that colour", node_color, 2},
     {0},
 };
 

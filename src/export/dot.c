@@ -65,7 +65,7 @@ static enum kw_status begin(struct kw_exporter *x, struct kw_error *err)
     put(x, "  graph [charset=\"UTF-8\" layout=\"sfdp\" overlap=\"prism\" "
            "outputorder=\"edgesfirst\" K=\"1.2\" fontname=\"Helvetica\"];\n"
            "  node [style=\"filled\" fontname=\"Helvetica\" margin=\"0.05,0.03\"];\n"
-           "  edge [fontname=\"Helvetica\" fontsize=\"8\" color=\"#404040\" "
+           "  edge [fontname=\"Helvetica\" fontsize=\"10\" color=\"#404040\" "
            "fontcolor=\"#404040\" arrowsize=\"0.6\"];\n");
     return KW_OK;
 }

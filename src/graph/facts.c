@@ -1,8 +1,6 @@
 /* facts.c - statements into edges of the first layer. */
 #include "build.h"
 
-#include <assert.h>
-
 struct intake {
     struct kw_draft *draft;
 };
@@ -117,7 +115,9 @@ static enum kw_status add_fact(void *context, const struct kw_fact_row *row,
     struct kw_draft *d = ((struct intake *)context)->draft;
     uint32_t source, target, document;
     bool from_wanted, to_wanted, document_wanted;
-    assert(row->type < KW_RELATION_COUNT);
+    if (row->type == KW_RELATION_NONE || row->type >= KW_RELATION_COUNT ||
+        row->modality >= KW_MODALITY_COUNT || row->polarity > KW_NEGATIVE)
+        return kw_fail(err, KW_STORE, "the store holds a statement of unknown type");
     if (!of_wanted_sort(d->view, row))
         return KW_OK;
     enum kw_status status =

@@ -52,6 +52,8 @@ static enum kw_status add_entity(void *context, const struct kw_entity_row *row,
     struct kw_draft *draft = ((struct intake *)context)->draft;
     if (draft->entities.count >= KW_DRAFT_MOST)
         return kw_fail(err, KW_LIMIT, "too many entities for one graph");
+    if (row->type == KW_TYPE_NONE || row->type >= KW_TYPE_COUNT)
+        return kw_fail(err, KW_STORE, "the store holds an entity of unknown type");
     struct kw_draft_entity *e = KW_PUSH(draft->scratch, &draft->entities);
     if (!e)
         return kw_nomem(err);

@@ -37,6 +37,7 @@ def with_networkx(name, path, nodes, edges):
     firm = graph.nodes["nso_20group"]
     check("networkx label", (firm["label"], firm["name"]), ("NSO Group", "NSO Group"))
     check("networkx mentions", firm["mentions"], 9)
+    check("networkx colour", (firm["r"], firm["g"], firm["b"]), (0xCC, 0x79, 0xA7))
     check("networkx voice", graph.nodes["r_C3_A9mi_20_26_20co"]["voice"], True)
     check("networkx no date", "first" in graph.nodes["r_C3_A9mi_20_26_20co"], False)
     check("networkx no rank", "pagerank" in graph.nodes["r_C3_A9mi_20_26_20co"], False)

@@ -785,6 +785,33 @@ static void unknown_ids_are_an_error(void **state)
     kw_arena_free(arena);
 }
 
+static void check_damaged(struct rows *rows)
+{
+    struct kw_graph_rows source = rows_source(rows);
+    struct kw_view view = kw_view_default();
+    struct kw_arena *arena = kw_arena_new();
+    struct kw_graph *g = NULL;
+    assert_int_equal(kw_graph_build(&source, &view, arena, &g, NULL), KW_STORE);
+    assert_null(g);
+    kw_arena_free(arena);
+}
+
+static void unknown_types_are_an_error(void **state)
+{
+    (void)state;
+    static struct rows rows;
+    rows_fill(&rows, 8);
+    rows.entities[0].type = KW_TYPE_COUNT;
+    check_damaged(&rows);
+    rows_fill(&rows, 8);
+    assert_true(rows.fact_count > 0);
+    rows.facts[0].type = KW_RELATION_COUNT;
+    check_damaged(&rows);
+    rows_fill(&rows, 8);
+    rows.facts[0].modality = (enum kw_modality)77;
+    check_damaged(&rows);
+}
+
 static void memory_may_run_out_anywhere(void **state)
 {
     (void)state;
@@ -820,6 +847,7 @@ int main(void)
         cmocka_unit_test(adjacency_lists_every_edge),
         cmocka_unit_test(crowded_windows_are_cut),
         cmocka_unit_test(unknown_ids_are_an_error),
+        cmocka_unit_test(unknown_types_are_an_error),
         cmocka_unit_test(memory_may_run_out_anywhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
