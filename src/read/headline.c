@@ -5,17 +5,7 @@
 
 #include "base/fold.h"
 #include "base/utf8.h"
-#if __has_include("time/expression.h")
 #include "time/expression.h"
-#else
-static bool kw_date_find(struct kw_str text, int32_t *day, struct kw_span *span)
-{
-    (void)text;
-    (void)day;
-    (void)span;
-    return false;
-}
-#endif
 
 enum {
     MOST_LINES = 6,       /* lines looked at for a title and a dateline */

@@ -3,6 +3,178 @@
 #define KW_STORE_DERIVE_H
 
 #define KW_QUERIES_DERIVE(X)                                                             \
-    X(DERIVED_CLEAR, "", "", "DELETE FROM meta WHERE name = ''")
+    /* clearing, in an order that keeps foreign keys whole */                            \
+    X(CLEAR_FACTS, "", "", "DELETE FROM fact")                                           \
+    X(CLEAR_RELATIONS, "", "", "DELETE FROM relation")                                   \
+    X(CLEAR_PAIRS, "", "", "DELETE FROM pair")                                           \
+    X(CLEAR_OUTLETS, "", "", "DELETE FROM entity_outlet")                                \
+    X(CLEAR_ENTITIES, "", "", "DELETE FROM entity")                                      \
+    X(CLEAR_REFERENTS, "", "", "DELETE FROM referent_identity")                          \
+    X(CLEAR_NAMES, "", "", "DELETE FROM identity_name")                                  \
+    X(CLEAR_TYPES, "", "", "DELETE FROM identity_type")                                  \
+    X(CLEAR_FORMS, "", "", "DELETE FROM identity_form")                                  \
+    X(CLEAR_IDENTITIES, "", "", "DELETE FROM identity")                                  \
+    X(CLEAR_COPIES, "", "", "DELETE FROM copy")                                          \
+    X(CLEAR_PRINTS, "", "", "DELETE FROM print")                                         \
+    /* documents */                                                                      \
+    X(KEYS_AFTER, "ti", "it",                                                            \
+      "SELECT id, key FROM document WHERE key > ? ORDER BY key LIMIT ?")                 \
+    X(KEY_OF, "i", "t", "SELECT key FROM document WHERE id = ?")                         \
+    X(ORIGINS, "", "tt", "SELECT key, path FROM document ORDER BY key")                  \
+    X(DOCUMENT_COUNT, "", "i", "SELECT count(*) FROM document")                          \
+    X(DATE_AND_PUBLISHER, "i", "dt",                                                     \
+      "SELECT date, publisher FROM document WHERE id = ?")                               \
+    X(NAMINGS_IN, "i", "ii",                                                             \
+      "SELECT i.entity, coalesce(m.sentence, -1) FROM mention m "                        \
+      "JOIN referent_identity r ON r.document = m.document AND r.referent = m.referent " \
+      "JOIN identity i ON i.id = r.identity WHERE m.document = ? AND m.kind < 7 "        \
+      "ORDER BY m.number")                                                               \
+    X(ENDS_IN, "i", "iiii",                                                              \
+      "SELECT t.id, (SELECT i.entity FROM referent_identity r JOIN identity i "          \
+      "ON i.id = r.identity WHERE r.document = t.document AND r.referent = t.subject), " \
+      "(SELECT i.entity FROM referent_identity r JOIN identity i "                       \
+      "ON i.id = r.identity WHERE r.document = t.document AND r.referent = t.object), "  \
+      "t.type * 2 + t.polarity FROM statement t WHERE t.document = ? ORDER BY t.number") \
+    /* stories */                                                                        \
+    X(PRINT_PUT, "ii", "", "INSERT OR IGNORE INTO print VALUES (?, ?)")                  \
+    X(PRINTS_LIKE, "ii", "i",                                                            \
+      "SELECT other.document FROM print mine JOIN print other ON other.hash = mine.hash "\
+      "AND other.document <> mine.document WHERE mine.document = ? "                     \
+      "GROUP BY other.document HAVING count(*) >= ? ORDER BY other.document")            \
+    X(STORY_OF, "i", "i", "SELECT story FROM copy WHERE document = ?")                   \
+    X(STORY_COPIES, "i", "i",                                                            \
+      "SELECT document FROM copy WHERE story = ? ORDER BY document")                     \
+    X(COPY_PUT, "ii", "", "INSERT OR REPLACE INTO copy VALUES (?, ?)")                   \
+    /* identities */                                                                     \
+    X(IDENTITY_ID, "t", "i", "SELECT id FROM identity WHERE key = ?")                    \
+    X(IDENTITY_PUT, "tt", "",                                                            \
+      "INSERT INTO identity (key, weak, type) VALUES (?, ?, 0)")                         \
+    X(IDENTITY_GET, "i", "ttii", "SELECT key, weak, type, entity FROM identity "         \
+      "WHERE id = ?")                                                                    \
+    X(IDENTITY_TYPE_SET, "ii", "", "UPDATE identity SET type = ? WHERE id = ?")          \
+    X(IDENTITY_ENTITY_SET, "ii", "", "UPDATE identity SET entity = ? WHERE id = ?")      \
+    X(IDENTITY_DROP, "i", "", "DELETE FROM identity WHERE id = ?")                       \
+    X(IDENTITY_USED, "i", "i",                                                           \
+      "SELECT EXISTS (SELECT 1 FROM referent_identity WHERE identity = ?)")              \
+    X(IDENTITY_TOP_TYPE, "i", "i",                                                       \
+      "SELECT type FROM identity_type WHERE identity = ? GROUP BY type "                 \
+      "ORDER BY sum(votes) DESC, type LIMIT 1")                                          \
+    X(NAME_ADD, "iiti", "",                                                              \
+      "INSERT INTO identity_name VALUES (?, ?, ?, ?) "                                   \
+      "ON CONFLICT DO UPDATE SET mentions = mentions + excluded.mentions")               \
+    X(NAMES_CLEAN, "i", "", "DELETE FROM identity_name WHERE identity = ? "              \
+      "AND mentions = 0")                                                                \
+    X(NAMES_OF, "i", "it",                                                               \
+      "SELECT kind, name FROM identity_name WHERE identity = ? AND kind < 5 "            \
+      "ORDER BY kind, name")                                                             \
+    X(TYPE_ADD, "iiti", "",                                                              \
+      "INSERT INTO identity_type VALUES (?, ?, ?, ?) "                                   \
+      "ON CONFLICT DO UPDATE SET votes = votes + excluded.votes")                        \
+    X(TYPES_CLEAN, "i", "", "DELETE FROM identity_type WHERE identity = ? "              \
+      "AND votes = 0")                                                                   \
+    X(FORMS_OF, "i", "t", "SELECT form FROM identity_form WHERE identity = ?")           \
+    X(FORMS_DROP, "i", "", "DELETE FROM identity_form WHERE identity = ?")               \
+    X(FORM_PUT, "ti", "", "INSERT OR IGNORE INTO identity_form VALUES (?, ?)")           \
+    X(WEAK_ONES, "t", "i", "SELECT id FROM identity WHERE weak = ? AND weak <> ''")      \
+    X(CANDIDATES, "ti", "itiit",                                                         \
+      "SELECT i.id, i.key, i.type, i.entity, i.weak FROM identity_form f "               \
+      "JOIN identity i ON i.id = f.identity WHERE f.form = ? ORDER BY i.id LIMIT ?")     \
+    X(REFERENT_IDENTITY_PUT, "iii", "",                                                  \
+      "INSERT INTO referent_identity VALUES (?, ?, ?)")                                  \
+    X(REFERENT_IDENTITIES, "i", "ii",                                                    \
+      "SELECT referent, identity FROM referent_identity WHERE document = ? "             \
+      "ORDER BY referent")                                                               \
+    X(IDENTITY_DOCUMENTS, "i", "i",                                                      \
+      "SELECT DISTINCT document FROM referent_identity WHERE identity = ? "              \
+      "ORDER BY document")                                                               \
+    /* entities */                                                                       \
+    X(ENTITY_MAKE, "it", "",                                                             \
+      "INSERT OR IGNORE INTO entity VALUES (?, ?, '', 0, '', 0, 0, 0, 0, NULL, NULL, 0)")\
+    X(ENTITY_ADD, "iiii", "",                                                            \
+      "UPDATE entity SET mentions = mentions + ?, documents = documents + ?, "           \
+      "stories = stories + ? WHERE id = ?")                                              \
+    X(ENTITY_DAYS, "i", "dd", "SELECT first, last FROM entity WHERE id = ?")             \
+    X(ENTITY_DAYS_SET, "ddi", "", "UPDATE entity SET first = ?, last = ? WHERE id = ?")  \
+    X(ENTITY_DAYS_COUNTED, "i", "dd",                                                    \
+      "SELECT min(d.date), max(d.date) FROM identity i "                                 \
+      "JOIN referent_identity r ON r.identity = i.id "                                   \
+      "JOIN mention m ON m.document = r.document AND m.referent = r.referent "           \
+      "AND m.kind < 7 JOIN document d ON d.id = r.document WHERE i.entity = ?")          \
+    X(ENTITY_DESCRIBE, "i", "",                                                          \
+      "UPDATE entity SET "                                                               \
+      "name = coalesce((SELECT name FROM identity_name WHERE identity = entity.id "      \
+      "AND kind = 0 ORDER BY mentions DESC, length(name) DESC, name LIMIT 1), key), "    \
+      "type = coalesce((SELECT t.type FROM identity i JOIN identity_type t "             \
+      "ON t.identity = i.id WHERE i.entity = entity.id GROUP BY t.type "                 \
+      "ORDER BY sum(t.votes) DESC, t.type LIMIT 1), 0), "                                \
+      "kind = coalesce((SELECT t.kind FROM identity i JOIN identity_type t "             \
+      "ON t.identity = i.id WHERE i.entity = entity.id AND t.kind <> '' "                \
+      "GROUP BY t.kind ORDER BY sum(t.votes) DESC, t.kind LIMIT 1), ''), "               \
+      "outlets = (SELECT count(*) FROM entity_outlet o WHERE o.entity = entity.id) "     \
+      "WHERE id = ?1")                                                                   \
+    X(ENTITY_USED, "i", "i",                                                             \
+      "SELECT EXISTS (SELECT 1 FROM identity WHERE entity = ?)")                         \
+    X(ENTITY_DROP, "i", "", "DELETE FROM entity WHERE id = ?")                           \
+    X(ENTITY_KEY, "i", "t", "SELECT key FROM entity WHERE id = ?")                       \
+    X(ENTITY_TYPE, "i", "i", "SELECT type FROM entity WHERE id = ?")                     \
+    X(ENTITY_VOICE_SET, "ii", "", "UPDATE entity SET voice = ? WHERE id = ?")            \
+    X(ENTITY_RELATIONS, "iii", "ii",                                                     \
+      "SELECT DISTINCT type, subject = ?1 FROM relation WHERE subject = ?2 "             \
+      "OR object = ?3")                                                                  \
+    X(ENTITY_TITLES, "ii", "t",                                                          \
+      "SELECT DISTINCT t.title FROM relation r JOIN fact f ON f.relation = r.id "        \
+      "JOIN statement t ON t.id = f.statement WHERE r.subject = ? AND r.type = ?")       \
+    X(OUTLET_ADD, "iti", "",                                                             \
+      "INSERT INTO entity_outlet VALUES (?, ?, ?) "                                      \
+      "ON CONFLICT DO UPDATE SET documents = documents + excluded.documents")            \
+    X(OUTLETS_CLEAN, "i", "",                                                            \
+      "DELETE FROM entity_outlet WHERE entity = ? AND documents = 0")                    \
+    /* relations */                                                                      \
+    X(RELATION_ID, "iiii", "i",                                                          \
+      "SELECT id FROM relation WHERE subject = ? AND type = ? AND object = ? "           \
+      "AND polarity = ?")                                                                \
+    X(RELATION_PUT, "iiii", "",                                                          \
+      "INSERT INTO relation (subject, type, object, polarity, evidence, documents, "     \
+      "stories, outlets, alleged) VALUES (?, ?, ?, ?, 0, 0, 0, 0, 0)")                   \
+    X(RELATION_ENDS, "i", "ii", "SELECT subject, object FROM relation WHERE id = ?")     \
+    X(RELATION_COUNT, "ii", "",                                                          \
+      "UPDATE relation SET (evidence, documents, stories, outlets, alleged, first, last)"\
+      " = (SELECT count(*), count(DISTINCT t.document), count(DISTINCT c.story), "       \
+      "count(DISTINCT nullif(d.publisher, '')), coalesce(sum(t.modality = ?1), 0), "     \
+      "min(coalesce(t.first, t.last, d.date)), max(coalesce(t.last, t.first, d.date)) "  \
+      "FROM fact f JOIN statement t ON t.id = f.statement "                              \
+      "JOIN document d ON d.id = t.document "                                            \
+      "LEFT JOIN copy c ON c.document = d.id WHERE f.relation = relation.id) "           \
+      "WHERE id = ?2")                                                                   \
+    X(RELATION_DROP_EMPTY, "i", "", "DELETE FROM relation WHERE id = ? "                 \
+      "AND evidence = 0")                                                                \
+    X(FACT_PUT, "ii", "", "INSERT INTO fact VALUES (?, ?)")                              \
+    X(FACTS_DROP, "i", "",                                                               \
+      "DELETE FROM fact WHERE statement IN "                                             \
+      "(SELECT id FROM statement WHERE document = ?)")                                   \
+    X(RELATIONS_IN, "i", "i",                                                            \
+      "SELECT DISTINCT f.relation FROM statement t JOIN fact f ON f.statement = t.id "   \
+      "WHERE t.document = ?")                                                            \
+    X(RELATIONS, "", "titiiiiiidd",                                                      \
+      "SELECT s.key, r.type, o.key, r.polarity, r.evidence, r.documents, r.stories, "    \
+      "r.outlets, r.alleged, r.first, r.last FROM relation r "                           \
+      "JOIN entity s ON s.id = r.subject JOIN entity o ON o.id = r.object "              \
+      "ORDER BY s.key, r.type, o.key, r.polarity")                                       \
+    /* co-occurrence */                                                                  \
+    X(PAIR_ADD, "iiiii", "",                                                             \
+      "INSERT INTO pair VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "               \
+      "sentences = sentences + excluded.sentences, "                                     \
+      "documents = documents + excluded.documents, stories = stories + excluded.stories")\
+    X(PAIR_CLEAN, "ii", "", "DELETE FROM pair WHERE a = ? AND b = ? AND documents = 0")  \
+    X(PAIRS, "", "ttiii",                                                                \
+      "SELECT min(a.key, b.key), max(a.key, b.key), p.sentences, p.documents, p.stories "\
+      "FROM pair p JOIN entity a ON a.id = p.a JOIN entity b ON b.id = p.b "             \
+      "ORDER BY 1, 2")                                                                   \
+    X(IDENTITIES, "", "tt",                                                              \
+      "SELECT i.key, e.key FROM identity i JOIN entity e ON e.id = i.entity "            \
+      "ORDER BY i.key")                                                                  \
+    X(ENTITY_OUTLETS, "", "tti",                                                         \
+      "SELECT e.key, o.publisher, o.documents FROM entity_outlet o "                     \
+      "JOIN entity e ON e.id = o.entity ORDER BY e.key, o.publisher")
 
 #endif

@@ -189,6 +189,61 @@ static enum kw_status get_block(struct kw_store *store, struct getting *g,
     return status;
 }
 
+/* --- what a file may not make us believe ----------------------------------------------- */
+
+static bool starts_character(struct kw_str text, uint32_t at)
+{
+    return at == text.len || ((unsigned char)text.ptr[at] & 0xC0) != 0x80;
+}
+
+static bool spans_fit(struct kw_str text, const struct kw_span *spans, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (spans[i].start > spans[i].end || spans[i].end > text.len ||
+            !starts_character(text, spans[i].start) ||
+            !starts_character(text, spans[i].end))
+            return false;
+    return true;
+}
+
+static bool statement_fits(const struct kw_extraction *x, const struct kw_statement *s)
+{
+    size_t most = x->referent_count;
+    return s->subject >= 1 && s->subject <= most && s->object >= 1 && s->object <= most &&
+           s->speaker <= most && s->place <= most && s->item <= most &&
+           s->type > KW_RELATION_NONE && s->type < KW_RELATION_COUNT &&
+           s->modality > KW_MODALITY_NONE && s->modality < KW_MODALITY_COUNT &&
+           (s->polarity == KW_POSITIVE || s->polarity == KW_NEGATIVE) &&
+           s->time.precision < KW_PRECISION_COUNT && s->time.basis < KW_BASIS_COUNT &&
+           s->evidence_count > 0 && spans_fit(x->document.text, &s->phrase, 1) &&
+           spans_fit(x->document.text, s->evidence, s->evidence_count);
+}
+
+/* Everything points into the text and into the tables: a store may come from anybody. */
+static bool block_fits(const struct kw_extraction *x)
+{
+    struct kw_str text = x->document.text;
+    bool fits = spans_fit(text, x->sentences, x->sentence_count) &&
+                spans_fit(text, x->paragraphs, x->paragraph_count) &&
+                spans_fit(text, x->document.furniture, x->document.furniture_count);
+    for (size_t i = 0; i < x->referent_count && fits; i++)
+        fits = x->referents[i].type > KW_TYPE_NONE && x->referents[i].type < KW_TYPE_COUNT;
+    for (size_t i = 0; i < x->mention_count && fits; i++) {
+        const struct kw_mention *m = &x->mentions[i];
+        fits = m->kind > KW_MENTION_NONE && m->kind < KW_MENTION_COUNT && m->referent >= 1 &&
+               m->referent <= x->referent_count && spans_fit(text, &m->span, 1);
+    }
+    for (size_t i = 0; i < x->statement_count && fits; i++)
+        fits = statement_fits(x, &x->statements[i]);
+    for (size_t i = 0; i < x->open_count && fits; i++) {
+        const struct kw_open *o = &x->opens[i];
+        fits = o->subject >= 1 && o->subject <= x->referent_count && o->object >= 1 &&
+               o->object <= x->referent_count && spans_fit(text, &o->phrase, 1) &&
+               spans_fit(text, &o->evidence, 1);
+    }
+    return fits;
+}
+
 enum kw_status kw_store_get(struct kw_store *store, struct kw_str key,
                             struct kw_arena *arena, struct kw_extraction *out,
                             struct kw_origin *origin, struct kw_error *err)
@@ -205,6 +260,10 @@ enum kw_status kw_store_get(struct kw_store *store, struct kw_str key,
     if (!copy(arena, key, &x.document.key))
         return kw_nomem(err);
     status = get_block(store, &g, err);
+    if (status == KW_OK && !block_fits(&x))
+        status = kw_fail(err, KW_STORE,
+                         "%.*s: its facts do not fit its text: the store is damaged",
+                         KW_STR_ARG(key));
     if (status != KW_OK)
         return status;
     *out = x;

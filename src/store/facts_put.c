@@ -18,13 +18,32 @@ static int64_t span_at(const struct kw_span *spans, size_t count, uint32_t at)
     return low > 0 && at < spans[low - 1].end ? (int64_t)(low - 1) : -1;
 }
 
+static enum kw_status add_to_hash(void *context, const char *bytes, size_t len,
+                                  struct kw_error *err)
+{
+    uint64_t *hash = context;
+    (void)err;
+    *hash = *hash * UINT64_C(0x9E3779B97F4A7C15) + kw_str_hash((struct kw_str){bytes, len});
+    return KW_OK;
+}
+
+uint64_t kw_store_seal(const struct kw_extraction *extraction)
+{
+    uint64_t hash = 0;
+    struct kw_out out;
+    kw_out_init(&out, add_to_hash, &hash);
+    kw_extraction_write(extraction, &out);
+    return kw_out_finish(&out, NULL) == KW_OK ? hash : 0;
+}
+
 static enum kw_status put_document(struct kw_store *store, const struct kw_extraction *x,
                                    const struct kw_origin *origin, struct kw_error *err)
 {
     const struct kw_document *d = &x->document;
     return kw_store_run(store, KW_Q_DOCUMENT_PUT, err, d->key, d->source, d->publisher,
                         d->language, (int64_t)d->date, x->fingerprint, origin->path,
-                        (int64_t)origin->hash, origin->size, d->title, d->text,
+                        (int64_t)origin->hash, origin->size,
+                        (int64_t)kw_store_seal(x), d->title, d->text,
                         d->original);
 }
 

@@ -15,13 +15,14 @@
     X(META_PUT, "tt", "", "INSERT OR REPLACE INTO meta VALUES (?, ?)")                   \
     X(META_GET, "t", "t", "SELECT value FROM meta WHERE name = ?")                       \
     X(LABEL_PUT, "tit", "", "INSERT INTO label VALUES (?, ?, ?)")                        \
-    X(DOCUMENT_PUT, "ttttdttiittb", "",                                                  \
+    X(DOCUMENT_PUT, "ttttdttiiittb", "",                                                 \
       "INSERT INTO document (key, source, publisher, language, date, fingerprint, path, " \
-      "hash, size, title, text, original) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)")             \
+      "hash, size, seal, title, text, original) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)")     \
     X(DOCUMENT_ID, "t", "i", "SELECT id FROM document WHERE key = ?")                    \
     X(DOCUMENT_GET, "t", "itttdttiittb",                                                 \
       "SELECT id, source, publisher, language, date, fingerprint, path, hash, size, "    \
       "title, text, original FROM document WHERE key = ?")                               \
+    X(DOCUMENT_SEAL, "t", "i", "SELECT seal FROM document WHERE key = ?")                \
     X(DOCUMENT_DROP, "t", "", "DELETE FROM document WHERE key = ?")                      \
     X(FULLTEXT_PUT, "itt", "",                                                           \
       "INSERT INTO fulltext (rowid, title, text) VALUES (?, ?, ?)")                      \
@@ -69,6 +70,12 @@
       "SELECT subject, object, phrase_start, phrase_end, lemma, evidence_start, "        \
       "evidence_end FROM open_relation WHERE document = ? ORDER BY number")              \
     X(LEDGER_PUT, "tiitt", "", "INSERT OR REPLACE INTO ledger VALUES (?, ?, ?, ?, ?)")   \
+    X(LEDGER_GET, "ti", "itt",                                                           \
+      "SELECT state, document, reason FROM ledger WHERE path = ? AND record = ?")        \
+    X(LEDGER_RECORD, "tt", "i",                                                          \
+      "SELECT record FROM ledger WHERE document = ? AND path = ? ORDER BY record")       \
+    X(LEDGER_MARK, "itt", "",                                                            \
+      "UPDATE ledger SET state = ?, reason = ? WHERE document = ?")                      \
     X(LEDGER, "", "tiitt",                                                               \
       "SELECT path, record, state, document, reason FROM ledger ORDER BY path, record")  \
     X(ORIGIN, "t", "itiit",                                                              \

@@ -35,6 +35,7 @@ CREATE TABLE document (
   path        TEXT NOT NULL,    -- the input that held it
   hash        INTEGER NOT NULL, -- of the raw record
   size        INTEGER NOT NULL, -- bytes of the raw record
+  seal        INTEGER NOT NULL, -- hash of the whole block, as knotwork JSON
   title       TEXT NOT NULL,
   text        TEXT NOT NULL,
   original    BLOB              -- the text as given where it held forbidden code points
@@ -173,7 +174,7 @@ CREATE INDEX copy_story ON copy (story);
 
 -- A node of the graph.
 CREATE TABLE entity (
-  id        INTEGER PRIMARY KEY,
+  id        INTEGER PRIMARY KEY, -- the same as that of its root identity
   key       TEXT NOT NULL UNIQUE,
   name      TEXT NOT NULL,
   type      INTEGER NOT NULL,
@@ -193,7 +194,8 @@ CREATE TABLE identity (
   id     INTEGER PRIMARY KEY,
   key    TEXT NOT NULL UNIQUE,
   weak   TEXT NOT NULL,         -- the form it would be an alias by; empty: never one
-  entity INTEGER REFERENCES entity DEFERRABLE INITIALLY DEFERRED
+  type   INTEGER NOT NULL,      -- what most of its referents are
+  entity INTEGER                -- the identity that is the root of its entity
 ) STRICT;
 CREATE INDEX identity_weak ON identity (weak) WHERE weak <> '';
 CREATE INDEX identity_entity ON identity (entity);
@@ -265,7 +267,7 @@ CREATE TABLE fact (
 ) STRICT;
 CREATE INDEX fact_relation ON fact (relation);
 
--- Entities named together; a has the key that sorts first.
+-- Entities named together; a < b.
 CREATE TABLE pair (
   a         INTEGER NOT NULL REFERENCES entity DEFERRABLE INITIALLY DEFERRED,
   b         INTEGER NOT NULL REFERENCES entity DEFERRABLE INITIALLY DEFERRED,
@@ -348,5 +350,6 @@ CREATE VIEW mentions AS
   JOIN label k ON k.list = 'mention' AND k.number = m.kind;
 
 CREATE VIEW cooccurrence AS
-  SELECT a.key AS a, b.key AS b, p.sentences, p.documents, p.stories
+  SELECT min(a.key, b.key) AS a, max(a.key, b.key) AS b, p.sentences, p.documents,
+         p.stories
   FROM pair p JOIN entity a ON a.id = p.a JOIN entity b ON b.id = p.b;

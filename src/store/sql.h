@@ -46,6 +46,10 @@ KW_CHECKED enum kw_status kw_store_integer(struct kw_store *store, enum kw_query
 /* The row id made by the last insert. */
 int64_t kw_store_last_id(const struct kw_store *store);
 
+/* Hash of a block as knotwork JSON, kept with it: tells whether its rows still say what
+ * was put. 0 when memory is out. */
+uint64_t kw_store_seal(const struct kw_extraction *extraction);
+
 /* True between kw_store_begin and commit or rollback. */
 bool kw_store_in_transaction(const struct kw_store *store);
 

@@ -279,6 +279,9 @@ static void an_article_tells_its_title_date_and_outlet(void **state)
                                 "STRELSAU, April 7 (Reuters) - Ruritania bought Kite.\n");
     check_str(p.extraction.document.title, "Ruritania buys a tool called Kite");
     check_str(p.extraction.document.publisher, "Reuters");
+    char day[KW_TIME_TEXT];
+    kw_day_print(p.extraction.document.date, day);
+    assert_string_equal(day, "2023-04-08");
     p = parse_bytes(f, "b.txt", "Ruritania bought Kite.\nIt was not cheap.\n");
     check_str(p.extraction.document.title, "");
     check_str(p.extraction.document.publisher, "");

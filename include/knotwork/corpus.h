@@ -1,0 +1,79 @@
+/* knotwork/corpus.h - across documents: building a store, keeping it right, checking it.
+ *
+ * Whatever the order of the inputs and the number of threads, the same documents give
+ * the same dump; and a store that grew step by step equals one that was resolved anew.
+ */
+#ifndef KNOTWORK_CORPUS_H
+#define KNOTWORK_CORPUS_H
+
+#include "knotwork/extract.h"
+#include "knotwork/store.h"
+
+/* What a build is asked to do. */
+struct kw_build {
+    const char *const *inputs; /* files, folders, "-" */
+    size_t input_count;
+    unsigned jobs;             /* threads that extract; 0 is 1 */
+    bool prune;                /* drop documents of these inputs that are gone */
+};
+
+/* What became of the inputs. Every record counts in one of the first five. */
+struct kw_build_result {
+    uint64_t added;     /* documents that are new */
+    uint64_t changed;   /* documents that were replaced */
+    uint64_t unchanged; /* documents that were there already */
+    uint64_t skipped;   /* nothing to read: empty, hidden, not a text */
+    uint64_t failed;    /* what could not be read */
+    uint64_t removed;   /* documents dropped by `prune` */
+    uint64_t copies;    /* of those added or changed: copies of another document */
+};
+
+/* Reads the inputs into the store: new and changed documents are extracted, on
+ * build->jobs threads, and everything derived is brought up to date. What becomes of each
+ * input is in the ledger, and told to the observer.
+ * Needs:  a store opened for writing, no transaction under way.
+ * Errors: KW_INTERRUPTED when the observer asked to stop: what was done is kept;
+ *         KW_STORE, KW_IO, KW_NOMEM: what was committed before is kept. A bad input is no
+ *         error; it is counted. `*result` is set in every case.
+ * Cost:   memory does not grow with the inputs, but for their keys. */
+KW_API KW_CHECKED enum kw_status kw_corpus_build(struct kw_store *store,
+                                                 const struct kw_extractor *extractor,
+                                                 const struct kw_build *build,
+                                                 const struct kw_observer *observer,
+                                                 struct kw_build_result *result,
+                                                 struct kw_error *err);
+
+/* Drops documents by key, and what was derived from them. Errors: KW_NOTFOUND names the
+ * key, and nothing is dropped. */
+KW_API KW_CHECKED enum kw_status kw_corpus_remove(struct kw_store *store,
+                                                  const struct kw_str *keys, size_t count,
+                                                  struct kw_error *err);
+
+/* Throws away everything derived and derives it anew, in one transaction.
+ * Errors: KW_INTERRUPTED leaves the store as it was. */
+KW_API KW_CHECKED enum kw_status kw_corpus_resolve(struct kw_store *store,
+                                                   const struct kw_observer *observer,
+                                                   struct kw_error *err);
+
+struct kw_verify_result {
+    uint64_t documents;  /* looked at */
+    uint64_t statements; /* looked at */
+    uint64_t faults;     /* told to the observer, one line each */
+};
+
+/* Reads every source again and compares: a fault is a document whose source is gone or
+ * reads otherwise now, facts that are not as they were put, evidence outside the text,
+ * an end of a statement without a mention near its evidence.
+ * Errors: those of the store; faults are no error. */
+KW_API KW_CHECKED enum kw_status kw_corpus_verify(struct kw_store *store,
+                                                  const struct kw_observer *observer,
+                                                  struct kw_verify_result *result,
+                                                  struct kw_error *err);
+
+/* Writes every record as a line of JSON, facts and derived, in the order of their keys,
+ * without row ids and paths: two stores that know the same give the same bytes.
+ * Documents are knotwork JSON; the others begin with {"record":"entity" ... */
+KW_API KW_CHECKED enum kw_status kw_corpus_dump(struct kw_store *store, struct kw_out *out,
+                                                struct kw_error *err);
+
+#endif

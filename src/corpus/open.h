@@ -1,0 +1,45 @@
+/* open.h - what every long call of the corpus has at hand. */
+#ifndef KW_CORPUS_OPEN_H
+#define KW_CORPUS_OPEN_H
+
+#include "corpus/update.h"
+#include "knotwork/corpus.h"
+
+enum { KW_BATCH = 256 }; /* documents of one transaction */
+
+/* The built-in lexicon, in `arena`. */
+KW_CHECKED enum kw_status kw_corpus_lexicon(struct kw_arena *arena,
+                                            struct kw_lexicon **out,
+                                            struct kw_error *err);
+
+/* Resolves everything anew when what is derived was made by another program or lexicon. */
+KW_CHECKED enum kw_status kw_corpus_refresh(struct kw_store *store,
+                                            const struct kw_lexicon *lexicon,
+                                            const struct kw_observer *observer,
+                                            struct kw_error *err);
+
+/* What derived records depend on besides facts; recorded with them. */
+KW_CHECKED enum kw_status kw_corpus_stamp(struct kw_store *store,
+                                          const struct kw_lexicon *lexicon,
+                                          struct kw_error *err);
+
+static inline bool kw_stop(const struct kw_observer *observer)
+{
+    return observer && observer->stop && observer->stop(observer->context);
+}
+
+static inline void kw_say(const struct kw_observer *observer, enum kw_status status,
+                          const char *text)
+{
+    if (observer && observer->message)
+        observer->message(observer->context, status, text);
+}
+
+static inline void kw_progress(const struct kw_observer *observer, uint64_t done,
+                               uint64_t total)
+{
+    if (observer && observer->progress)
+        observer->progress(observer->context, done, total);
+}
+
+#endif

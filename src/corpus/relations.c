@@ -1,0 +1,194 @@
+/* relations.c - statements to relations; who only speaks. */
+#include "base/fold.h"
+#include "corpus/update.h"
+
+/* --- joining ---------------------------------------------------------------------------- */
+
+/* A statement with the entities at its ends. */
+struct ends {
+    int64_t statement, subject, object;
+    enum kw_relation type;
+    enum kw_polarity polarity;
+};
+
+struct all_ends {
+    struct kw_arena *arena;
+    KW_VEC(struct ends) list;
+};
+
+static enum kw_status take_ends(void *context, const struct kw_cell *c,
+                                struct kw_error *err)
+{
+    struct all_ends *all = context;
+    struct ends *ends = KW_PUSH(all->arena, &all->list);
+    if (!ends)
+        return kw_nomem(err);
+    *ends = (struct ends){c[0].number, c[1].number, c[2].number,
+                          (enum kw_relation)(c[3].number / 2),
+                          (enum kw_polarity)(c[3].number % 2)};
+    return KW_OK;
+}
+
+/* The ends of a symmetric type stand in the order of their keys. */
+static enum kw_status put_in_order(struct kw_update *u, struct ends *ends,
+                                   struct kw_error *err)
+{
+    struct kw_copied a = {.arena = u->scratch}, b = {.arena = u->scratch};
+    if (!kw_relation_label(ends->type)->symmetric)
+        return KW_OK;
+    enum kw_status status =
+        kw_store_each(u->store, KW_Q_ENTITY_KEY, kw_take_text, &a, err, ends->subject);
+    if (status == KW_OK)
+        status =
+            kw_store_each(u->store, KW_Q_ENTITY_KEY, kw_take_text, &b, err, ends->object);
+    if (status == KW_OK && kw_str_cmp(a.text, b.text) > 0) {
+        int64_t subject = ends->subject;
+        ends->subject = ends->object;
+        ends->object = subject;
+    }
+    return status;
+}
+
+static enum kw_status join(struct kw_update *u, struct ends ends, struct kw_error *err)
+{
+    int64_t id = 0;
+    if (ends.subject == 0 || ends.object == 0 || ends.subject == ends.object)
+        return KW_OK;
+    if (ends.type >= KW_RELATION_COUNT)
+        return kw_fail(err, KW_STORE, "a relation that is none: the store is damaged");
+    enum kw_status status = put_in_order(u, &ends, err);
+    if (status == KW_OK)
+        status = kw_store_integer(u->store, KW_Q_RELATION_ID, 0, &id, err, ends.subject,
+                                  (int64_t)ends.type, ends.object, (int64_t)ends.polarity);
+    if (status == KW_OK && id == 0) {
+        status = kw_store_run(u->store, KW_Q_RELATION_PUT, err, ends.subject,
+                              (int64_t)ends.type, ends.object, (int64_t)ends.polarity);
+        id = kw_store_last_id(u->store);
+    }
+    if (status == KW_OK && !kw_tally_at(&u->relations, u->arena, id, 0, NULL))
+        status = kw_nomem(err);
+    return status == KW_OK
+               ? kw_store_run(u->store, KW_Q_FACT_PUT, err, ends.statement, id)
+               : status;
+}
+
+enum kw_status kw_relations_join(struct kw_update *u, int64_t document,
+                                 struct kw_error *err)
+{
+    kw_arena_reset(u->scratch);
+    struct all_ends all = {.arena = u->scratch};
+    enum kw_status status = kw_store_run(u->store, KW_Q_FACTS_DROP, err, document);
+    if (status == KW_OK)
+        status = kw_store_each(u->store, KW_Q_ENDS_IN, take_ends, &all, err, document);
+    for (size_t i = 0; i < all.list.count && status == KW_OK; i++)
+        status = join(u, all.list.items[i], err);
+    return status;
+}
+
+/* --- counting --------------------------------------------------------------------------- */
+
+static enum kw_status touch_ends(void *context, const struct kw_cell *c,
+                                 struct kw_error *err)
+{
+    struct kw_update *u = context;
+    bool ok = kw_tally_at(&u->entities, u->arena, c[0].number, 0, NULL) &&
+              kw_tally_at(&u->entities, u->arena, c[1].number, 0, NULL);
+    return ok ? KW_OK : kw_nomem(err);
+}
+
+enum kw_status kw_relations_count(struct kw_update *u, struct kw_error *err)
+{
+    enum kw_status status = KW_OK;
+    kw_tally_sort(&u->relations);
+    for (size_t i = 0; i < u->relations.rows.count && status == KW_OK; i++) {
+        int64_t id = u->relations.rows.items[i].a;
+        status = kw_store_run(u->store, KW_Q_RELATION_COUNT, err,
+                              (int64_t)KW_MODALITY_ALLEGED, id);
+        if (status == KW_OK)
+            status = kw_store_each(u->store, KW_Q_RELATION_ENDS, touch_ends, u, err, id);
+        if (status == KW_OK)
+            status = kw_store_run(u->store, KW_Q_RELATION_DROP_EMPTY, err, id);
+    }
+    return status;
+}
+
+/* --- voices ------------------------------------------------------------------------------ */
+
+/* Relations that tell what an outlet is, not what it does. */
+static const uint64_t standing =
+    (UINT64_C(1) << KW_RELATION_ROLE_AT) | (UINT64_C(1) << KW_RELATION_MEMBER_OF) |
+    (UINT64_C(1) << KW_RELATION_PART_OF) | (UINT64_C(1) << KW_RELATION_OWNS) |
+    (UINT64_C(1) << KW_RELATION_BASED_IN) | (UINT64_C(1) << KW_RELATION_LOCATED_IN) |
+    (UINT64_C(1) << KW_RELATION_FOUNDED);
+
+/* What an entity takes part in. */
+struct part {
+    const struct kw_update *update;
+    bool roles;      /* it holds an office */
+    bool acts;       /* it does, or is done to, something an outlet does not by speaking */
+    bool more;       /* it is in a relation other than holding an office */
+    bool other_role; /* an office that is not one of speaking for somebody */
+};
+
+static enum kw_status take_part(void *context, const struct kw_cell *c,
+                                struct kw_error *err)
+{
+    struct part *part = context;
+    int64_t type = c[0].number;
+    (void)err;
+    bool holds = type == KW_RELATION_ROLE_AT && c[1].number != 0;
+    part->roles = part->roles || holds;
+    part->more = part->more || !holds;
+    part->acts = part->acts || type < 0 || type > 63 || !(standing >> type & 1);
+    return KW_OK;
+}
+
+/* Whether a title, or its last word, is one of speaking for somebody. */
+static bool is_voice_role(const struct kw_lexicon *lexicon, struct kw_str title)
+{
+    while (title.len) {
+        struct kw_lexhits hits;
+        struct kw_lexeme role;
+        struct kw_str first;
+        if (kw_lexicon_find(lexicon, title, &hits) &&
+            kw_lexhits_in(&hits, KW_TABLE_ROLES, &role))
+            return kw_str_eq(kw_lexicon_cell(lexicon, role.row, KW_COL_ROLES_CLASS),
+                             KW_STR("voice"));
+        kw_str_cut(title, ' ', &first, &title);
+    }
+    return false;
+}
+
+static enum kw_status take_title(void *context, const struct kw_cell *c,
+                                 struct kw_error *err)
+{
+    struct part *part = context;
+    struct kw_str folded;
+    enum kw_status status = kw_fold(part->update->scratch, c[0].text, &folded, err);
+    if (status == KW_OK && !is_voice_role(part->update->lexicon, folded))
+        part->other_role = true;
+    return status;
+}
+
+enum kw_status kw_voice_decide(struct kw_update *u, int64_t entity, struct kw_error *err)
+{
+    struct part part = {.update = u};
+    int64_t type = 0;
+    kw_arena_reset(u->scratch);
+    enum kw_status status =
+        kw_store_integer(u->store, KW_Q_ENTITY_TYPE, 0, &type, err, entity);
+    if (status != KW_OK || (type != KW_TYPE_OUTLET && type != KW_TYPE_PERSON))
+        return status == KW_OK ? kw_store_run(u->store, KW_Q_ENTITY_VOICE_SET, err,
+                                              (int64_t)0, entity)
+                               : status;
+    status = kw_store_each(u->store, KW_Q_ENTITY_RELATIONS, take_part, &part, err, entity,
+                           entity, entity);
+    if (status == KW_OK && type == KW_TYPE_PERSON && part.roles && !part.more)
+        status = kw_store_each(u->store, KW_Q_ENTITY_TITLES, take_title, &part, err, entity,
+                               (int64_t)KW_RELATION_ROLE_AT);
+    bool voice = type == KW_TYPE_OUTLET ? !part.acts
+                                        : part.roles && !part.more && !part.other_role;
+    return status == KW_OK ? kw_store_run(u->store, KW_Q_ENTITY_VOICE_SET, err,
+                                          (int64_t)voice, entity)
+                           : status;
+}

@@ -1,0 +1,461 @@
+/* resolve.c - referents to identities, identities to entities.
+ *
+ * Referents with the same key are one identity. An identity without an id of its own may
+ * be a weaker name of another one: "nso" of "nso group", "biden" of "joe biden". It joins
+ * when its key is a form of identities of exactly one entity that is of the same sort and
+ * stands above it in a fixed order (ids, then longer keys); else it stays by itself. As
+ * the order is strict, what an identity joins never depends on what joins it, and the
+ * result is the same whatever came first. Only identities that share a form with
+ * something new are looked at.
+ */
+#include "corpus/update.h"
+
+enum {
+    MOST_CANDIDATES = 64, /* forms shared by more identities than this tell nothing */
+    MOST_VOTES = 10,      /* of one referent for its type */
+    NAME_BYTES = 200,     /* longest name that is kept as an alias */
+};
+
+/* Which types may be one thing under a shorter name. */
+static int sort_of(enum kw_type type)
+{
+    static const int sorts[KW_TYPE_COUNT] = {
+        [KW_TYPE_PERSON] = 1, [KW_TYPE_COUNTRY] = 2,      [KW_TYPE_PLACE] = 2,
+        [KW_TYPE_AGENCY] = 3, [KW_TYPE_FIRM] = 3,         [KW_TYPE_OUTLET] = 3,
+        [KW_TYPE_GROUP] = 3,  [KW_TYPE_ORGANIZATION] = 3, [KW_TYPE_TOOL] = 4,
+        [KW_TYPE_EVENT] = 5,  [KW_TYPE_WORK] = 6,
+    };
+    return sorts[type];
+}
+
+/* --- evidence ------------------------------------------------------------------------- */
+
+/* A name as it is shown: white space runs as one space. ptr NULL: memory is out. */
+static struct kw_str shown(struct kw_arena *arena, struct kw_str name)
+{
+    char *copy = kw_arena_alloc(arena, name.len + 1, 1);
+    size_t len = 0;
+    if (!copy)
+        return (struct kw_str){0};
+    for (size_t i = 0; i < name.len; i++) {
+        char c = name.ptr[i];
+        bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+        if (!blank)
+            copy[len++] = c;
+        else if (len && copy[len - 1] != ' ')
+            copy[len++] = ' ';
+    }
+    return (struct kw_str){copy, len};
+}
+
+static enum kw_status add_name(struct kw_update *u, int64_t identity,
+                               enum kw_mention_kind kind, struct kw_str name, int sign,
+                               struct kw_error *err)
+{
+    if (name.len == 0 || name.len > NAME_BYTES)
+        return KW_OK;
+    name = shown(u->scratch, name);
+    if (!name.ptr)
+        return kw_nomem(err);
+    return kw_store_run(u->store, KW_Q_NAME_ADD, err, identity, (int64_t)kind, name,
+                        (int64_t)sign);
+}
+
+/* The identity of a key, made when there is none. */
+static enum kw_status identity_of(struct kw_update *u, const struct kw_identity_key *key,
+                                  int64_t *out, struct kw_error *err)
+{
+    int64_t id = 0;
+    enum kw_status status =
+        kw_store_integer(u->store, KW_Q_IDENTITY_ID, 0, &id, err, key->key);
+    if (status == KW_OK && id == 0) {
+        status = kw_store_run(u->store, KW_Q_IDENTITY_PUT, err, key->key, key->weak);
+        id = kw_store_last_id(u->store);
+    }
+    if (status == KW_OK)
+        *out = id;
+    return status;
+}
+
+/* A document's referents to identities: made from their keys when it comes ... */
+static enum kw_status join_referents(struct kw_update *u, int64_t document,
+                                     const struct kw_extraction *x, int64_t *identities,
+                                     struct kw_error *err)
+{
+    struct kw_identity_key *keys = NULL;
+    enum kw_status status = kw_keys_of(u->lexicon, u->scratch, x, &keys, err);
+    for (size_t i = 0; i < x->referent_count && status == KW_OK; i++) {
+        status = identity_of(u, &keys[i], &identities[i], err);
+        if (status == KW_OK)
+            status = kw_store_run(u->store, KW_Q_REFERENT_IDENTITY_PUT, err, document,
+                                  (int64_t)i + 1, identities[i]);
+    }
+    return status;
+}
+
+struct identities {
+    int64_t *items; /* by referent - 1 */
+    size_t count;
+};
+
+static enum kw_status take_identity(void *context, const struct kw_cell *cells,
+                                    struct kw_error *err)
+{
+    struct identities *identities = context;
+    if (cells[0].number < 1 || (uint64_t)cells[0].number > identities->count)
+        return kw_fail(err, KW_STORE, "a referent that is none: run `knotwork resolve`");
+    identities->items[cells[0].number - 1] = cells[1].number;
+    return KW_OK;
+}
+
+enum kw_status kw_evidence_add(struct kw_update *u, int64_t document,
+                               const struct kw_extraction *x, int sign,
+                               struct kw_error *err)
+{
+    kw_arena_reset(u->scratch);
+    int64_t *identities = KW_NEW(u->scratch, x->referent_count, int64_t);
+    int64_t *votes = KW_NEW(u->scratch, x->referent_count, int64_t);
+    if (!identities || !votes)
+        return kw_nomem(err);
+    struct identities known = {identities, x->referent_count};
+    /* ... and looked up when it goes, so that what was added is what is taken away. */
+    enum kw_status status =
+        sign > 0 ? join_referents(u, document, x, identities, err)
+                 : kw_store_each(u->store, KW_Q_REFERENT_IDENTITIES, take_identity, &known,
+                                 err, document);
+    for (size_t i = 0; i < x->mention_count && status == KW_OK; i++) {
+        const struct kw_mention *m = &x->mentions[i];
+        if (!kw_mention_names(m->kind))
+            continue;
+        votes[m->referent - 1]++;
+        status = add_name(u, identities[m->referent - 1], m->kind,
+                          kw_str_slice(x->document.text, m->span.start, m->span.end), sign,
+                          err);
+    }
+    for (size_t i = 0; i < x->referent_count && status == KW_OK; i++) {
+        const struct kw_referent *r = &x->referents[i];
+        int64_t weight = votes[i] < 1 ? 1 : votes[i] > MOST_VOTES ? MOST_VOTES : votes[i];
+        status = add_name(u, identities[i], KW_MENTION_NONE, r->name, sign, err);
+        if (status == KW_OK)
+            status = kw_store_run(u->store, KW_Q_TYPE_ADD, err, identities[i],
+                                  (int64_t)r->type, r->kind, weight * sign);
+        if (status == KW_OK &&
+            !kw_tally_at(&u->dirty, u->arena, identities[i], 0, NULL))
+            status = kw_nomem(err);
+    }
+    return status;
+}
+
+/* --- one identity ----------------------------------------------------------------------- */
+
+struct identity {
+    struct kw_arena *arena;
+    int64_t id;
+    struct kw_str key, weak;
+    enum kw_type type;
+    int64_t root; /* as stored; 0: none yet */
+    bool found;
+};
+
+static enum kw_status take_row(void *context, const struct kw_cell *c, struct kw_error *err)
+{
+    struct identity *identity = context;
+    identity->key = kw_arena_copy(identity->arena, c[0].text);
+    identity->weak = kw_arena_copy(identity->arena, c[1].text);
+    if (!identity->key.ptr || !identity->weak.ptr)
+        return kw_nomem(err);
+    identity->type = (enum kw_type)c[2].number;
+    identity->root = c[3].number;
+    identity->found = true;
+    return KW_OK;
+}
+
+static enum kw_status get_identity(struct kw_update *u, int64_t id,
+                                   struct identity *identity, struct kw_error *err)
+{
+    *identity = (struct identity){.arena = u->arena, .id = id};
+    return kw_store_each(u->store, KW_Q_IDENTITY_GET, take_row, identity, err, id);
+}
+
+/* The root of an identity as far as it is decided. */
+static int64_t root_now(const struct kw_update *u, int64_t id, int64_t stored)
+{
+    const struct kw_tally_row *row = kw_tally_find(&u->roots, id, 0);
+    int64_t root = row ? row->counts[0] : stored;
+    return root ? root : id;
+}
+
+/* --- forms ------------------------------------------------------------------------------ */
+
+struct texts {
+    struct kw_arena *arena;
+    KW_VEC(struct kw_str) list;
+};
+
+static enum kw_status push_text(struct texts *texts, struct kw_str text,
+                                struct kw_error *err)
+{
+    struct kw_str *place = KW_PUSH(texts->arena, &texts->list);
+    if (!place)
+        return kw_nomem(err);
+    *place = kw_arena_copy(texts->arena, text);
+    return place->ptr ? KW_OK : kw_nomem(err);
+}
+
+static enum kw_status take_form(void *context, const struct kw_cell *c,
+                                struct kw_error *err)
+{
+    return push_text(context, c[0].text, err);
+}
+
+static enum kw_status take_name(void *context, const struct kw_cell *c,
+                                struct kw_error *err)
+{
+    return push_text(context, c[1].text, err);
+}
+
+/* Where new forms of an identity go. */
+struct forming {
+    struct kw_update *update;
+    const struct identity *identity;
+    struct texts forms; /* old and new ones */
+};
+
+static enum kw_status put_form(void *context, struct kw_str form, struct kw_error *err)
+{
+    struct forming *f = context;
+    if (form.len < 2 || kw_str_eq(form, f->identity->weak))
+        return KW_OK;
+    enum kw_status status = push_text(&f->forms, form, err);
+    return status == KW_OK ? kw_store_run(f->update->store, KW_Q_FORM_PUT, err, form,
+                                          f->identity->id)
+                           : status;
+}
+
+/* Writes the forms of an identity anew: its names, and what names of its type give. */
+static enum kw_status put_forms(struct forming *f, struct kw_error *err)
+{
+    struct kw_update *u = f->update;
+    struct texts names = {.arena = u->arena};
+    enum kw_status status =
+        kw_store_each(u->store, KW_Q_NAMES_OF, take_name, &names, err, f->identity->id);
+    for (size_t i = 0; i < names.list.count && status == KW_OK; i++) {
+        struct kw_str form = kw_key_of_name(u->lexicon, u->arena, names.list.items[i]);
+        status = form.ptr ? put_form(f, form, err) : kw_nomem(err);
+        if (status == KW_OK)
+            status = kw_key_forms(u->lexicon, u->arena, form, f->identity->type, put_form,
+                                  f, err);
+    }
+    return status;
+}
+
+/* --- what is to be decided ------------------------------------------------------------------ */
+
+/* Identities to look at, each once at a time, first come first served. */
+struct queue {
+    KW_VEC(int64_t) ids;
+    size_t next;
+    struct kw_tally waiting; /* counts[0]: it is in the queue */
+};
+
+static enum kw_status enqueue(struct kw_update *u, struct queue *queue, int64_t id,
+                              struct kw_error *err)
+{
+    struct kw_tally_row *row = kw_tally_at(&queue->waiting, u->arena, id, 0, NULL);
+    if (!row)
+        return kw_nomem(err);
+    if (row->counts[0])
+        return KW_OK;
+    int64_t *place = KW_PUSH(u->arena, &queue->ids);
+    if (!place)
+        return kw_nomem(err);
+    row->counts[0] = 1;
+    *place = id;
+    return KW_OK;
+}
+
+/* Enqueues the identities whose key is one of these forms. */
+static enum kw_status enqueue_forms(struct kw_update *u, struct queue *queue,
+                                    const struct texts *forms, struct kw_error *err)
+{
+    enum kw_status status = KW_OK;
+    for (size_t i = 0; i < forms->list.count && status == KW_OK; i++) {
+        struct kw_ids ids = {.arena = u->arena};
+        status = kw_store_each(u->store, KW_Q_WEAK_ONES, kw_take_id, &ids, err,
+                               forms->list.items[i]);
+        for (size_t k = 0; k < ids.list.count && status == KW_OK; k++)
+            status = enqueue(u, queue, ids.list.items[k], err);
+    }
+    return status;
+}
+
+/* Counts an identity anew: its type and forms; enqueues whom that may concern. One that
+ * nothing refers to any more loses its forms, and goes in kw_roots_set. */
+static enum kw_status refresh(struct kw_update *u, struct queue *queue, int64_t id,
+                              struct kw_error *err)
+{
+    struct identity identity;
+    struct forming f = {.update = u, .identity = &identity, .forms = {.arena = u->arena}};
+    int64_t used = 0, type = 0;
+    enum kw_status status = get_identity(u, id, &identity, err);
+    if (status == KW_OK)
+        status = kw_store_run(u->store, KW_Q_NAMES_CLEAN, err, id);
+    if (status == KW_OK)
+        status = kw_store_run(u->store, KW_Q_TYPES_CLEAN, err, id);
+    if (status == KW_OK)
+        status = kw_store_integer(u->store, KW_Q_IDENTITY_TOP_TYPE, 0, &type, err, id);
+    if (status == KW_OK)
+        status = kw_store_integer(u->store, KW_Q_IDENTITY_USED, 0, &used, err, id);
+    if (status == KW_OK)
+        status = kw_store_run(u->store, KW_Q_IDENTITY_TYPE_SET, err, type, id);
+    if (status == KW_OK)
+        status = kw_store_each(u->store, KW_Q_FORMS_OF, take_form, &f.forms, err, id);
+    if (status == KW_OK)
+        status = kw_store_run(u->store, KW_Q_FORMS_DROP, err, id);
+    identity.type = (enum kw_type)type;
+    if (status == KW_OK && used)
+        status = put_forms(&f, err);
+    if (status == KW_OK && used)
+        status = enqueue(u, queue, id, err);
+    return status == KW_OK ? enqueue_forms(u, queue, &f.forms, err) : status;
+}
+
+/* --- deciding ----------------------------------------------------------------------------- */
+
+/* Looks for the one entity a weak identity may belong to. */
+struct choice {
+    struct kw_update *update;
+    const struct identity *identity;
+    int64_t root;  /* of the candidates so far; 0: none */
+    bool several;  /* they have several */
+    size_t seen;
+};
+
+/* The fixed order: whether `key` stands above the identity. */
+static bool above(struct kw_str key, struct kw_str weak, const struct identity *identity)
+{
+    if (weak.len == 0)
+        return true;
+    if (key.len != identity->key.len)
+        return key.len > identity->key.len;
+    return kw_str_cmp(key, identity->key) > 0;
+}
+
+static enum kw_status weigh_candidate(void *context, const struct kw_cell *c,
+                                      struct kw_error *err)
+{
+    struct choice *choice = context;
+    (void)err;
+    choice->seen++;
+    if (c[0].number == choice->identity->id || c[2].number <= 0 ||
+        c[2].number >= KW_TYPE_COUNT ||
+        sort_of((enum kw_type)c[2].number) != sort_of(choice->identity->type) ||
+        !above(c[1].text, c[4].text, choice->identity))
+        return KW_OK;
+    int64_t root = root_now(choice->update, c[0].number, c[3].number);
+    choice->several = choice->several || (choice->root && choice->root != root);
+    choice->root = root;
+    return KW_OK;
+}
+
+static enum kw_status choose_root(struct kw_update *u, const struct identity *identity,
+                                  int64_t *root, struct kw_error *err)
+{
+    struct choice choice = {.update = u, .identity = identity};
+    *root = identity->id;
+    if (identity->weak.len == 0)
+        return KW_OK;
+    enum kw_status status =
+        kw_store_each(u->store, KW_Q_CANDIDATES, weigh_candidate, &choice, err,
+                      identity->weak, (int64_t)MOST_CANDIDATES + 1);
+    if (status == KW_OK && choice.root && !choice.several && choice.seen <= MOST_CANDIDATES)
+        *root = choice.root;
+    return status;
+}
+
+/* Decides one identity; when its root changes, those that may join by way of it have to
+ * be decided again. */
+static enum kw_status decide(struct kw_update *u, struct queue *queue, int64_t id,
+                             struct kw_error *err)
+{
+    struct identity identity;
+    int64_t root = 0;
+    struct texts forms = {.arena = u->arena};
+    kw_tally_find(&queue->waiting, id, 0)->counts[0] = 0;
+    enum kw_status status = get_identity(u, id, &identity, err);
+    if (status == KW_OK)
+        status = choose_root(u, &identity, &root, err);
+    if (status != KW_OK)
+        return status;
+    const struct kw_tally_row *decided = kw_tally_find(&u->roots, id, 0);
+    if (root == (decided ? decided->counts[0] : identity.root))
+        return KW_OK;
+    struct kw_tally_row *row = kw_tally_at(&u->roots, u->arena, id, 0, NULL);
+    if (!row)
+        return kw_nomem(err);
+    row->counts[0] = root;
+    row->counts[1] = identity.root;
+    status = kw_store_each(u->store, KW_Q_FORMS_OF, take_form, &forms, err, id);
+    return status == KW_OK ? enqueue_forms(u, queue, &forms, err) : status;
+}
+
+enum kw_status kw_roots_find(struct kw_update *u, struct kw_error *err)
+{
+    struct queue queue = {0};
+    enum kw_status status = KW_OK;
+    for (size_t i = 0; i < u->dirty.rows.count && status == KW_OK; i++)
+        status = refresh(u, &queue, u->dirty.rows.items[i].a, err);
+    while (queue.next < queue.ids.count && status == KW_OK)
+        status = decide(u, &queue, queue.ids.items[queue.next++], err);
+    return status;
+}
+
+/* --- recording ---------------------------------------------------------------------------- */
+
+static enum kw_status touch(struct kw_update *u, int64_t entity, struct kw_error *err)
+{
+    if (entity == 0 || kw_tally_at(&u->entities, u->arena, entity, 0, NULL))
+        return KW_OK;
+    return kw_nomem(err);
+}
+
+static enum kw_status set_root(struct kw_update *u, int64_t id, int64_t root, int64_t old,
+                               struct kw_error *err)
+{
+    struct identity top;
+    enum kw_status status = get_identity(u, root, &top, err);
+    if (status == KW_OK)
+        status = kw_store_run(u->store, KW_Q_ENTITY_MAKE, err, root, top.key);
+    if (status == KW_OK)
+        status = kw_store_run(u->store, KW_Q_IDENTITY_ENTITY_SET, err, root, id);
+    if (status == KW_OK)
+        status = touch(u, root, err);
+    return status == KW_OK ? touch(u, old, err) : status;
+}
+
+/* Describes the entity of an identity anew, or drops an identity that is not used. */
+static enum kw_status finish_dirty(struct kw_update *u, int64_t id, struct kw_error *err)
+{
+    struct identity identity;
+    int64_t used = 0;
+    enum kw_status status = get_identity(u, id, &identity, err);
+    if (status == KW_OK)
+        status = touch(u, identity.root, err);
+    if (status == KW_OK)
+        status = kw_store_integer(u->store, KW_Q_IDENTITY_USED, 0, &used, err, id);
+    if (status == KW_OK && !used)
+        status = kw_store_run(u->store, KW_Q_IDENTITY_DROP, err, id);
+    return status;
+}
+
+enum kw_status kw_roots_set(struct kw_update *u, struct kw_error *err)
+{
+    enum kw_status status = KW_OK;
+    for (size_t i = 0; i < u->roots.rows.count && status == KW_OK; i++) {
+        const struct kw_tally_row *row = &u->roots.rows.items[i];
+        status = set_root(u, row->a, row->counts[0], row->counts[1], err);
+    }
+    for (size_t i = 0; i < u->dirty.rows.count && status == KW_OK; i++)
+        status = finish_dirty(u, u->dirty.rows.items[i].a, err);
+    return status;
+}

@@ -1,0 +1,114 @@
+/* update.h - one batch of changes to what is derived.
+ *
+ * Counts are kept by adding and taking away whole stories: before anything about a story
+ * changes, what it contributes is taken away (it is "loosened"); when all is decided, the
+ * stories of all loose documents are added again. So an update costs what it touches.
+ *
+ *   begin   kw_update_begin
+ *   change  kw_update_retire (before a document goes), kw_update_add (when it came)
+ *   settle  kw_update_settle: stories, identities to entities, then the sums
+ */
+#ifndef KW_CORPUS_UPDATE_H
+#define KW_CORPUS_UPDATE_H
+
+#include "base/map.h"
+#include "corpus/key.h"
+#include "corpus/tally.h"
+#include "store/sql.h"
+
+/* What is known of a loose document; in kw_update.loose, by document. */
+enum loose_flag {
+    KW_LOOSE_SEARCH = 1, /* its copies have to be looked for */
+    KW_LOOSE_NEW = 2,    /* it came in this batch */
+    KW_LOOSE_GONE = 4,   /* it went in this batch */
+};
+/* Columns of its counts. */
+enum { KW_LOOSE_FLAGS, KW_LOOSE_PARENT };
+
+struct kw_update {
+    struct kw_store *store;
+    const struct kw_lexicon *lexicon;
+    struct kw_arena *arena;   /* of the batch */
+    struct kw_arena *scratch; /* of one step; reset by whoever starts one */
+    struct kw_tally loose;    /* documents to be added up again; flags, parent (a row) */
+    struct kw_tally dirty;    /* identities with new evidence */
+    struct kw_tally roots;    /* identities whose root changed: the new one */
+    struct kw_tally relations; /* to be counted again */
+    struct kw_tally entities; /* mentions, documents, stories: differences; days */
+    struct kw_tally pairs;    /* sentences, documents, stories: differences */
+    struct kw_tally outlets;  /* (entity, publisher): documents: differences */
+    KW_VEC(struct kw_str) publishers; /* of `outlets`, by number from 0 */
+    struct kw_map publisher_numbers;  /* publisher -> its number + 1 */
+    uint64_t copies;          /* new documents that are copies of another */
+};
+
+/* Needs: a transaction; the update is freed with kw_update_end. */
+KW_CHECKED enum kw_status kw_update_begin(struct kw_update *update, struct kw_store *store,
+                                          const struct kw_lexicon *lexicon,
+                                          struct kw_error *err);
+void kw_update_end(struct kw_update *update);
+
+/* Takes a document out of everything derived. Needs: it is still in the store. */
+KW_CHECKED enum kw_status kw_update_retire(struct kw_update *update, struct kw_str key,
+                                           struct kw_error *err);
+
+/* Brings a document in. Needs: it was just put into the store, under that id. */
+KW_CHECKED enum kw_status kw_update_add(struct kw_update *update, int64_t document,
+                                        const struct kw_extraction *extraction,
+                                        struct kw_error *err);
+
+/* Decides stories and entities and adds everything up. */
+KW_CHECKED enum kw_status kw_update_settle(struct kw_update *update, struct kw_error *err);
+
+/* --- the parts of it ------------------------------------------------------------------ */
+
+/* Takes the whole story of a document apart. `broken`: its members may no longer belong
+ * together, so they are looked at anew. No effect on a document that is loose already. */
+KW_CHECKED enum kw_status kw_update_loosen(struct kw_update *update, int64_t document,
+                                           bool broken, struct kw_error *err);
+
+/* stories.c: puts the fingerprints of a text; finds the stories of all loose documents. */
+KW_CHECKED enum kw_status kw_story_prints(struct kw_update *update, int64_t document,
+                                          struct kw_str text, struct kw_error *err);
+KW_CHECKED enum kw_status kw_stories_find(struct kw_update *update, struct kw_error *err);
+
+/* resolve.c: adds the evidence of a document to identities, or takes it away (sign -1);
+ * decides the root of every identity that it could concern, and records them. */
+KW_CHECKED enum kw_status kw_evidence_add(struct kw_update *update, int64_t document,
+                                          const struct kw_extraction *extraction, int sign,
+                                          struct kw_error *err);
+KW_CHECKED enum kw_status kw_roots_find(struct kw_update *update, struct kw_error *err);
+KW_CHECKED enum kw_status kw_roots_set(struct kw_update *update, struct kw_error *err);
+
+/* sums.c: adds or takes away what a story of `count` documents contributes; writes the
+ * sums. */
+KW_CHECKED enum kw_status kw_sums_add(struct kw_update *update, const int64_t *documents,
+                                      size_t count, int sign, struct kw_error *err);
+KW_CHECKED enum kw_status kw_sums_write(struct kw_update *update, struct kw_error *err);
+
+/* relations.c: joins the statements of a loose document to their relations; counts the
+ * relations touched; decides who only speaks. */
+KW_CHECKED enum kw_status kw_relations_join(struct kw_update *update, int64_t document,
+                                            struct kw_error *err);
+KW_CHECKED enum kw_status kw_relations_count(struct kw_update *update,
+                                             struct kw_error *err);
+KW_CHECKED enum kw_status kw_voice_decide(struct kw_update *update, int64_t entity,
+                                          struct kw_error *err);
+
+/* A list of ids, filled by a query: pass kw_take_id with a struct kw_ids. */
+struct kw_ids {
+    struct kw_arena *arena;
+    KW_VEC(int64_t) list;
+};
+enum kw_status kw_take_id(void *context, const struct kw_cell *cells,
+                          struct kw_error *err);
+
+/* The text in the first column, copied: pass kw_take_text with a struct kw_copied. */
+struct kw_copied {
+    struct kw_arena *arena;
+    struct kw_str text; /* ptr NULL: there was no row */
+};
+enum kw_status kw_take_text(void *context, const struct kw_cell *cells,
+                            struct kw_error *err);
+
+#endif
