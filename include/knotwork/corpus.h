@@ -13,8 +13,8 @@
 struct kw_build {
     const char *const *inputs; /* files, folders, "-" */
     size_t input_count;
-    unsigned jobs;             /* threads that extract; 0 is 1 */
-    bool prune;                /* drop documents of these inputs that are gone */
+    unsigned jobs; /* threads that extract; 0 is 1 */
+    bool prune;    /* drop documents of these inputs that are gone */
 };
 
 /* What became of the inputs. Every record counts in one of the first five. */
@@ -36,12 +36,10 @@ struct kw_build_result {
  *         KW_STORE, KW_IO, KW_NOMEM: what was committed before is kept. A bad input is no
  *         error; it is counted. `*result` is set in every case.
  * Cost:   memory does not grow with the inputs, but for their keys. */
-KW_API KW_CHECKED enum kw_status kw_corpus_build(struct kw_store *store,
-                                                 const struct kw_extractor *extractor,
-                                                 const struct kw_build *build,
-                                                 const struct kw_observer *observer,
-                                                 struct kw_build_result *result,
-                                                 struct kw_error *err);
+KW_API KW_CHECKED enum kw_status
+kw_corpus_build(struct kw_store *store, const struct kw_extractor *extractor,
+                const struct kw_build *build, const struct kw_observer *observer,
+                struct kw_build_result *result, struct kw_error *err);
 
 /* Drops documents by key, and what was derived from them. Errors: KW_NOTFOUND names the
  * key, and nothing is dropped. */
@@ -73,7 +71,7 @@ KW_API KW_CHECKED enum kw_status kw_corpus_verify(struct kw_store *store,
 /* Writes every record as a line of JSON, facts and derived, in the order of their keys,
  * without row ids and paths: two stores that know the same give the same bytes.
  * Documents are knotwork JSON; the others begin with {"record":"entity" ... */
-KW_API KW_CHECKED enum kw_status kw_corpus_dump(struct kw_store *store, struct kw_out *out,
-                                                struct kw_error *err);
+KW_API KW_CHECKED enum kw_status kw_corpus_dump(struct kw_store *store,
+                                                struct kw_out *out, struct kw_error *err);
 
 #endif

@@ -22,7 +22,7 @@ struct item {
     uint64_t hash;          /* of its raw bytes */
     struct kw_buf known;    /* key of the unchanged document it is; empty: not known */
     struct kw_parsed parsed;
-    enum kw_status status;  /* of parsing */
+    enum kw_status status; /* of parsing */
     struct kw_error error;
 };
 
@@ -34,19 +34,20 @@ struct build {
     struct kw_build_result *result;
     struct kw_lexicon *lexicon;
     struct kw_reader *reader;
-    struct kw_arena *arena;   /* of the whole build */
-    struct kw_map keys;       /* of documents met in this build */
+    struct kw_arena *arena;       /* of the whole build */
+    struct kw_map keys;           /* of documents met in this build */
     KW_VEC(struct kw_str) failed; /* paths of inputs that could not be read */
-    struct item *items;       /* one a slot */
+    struct item *items;           /* one a slot */
     size_t item_count;
-    struct kw_update update;  /* of the open batch */
-    bool open;                /* a batch is open */
+    struct kw_update update; /* of the open batch */
+    bool open;               /* a batch is open */
     size_t batch_documents, batch_bytes;
-    uint64_t done;            /* records */
-    bool stopped;             /* the observer asked to stop */
+    uint64_t done; /* records */
+    bool stopped;  /* the observer asked to stop */
 };
 
-/* --- batches -------------------------------------------------------------------------- */
+/* --- batches --------------------------------------------------------------------------
+ */
 
 static enum kw_status open_batch(struct build *b, struct kw_error *err)
 {
@@ -88,7 +89,8 @@ static void abandon_batch(struct build *b)
     kw_store_rollback(b->store);
 }
 
-/* --- the ledger ----------------------------------------------------------------------- */
+/* --- the ledger -----------------------------------------------------------------------
+ */
 
 static enum kw_status write_ledger(struct build *b, const struct item *item,
                                    enum kw_ledger_state state, struct kw_str document,
@@ -141,12 +143,13 @@ static enum kw_status pass_over(struct build *b, const struct item *item,
     return write_ledger(b, item, KW_LEDGER_SKIPPED, KW_STR(""), item->record.reason, err);
 }
 
-/* --- what is known already ------------------------------------------------------------ */
+/* --- what is known already ------------------------------------------------------------
+ */
 
 struct known {
     int64_t id; /* 0: no such document */
     uint64_t hash;
-    char path[4096];        /* its start, at least */
+    char path[4096]; /* its start, at least */
     char fingerprint[128];
 };
 
@@ -206,14 +209,15 @@ static enum kw_status recall(struct build *b, struct item *item, struct kw_error
         return kw_nomem(err);
     if (status == KW_OK)
         status = look_up(b, kw_buf_str(&item->known), &known, err);
-    if (status == KW_OK &&
-        (known.id == 0 || known.hash != item->hash ||
-         !kw_str_eq(kw_str_of(known.fingerprint), kw_extractor_fingerprint(b->extractor))))
+    if (status == KW_OK && (known.id == 0 || known.hash != item->hash ||
+                            !kw_str_eq(kw_str_of(known.fingerprint),
+                                       kw_extractor_fingerprint(b->extractor))))
         kw_buf_clear(&item->known);
     return status;
 }
 
-/* --- the three parts of the pool --------------------------------------------------------- */
+/* --- the three parts of the pool
+ * --------------------------------------------------------- */
 
 static enum kw_status next_item(void *context, size_t slot, bool *more,
                                 struct kw_error *err)
@@ -287,7 +291,8 @@ static enum kw_status put_item(struct build *b, const struct item *item,
     if (status == KW_OK)
         status = kw_store_put(b->store, x, &origin, err);
     if (status == KW_OK)
-        status = kw_store_integer(b->store, KW_Q_DOCUMENT_ID, 0, &id, err, x->document.key);
+        status =
+            kw_store_integer(b->store, KW_Q_DOCUMENT_ID, 0, &id, err, x->document.key);
     if (status == KW_OK)
         status = kw_update_add(&b->update, id, x, err);
     if (known->id)
@@ -311,13 +316,14 @@ static enum kw_status use_item(struct build *b, struct item *item, struct kw_err
     if (status != KW_OK)
         return status;
     if (!fresh)
-        return refuse(b, item, KW_USAGE, "another input has the same key; the first counts",
-                      err);
+        return refuse(b, item, KW_USAGE,
+                      "another input has the same key; the first counts", err);
     if (known.id && !same_source(known.path, kw_buf_str(&item->record.path)))
         return refuse(b, item, KW_USAGE,
                       "the store has a document of this key from another file", err);
     if (item->parsed.replaced)
-        snprintf(note, sizeof note, "%zu code points that no text may hold read as spaces",
+        snprintf(note, sizeof note,
+                 "%zu code points that no text may hold read as spaces",
                  item->parsed.replaced);
     if (known.id && known.hash == item->hash &&
         kw_str_eq(kw_str_of(known.fingerprint), x->fingerprint)) {
@@ -337,8 +343,8 @@ static enum kw_status keep_item(struct build *b, const struct item *item,
     if (status != KW_OK)
         return status;
     if (!fresh)
-        return refuse(b, item, KW_USAGE, "another input has the same key; the first counts",
-                      err);
+        return refuse(b, item, KW_USAGE,
+                      "another input has the same key; the first counts", err);
     b->result->unchanged++;
     return write_ledger(b, item, KW_LEDGER_UNCHANGED, key, "", err);
 }
@@ -367,7 +373,8 @@ static enum kw_status done_item(void *context, size_t slot, struct kw_error *err
     return status;
 }
 
-/* --- what is gone --------------------------------------------------------------------------- */
+/* --- what is gone
+ * --------------------------------------------------------------------------- */
 
 /* Documents that a build did not meet though they came from its inputs. */
 struct gone {
@@ -420,7 +427,8 @@ static enum kw_status prune(struct build *b, struct kw_error *err)
 {
     struct gone gone = {.build = b};
     enum kw_status status = kw_store_each(b->store, KW_Q_ORIGINS, take_gone, &gone, err);
-    for (size_t first = 0; first < gone.keys.count && status == KW_OK; first += KW_BATCH) {
+    for (size_t first = 0; first < gone.keys.count && status == KW_OK;
+         first += KW_BATCH) {
         size_t count = gone.keys.count - first;
         count = count > KW_BATCH ? KW_BATCH : count;
         status = kw_corpus_remove(b->store, gone.keys.items + first, count, err);
@@ -430,7 +438,8 @@ static enum kw_status prune(struct build *b, struct kw_error *err)
     return status;
 }
 
-/* --- the build ------------------------------------------------------------------------------ */
+/* --- the build
+ * ------------------------------------------------------------------------------ */
 
 static enum kw_status prepare(struct build *b, unsigned jobs, struct kw_error *err)
 {
@@ -480,7 +489,8 @@ static enum kw_status run(struct build *b, unsigned jobs, struct kw_error *err)
     return b->asked->prune ? prune(b, err) : KW_OK;
 }
 
-enum kw_status kw_corpus_build(struct kw_store *store, const struct kw_extractor *extractor,
+enum kw_status kw_corpus_build(struct kw_store *store,
+                               const struct kw_extractor *extractor,
                                const struct kw_build *build,
                                const struct kw_observer *observer,
                                struct kw_build_result *result, struct kw_error *err)

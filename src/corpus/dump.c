@@ -6,10 +6,11 @@ struct dump {
     struct kw_store *store;
     struct kw_arena *arena; /* of one document */
     struct kw_out *out;
-    struct kw_buf entity;   /* key of the entity whose aliases come */
+    struct kw_buf entity; /* key of the entity whose aliases come */
 };
 
-/* --- documents -------------------------------------------------------------------------- */
+/* --- documents
+ * -------------------------------------------------------------------------- */
 
 static enum kw_status dump_document(void *context, const struct kw_document_row *row,
                                     struct kw_error *err)
@@ -17,7 +18,8 @@ static enum kw_status dump_document(void *context, const struct kw_document_row 
     struct dump *dump = context;
     struct kw_extraction x;
     kw_arena_reset(dump->arena);
-    enum kw_status status = kw_store_get(dump->store, row->key, dump->arena, &x, NULL, err);
+    enum kw_status status =
+        kw_store_get(dump->store, row->key, dump->arena, &x, NULL, err);
     if (status == KW_OK)
         kw_extraction_write(&x, dump->out);
     return status;
@@ -59,7 +61,8 @@ static enum kw_status dump_story(void *context, const struct kw_document_row *ro
     return KW_OK;
 }
 
-/* --- entities --------------------------------------------------------------------------- */
+/* --- entities
+ * --------------------------------------------------------------------------- */
 
 static enum kw_status dump_entity(void *context, const struct kw_entity_row *row,
                                   struct kw_error *err)
@@ -83,7 +86,8 @@ static enum kw_status dump_entity(void *context, const struct kw_entity_row *row
     return KW_OK;
 }
 
-static enum kw_status take_key(void *context, const struct kw_cell *c, struct kw_error *err)
+static enum kw_status take_key(void *context, const struct kw_cell *c,
+                               struct kw_error *err)
 {
     struct kw_buf *key = context;
     kw_buf_clear(key);
@@ -109,7 +113,8 @@ static enum kw_status dump_alias(void *context, const struct kw_alias_row *row,
     return KW_OK;
 }
 
-/* --- rows that only the store's own tables have --------------------------------------------- */
+/* --- rows that only the store's own tables have
+ * --------------------------------------------- */
 
 static enum kw_status dump_identity(void *context, const struct kw_cell *c,
                                     struct kw_error *err)

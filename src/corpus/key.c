@@ -7,8 +7,8 @@
 #include "base/utf8.h"
 
 enum {
-    MOST_WORDS = 64,    /* of a name; a longer one is taken as it is */
-    COUNTRY_WORDS = 4,  /* longest country name looked for before a generic name */
+    MOST_WORDS = 64,   /* of a name; a longer one is taken as it is */
+    COUNTRY_WORDS = 4, /* longest country name looked for before a generic name */
 };
 
 /* The words of a folded name. */
@@ -50,7 +50,8 @@ static bool is_company_suffix(const struct kw_lexicon *lexicon, struct kw_str wo
     struct kw_lexeme head;
     return kw_lexicon_find(lexicon, word, &hits) &&
            kw_lexhits_in(&hits, KW_TABLE_HEADS, &head) &&
-           kw_str_eq(kw_lexicon_cell(lexicon, head.row, KW_COL_HEADS_USE), KW_STR("strip"));
+           kw_str_eq(kw_lexicon_cell(lexicon, head.row, KW_COL_HEADS_USE),
+                     KW_STR("strip"));
 }
 
 /* Splits; false when there are too many words. */
@@ -114,11 +115,12 @@ struct kw_str kw_key_of_name(const struct kw_lexicon *lexicon, struct kw_arena *
     return result.ptr && result.len == 0 ? folded : result;
 }
 
-/* --- generic names ---------------------------------------------------------------------- */
+/* --- generic names
+ * ---------------------------------------------------------------------- */
 
 /* The generic name of that form, folded; or nothing. */
-static struct kw_str generic_name(const struct kw_lexicon *lexicon, struct kw_arena *arena,
-                                  struct kw_str form)
+static struct kw_str generic_name(const struct kw_lexicon *lexicon,
+                                  struct kw_arena *arena, struct kw_str form)
 {
     struct kw_lexhits hits;
     struct kw_lexeme generic;
@@ -244,7 +246,8 @@ enum kw_status kw_keys_of(const struct kw_lexicon *lexicon, struct kw_arena *are
     return KW_OK;
 }
 
-/* --- forms ---------------------------------------------------------------------------------- */
+/* --- forms
+ * ---------------------------------------------------------------------------------- */
 
 static bool is_small_word(struct kw_str word)
 {
@@ -288,9 +291,8 @@ enum kw_status kw_key_forms(const struct kw_lexicon *lexicon, struct kw_arena *a
         return KW_OK;
     struct kw_str form = initials(arena, &words);
     enum kw_status status = form.len ? fn(context, form, err) : KW_OK;
-    size_t rest = type == KW_TYPE_AGENCY
-                      ? after_country(lexicon, arena, &words, &country)
-                      : 0;
+    size_t rest =
+        type == KW_TYPE_AGENCY ? after_country(lexicon, arena, &words, &country) : 0;
     if (status != KW_OK || rest == 0 || words.end - rest < 2)
         return status;
     form = join(arena, &words, rest, words.end);

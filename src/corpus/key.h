@@ -1,4 +1,5 @@
-/* key.h - the key of an identity: what a referent's name comes down to (design, rule 3). */
+/* key.h - the key of an identity: what a referent's name comes down to (design, rule 3).
+ */
 #ifndef KW_CORPUS_KEY_H
 #define KW_CORPUS_KEY_H
 
@@ -26,7 +27,8 @@ KW_CHECKED enum kw_status kw_keys_of(const struct kw_lexicon *lexicon,
 /* Calls `fn` with every form that could stand for something called `key` (a result of
  * kw_key_of_name) of that type: a person's last name, an organization's initials, an
  * agency without its country. Forms are in `arena`. */
-typedef enum kw_status kw_form_fn(void *context, struct kw_str form, struct kw_error *err);
+typedef enum kw_status kw_form_fn(void *context, struct kw_str form,
+                                  struct kw_error *err);
 KW_CHECKED enum kw_status kw_key_forms(const struct kw_lexicon *lexicon,
                                        struct kw_arena *arena, struct kw_str key,
                                        enum kw_type type, kw_form_fn *fn, void *context,

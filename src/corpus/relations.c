@@ -2,7 +2,8 @@
 #include "base/fold.h"
 #include "corpus/update.h"
 
-/* --- joining ---------------------------------------------------------------------------- */
+/* --- joining
+ * ---------------------------------------------------------------------------- */
 
 /* A statement with the entities at its ends. */
 struct ends {
@@ -58,8 +59,9 @@ static enum kw_status join(struct kw_update *u, struct ends ends, struct kw_erro
         return kw_fail(err, KW_STORE, "a relation that is none: the store is damaged");
     enum kw_status status = put_in_order(u, &ends, err);
     if (status == KW_OK)
-        status = kw_store_integer(u->store, KW_Q_RELATION_ID, 0, &id, err, ends.subject,
-                                  (int64_t)ends.type, ends.object, (int64_t)ends.polarity);
+        status =
+            kw_store_integer(u->store, KW_Q_RELATION_ID, 0, &id, err, ends.subject,
+                             (int64_t)ends.type, ends.object, (int64_t)ends.polarity);
     if (status == KW_OK && id == 0) {
         status = kw_store_run(u->store, KW_Q_RELATION_PUT, err, ends.subject,
                               (int64_t)ends.type, ends.object, (int64_t)ends.polarity);
@@ -85,7 +87,8 @@ enum kw_status kw_relations_join(struct kw_update *u, int64_t document,
     return status;
 }
 
-/* --- counting --------------------------------------------------------------------------- */
+/* --- counting
+ * --------------------------------------------------------------------------- */
 
 static enum kw_status touch_ends(void *context, const struct kw_cell *c,
                                  struct kw_error *err)
@@ -112,7 +115,8 @@ enum kw_status kw_relations_count(struct kw_update *u, struct kw_error *err)
     return status;
 }
 
-/* --- voices ------------------------------------------------------------------------------ */
+/* --- voices
+ * ------------------------------------------------------------------------------ */
 
 /* Relations that tell what an outlet is, not what it does. */
 static const uint64_t standing =
@@ -124,9 +128,9 @@ static const uint64_t standing =
 /* What an entity takes part in. */
 struct part {
     const struct kw_update *update;
-    bool roles;      /* it holds an office */
-    bool acts;       /* it does, or is done to, something an outlet does not by speaking */
-    bool more;       /* it is in a relation other than holding an office */
+    bool roles; /* it holds an office */
+    bool acts;  /* it does, or is done to, something an outlet does not by speaking */
+    bool more;  /* it is in a relation other than holding an office */
     bool other_role; /* an office that is not one of speaking for somebody */
 };
 
@@ -184,8 +188,8 @@ enum kw_status kw_voice_decide(struct kw_update *u, int64_t entity, struct kw_er
     status = kw_store_each(u->store, KW_Q_ENTITY_RELATIONS, take_part, &part, err, entity,
                            entity, entity);
     if (status == KW_OK && type == KW_TYPE_PERSON && part.roles && !part.more)
-        status = kw_store_each(u->store, KW_Q_ENTITY_TITLES, take_title, &part, err, entity,
-                               (int64_t)KW_RELATION_ROLE_AT);
+        status = kw_store_each(u->store, KW_Q_ENTITY_TITLES, take_title, &part, err,
+                               entity, (int64_t)KW_RELATION_ROLE_AT);
     bool voice = type == KW_TYPE_OUTLET ? !part.acts
                                         : part.roles && !part.more && !part.other_role;
     return status == KW_OK ? kw_store_run(u->store, KW_Q_ENTITY_VOICE_SET, err,

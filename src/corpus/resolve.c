@@ -28,7 +28,8 @@ static int sort_of(enum kw_type type)
     return sorts[type];
 }
 
-/* --- evidence ------------------------------------------------------------------------- */
+/* --- evidence -------------------------------------------------------------------------
+ */
 
 /* A name as it is shown: white space runs as one space. ptr NULL: memory is out. */
 static struct kw_str shown(struct kw_arena *arena, struct kw_str name)
@@ -119,18 +120,18 @@ enum kw_status kw_evidence_add(struct kw_update *u, int64_t document,
         return kw_nomem(err);
     struct identities known = {identities, x->referent_count};
     /* ... and looked up when it goes, so that what was added is what is taken away. */
-    enum kw_status status =
-        sign > 0 ? join_referents(u, document, x, identities, err)
-                 : kw_store_each(u->store, KW_Q_REFERENT_IDENTITIES, take_identity, &known,
-                                 err, document);
+    enum kw_status status = sign > 0
+                                ? join_referents(u, document, x, identities, err)
+                                : kw_store_each(u->store, KW_Q_REFERENT_IDENTITIES,
+                                                take_identity, &known, err, document);
     for (size_t i = 0; i < x->mention_count && status == KW_OK; i++) {
         const struct kw_mention *m = &x->mentions[i];
         if (!kw_mention_names(m->kind))
             continue;
         votes[m->referent - 1]++;
         status = add_name(u, identities[m->referent - 1], m->kind,
-                          kw_str_slice(x->document.text, m->span.start, m->span.end), sign,
-                          err);
+                          kw_str_slice(x->document.text, m->span.start, m->span.end),
+                          sign, err);
     }
     for (size_t i = 0; i < x->referent_count && status == KW_OK; i++) {
         const struct kw_referent *r = &x->referents[i];
@@ -139,14 +140,14 @@ enum kw_status kw_evidence_add(struct kw_update *u, int64_t document,
         if (status == KW_OK)
             status = kw_store_run(u->store, KW_Q_TYPE_ADD, err, identities[i],
                                   (int64_t)r->type, r->kind, weight * sign);
-        if (status == KW_OK &&
-            !kw_tally_at(&u->dirty, u->arena, identities[i], 0, NULL))
+        if (status == KW_OK && !kw_tally_at(&u->dirty, u->arena, identities[i], 0, NULL))
             status = kw_nomem(err);
     }
     return status;
 }
 
-/* --- one identity ----------------------------------------------------------------------- */
+/* --- one identity
+ * ----------------------------------------------------------------------- */
 
 struct identity {
     struct kw_arena *arena;
@@ -157,7 +158,8 @@ struct identity {
     bool found;
 };
 
-static enum kw_status take_row(void *context, const struct kw_cell *c, struct kw_error *err)
+static enum kw_status take_row(void *context, const struct kw_cell *c,
+                               struct kw_error *err)
 {
     struct identity *identity = context;
     identity->key = kw_arena_copy(identity->arena, c[0].text);
@@ -185,7 +187,8 @@ static int64_t root_now(const struct kw_update *u, int64_t id, int64_t stored)
     return root ? root : id;
 }
 
-/* --- forms ------------------------------------------------------------------------------ */
+/* --- forms
+ * ------------------------------------------------------------------------------ */
 
 struct texts {
     struct kw_arena *arena;
@@ -227,9 +230,9 @@ static enum kw_status put_form(void *context, struct kw_str form, struct kw_erro
     if (form.len < 2 || kw_str_eq(form, f->identity->weak))
         return KW_OK;
     enum kw_status status = push_text(&f->forms, form, err);
-    return status == KW_OK ? kw_store_run(f->update->store, KW_Q_FORM_PUT, err, form,
-                                          f->identity->id)
-                           : status;
+    return status == KW_OK
+               ? kw_store_run(f->update->store, KW_Q_FORM_PUT, err, form, f->identity->id)
+               : status;
 }
 
 /* Writes the forms of an identity anew: its names, and what names of its type give. */
@@ -249,7 +252,8 @@ static enum kw_status put_forms(struct forming *f, struct kw_error *err)
     return status;
 }
 
-/* --- what is to be decided ------------------------------------------------------------------ */
+/* --- what is to be decided
+ * ------------------------------------------------------------------ */
 
 /* Identities to look at, each once at a time, first come first served. */
 struct queue {
@@ -320,14 +324,15 @@ static enum kw_status refresh(struct kw_update *u, struct queue *queue, int64_t 
     return status == KW_OK ? enqueue_forms(u, queue, &f.forms, err) : status;
 }
 
-/* --- deciding ----------------------------------------------------------------------------- */
+/* --- deciding
+ * ----------------------------------------------------------------------------- */
 
 /* Looks for the one entity a weak identity may belong to. */
 struct choice {
     struct kw_update *update;
     const struct identity *identity;
-    int64_t root;  /* of the candidates so far; 0: none */
-    bool several;  /* they have several */
+    int64_t root; /* of the candidates so far; 0: none */
+    bool several; /* they have several */
     size_t seen;
 };
 
@@ -368,7 +373,8 @@ static enum kw_status choose_root(struct kw_update *u, const struct identity *id
     enum kw_status status =
         kw_store_each(u->store, KW_Q_CANDIDATES, weigh_candidate, &choice, err,
                       identity->weak, (int64_t)MOST_CANDIDATES + 1);
-    if (status == KW_OK && choice.root && !choice.several && choice.seen <= MOST_CANDIDATES)
+    if (status == KW_OK && choice.root && !choice.several &&
+        choice.seen <= MOST_CANDIDATES)
         *root = choice.root;
     return status;
 }
@@ -410,7 +416,8 @@ enum kw_status kw_roots_find(struct kw_update *u, struct kw_error *err)
     return status;
 }
 
-/* --- recording ---------------------------------------------------------------------------- */
+/* --- recording
+ * ---------------------------------------------------------------------------- */
 
 static enum kw_status touch(struct kw_update *u, int64_t entity, struct kw_error *err)
 {

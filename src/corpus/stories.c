@@ -120,15 +120,16 @@ enum kw_status kw_story_prints(struct kw_update *u, int64_t document, struct kw_
     return status;
 }
 
-/* --- pairs ---------------------------------------------------------------------------- */
+/* --- pairs ----------------------------------------------------------------------------
+ */
 
 static enum kw_status shingle_set(struct kw_update *u, int64_t document,
                                   struct kw_arena *arena, struct hashes *out,
                                   struct kw_error *err)
 {
     struct kw_copied text = {.arena = arena};
-    enum kw_status status = kw_store_each(u->store, KW_Q_DOCUMENT_TEXT, kw_take_text, &text,
-                                          err, document);
+    enum kw_status status =
+        kw_store_each(u->store, KW_Q_DOCUMENT_TEXT, kw_take_text, &text, err, document);
     if (status != KW_OK)
         return status;
     if (!shingles_of(arena, text.text, out))
@@ -185,8 +186,8 @@ static enum kw_status try_candidate(struct kw_update *u, size_t row,
     return KW_OK;
 }
 
-static enum kw_status find_copies(struct kw_update *u, size_t row, struct kw_arena *arenas[2],
-                                  struct kw_error *err)
+static enum kw_status find_copies(struct kw_update *u, size_t row,
+                                  struct kw_arena *arenas[2], struct kw_error *err)
 {
     int64_t document = u->loose.rows.items[row].a;
     struct kw_ids candidates = {.arena = arenas[0]};
@@ -200,13 +201,13 @@ static enum kw_status find_copies(struct kw_update *u, size_t row, struct kw_are
     status = shingle_set(u, document, arenas[0], &mine, err);
     for (size_t i = 0; i < candidates.list.count && status == KW_OK; i++) {
         kw_arena_reset(arenas[1]);
-        status =
-            try_candidate(u, row, &mine, candidates.list.items[i], arenas[1], err);
+        status = try_candidate(u, row, &mine, candidates.list.items[i], arenas[1], err);
     }
     return status;
 }
 
-/* --- stories ---------------------------------------------------------------------------- */
+/* --- stories
+ * ---------------------------------------------------------------------------- */
 
 static enum kw_status smallest_keys(struct kw_update *u, struct kw_str *keys,
                                     int64_t *stories, struct kw_error *err)
@@ -219,7 +220,8 @@ static enum kw_status smallest_keys(struct kw_update *u, struct kw_str *keys,
             continue;
         status = kw_store_each(u->store, KW_Q_KEY_OF, kw_take_text, &key, err, row->a);
         size_t top = top_of(u, i);
-        if (status == KW_OK && (stories[top] == 0 || kw_str_cmp(key.text, keys[top]) < 0)) {
+        if (status == KW_OK &&
+            (stories[top] == 0 || kw_str_cmp(key.text, keys[top]) < 0)) {
             keys[top] = key.text;
             stories[top] = row->a;
         }
@@ -228,8 +230,8 @@ static enum kw_status smallest_keys(struct kw_update *u, struct kw_str *keys,
 }
 
 /* Tells the ledger what a new document is a copy of. */
-static enum kw_status mark_copy(struct kw_update *u, int64_t document, struct kw_str story,
-                                struct kw_error *err)
+static enum kw_status mark_copy(struct kw_update *u, int64_t document,
+                                struct kw_str story, struct kw_error *err)
 {
     struct kw_copied key = {.arena = u->arena};
     struct kw_str reason = kw_arena_printf(u->arena, "copy of %.*s", KW_STR_ARG(story));

@@ -4,7 +4,7 @@
 #include "corpus/update.h"
 
 enum {
-    MOST_IN_SENTENCE = 64,  /* a sentence that names more entities is a list, no context */
+    MOST_IN_SENTENCE = 64, /* a sentence that names more entities is a list, no context */
     MOST_IN_DOCUMENT = 256, /* likewise */
 };
 
@@ -77,7 +77,8 @@ static int by_sentence(const void *a, const void *b)
     return (x->entity > y->entity) - (x->entity < y->entity);
 }
 
-/* --- entities --------------------------------------------------------------------------- */
+/* --- entities
+ * --------------------------------------------------------------------------- */
 
 static void widen(int32_t day, int32_t *first, int32_t *last)
 {
@@ -116,15 +117,18 @@ static enum kw_status add_entities(struct story *s, struct kw_error *err)
 {
     const struct naming *n = s->namings.items;
     enum kw_status status = KW_OK;
-    for (size_t first = 0, end; first < s->namings.count && status == KW_OK; first = end) {
-        for (end = first; end < s->namings.count && n[end].entity == n[first].entity; end++)
+    for (size_t first = 0, end; first < s->namings.count && status == KW_OK;
+         first = end) {
+        for (end = first; end < s->namings.count && n[end].entity == n[first].entity;
+             end++)
             ;
         status = add_entity(s, n[first].entity, (int64_t)(end - first), err);
     }
     return status;
 }
 
-/* --- pairs ------------------------------------------------------------------------------ */
+/* --- pairs
+ * ------------------------------------------------------------------------------ */
 
 /* Adds every pair of `ids`, ascending and distinct, to column `column`. */
 static enum kw_status add_pairs(struct story *s, const int64_t *ids, size_t count,
@@ -153,7 +157,8 @@ static enum kw_status add_sentence_pairs(struct story *s, struct kw_error *err)
     const struct naming *n = s->namings.items;
     int64_t ids[MOST_IN_SENTENCE];
     enum kw_status status = KW_OK;
-    for (size_t first = 0, end; first < s->namings.count && status == KW_OK; first = end) {
+    for (size_t first = 0, end; first < s->namings.count && status == KW_OK;
+         first = end) {
         size_t count = 0, distinct = 0;
         for (end = first; end < s->namings.count && n[end].sentence == n[first].sentence;
              end++) {
@@ -185,12 +190,13 @@ static enum kw_status add_document_pairs(struct story *s, struct kw_error *err)
     return add_pairs(s, ids, count, 1, err);
 }
 
-static enum kw_status add_document(struct story *s, int64_t document, struct kw_error *err)
+static enum kw_status add_document(struct story *s, int64_t document,
+                                   struct kw_error *err)
 {
     struct kw_store *store = s->update->store;
     s->namings.count = 0;
-    enum kw_status status = kw_store_each(store, KW_Q_DATE_AND_PUBLISHER, take_source, s,
-                                          err, document);
+    enum kw_status status =
+        kw_store_each(store, KW_Q_DATE_AND_PUBLISHER, take_source, s, err, document);
     if (status == KW_OK)
         status = kw_store_each(store, KW_Q_NAMINGS_IN, take_naming, s, err, document);
     if (status != KW_OK || s->namings.count == 0)
@@ -214,7 +220,8 @@ enum kw_status kw_sums_add(struct kw_update *u, const int64_t *documents, size_t
     return status;
 }
 
-/* --- writing ------------------------------------------------------------------------------ */
+/* --- writing
+ * ------------------------------------------------------------------------------ */
 
 static enum kw_status write_pairs(struct kw_update *u, struct kw_error *err)
 {
@@ -224,8 +231,8 @@ static enum kw_status write_pairs(struct kw_update *u, struct kw_error *err)
         const struct kw_tally_row *row = &u->pairs.rows.items[i];
         if (row->counts[0] == 0 && row->counts[1] == 0 && row->counts[2] == 0)
             continue;
-        status = kw_store_run(u->store, KW_Q_PAIR_ADD, err, row->a, row->b, row->counts[0],
-                              row->counts[1], row->counts[2]);
+        status = kw_store_run(u->store, KW_Q_PAIR_ADD, err, row->a, row->b,
+                              row->counts[0], row->counts[1], row->counts[2]);
         if (status == KW_OK && row->counts[1] <= 0)
             status = kw_store_run(u->store, KW_Q_PAIR_CLEAN, err, row->a, row->b);
     }

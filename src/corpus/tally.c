@@ -48,8 +48,8 @@ struct kw_tally_row *kw_tally_find(const struct kw_tally *tally, int64_t a, int6
     return number ? &tally->rows.items[number - 1] : NULL;
 }
 
-struct kw_tally_row *kw_tally_at(struct kw_tally *tally, struct kw_arena *arena, int64_t a,
-                                 int64_t b, bool *made)
+struct kw_tally_row *kw_tally_at(struct kw_tally *tally, struct kw_arena *arena,
+                                 int64_t a, int64_t b, bool *made)
 {
     struct kw_tally_row *row = kw_tally_find(tally, a, b);
     if (made)

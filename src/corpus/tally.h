@@ -22,8 +22,8 @@ struct kw_tally {
 
 /* The row of (a, b), made when it is not there; `*made` (may be NULL) says so. NULL when
  * memory is out. Valid until the next row is made. */
-struct kw_tally_row *kw_tally_at(struct kw_tally *tally, struct kw_arena *arena, int64_t a,
-                                 int64_t b, bool *made);
+struct kw_tally_row *kw_tally_at(struct kw_tally *tally, struct kw_arena *arena,
+                                 int64_t a, int64_t b, bool *made);
 
 /* The row of (a, b), or NULL when there is none. */
 struct kw_tally_row *kw_tally_find(const struct kw_tally *tally, int64_t a, int64_t b);

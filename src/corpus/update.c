@@ -1,7 +1,8 @@
 /* update.c - one batch of changes to what is derived, from retiring to settling. */
 #include "corpus/update.h"
 
-enum kw_status kw_take_id(void *context, const struct kw_cell *cells, struct kw_error *err)
+enum kw_status kw_take_id(void *context, const struct kw_cell *cells,
+                          struct kw_error *err)
 {
     struct kw_ids *ids = context;
     int64_t *id = KW_PUSH(ids->arena, &ids->list);
@@ -40,20 +41,21 @@ void kw_update_end(struct kw_update *update)
     update->arena = update->scratch = NULL;
 }
 
-/* --- loosening ------------------------------------------------------------------------ */
+/* --- loosening ------------------------------------------------------------------------
+ */
 
 static enum kw_status mark_relation(void *context, const struct kw_cell *cells,
                                     struct kw_error *err)
 {
     struct kw_update *u = context;
     return kw_tally_at(&u->relations, u->arena, cells[0].number, 0, NULL) ? KW_OK
-                                                                         : kw_nomem(err);
+                                                                          : kw_nomem(err);
 }
 
 /* Makes loose rows of a story's documents, the first one the parent of all, unless they
  * have to look for their copies anew. */
-static enum kw_status make_loose(struct kw_update *u, const struct kw_ids *ids, bool broken,
-                                 struct kw_error *err)
+static enum kw_status make_loose(struct kw_update *u, const struct kw_ids *ids,
+                                 bool broken, struct kw_error *err)
 {
     size_t parent = u->loose.rows.count;
     for (size_t i = 0; i < ids->list.count; i++) {
@@ -91,7 +93,8 @@ enum kw_status kw_update_loosen(struct kw_update *u, int64_t document, bool brok
     return status;
 }
 
-/* --- changes -------------------------------------------------------------------------- */
+/* --- changes --------------------------------------------------------------------------
+ */
 
 enum kw_status kw_update_retire(struct kw_update *u, struct kw_str key,
                                 struct kw_error *err)
@@ -132,7 +135,8 @@ enum kw_status kw_update_add(struct kw_update *u, int64_t document,
     return status == KW_OK ? kw_story_prints(u, document, x->document.text, err) : status;
 }
 
-/* --- settling ------------------------------------------------------------------------- */
+/* --- settling -------------------------------------------------------------------------
+ */
 
 static bool is_gone(const struct kw_tally_row *row)
 {

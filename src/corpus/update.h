@@ -28,22 +28,23 @@ enum { KW_LOOSE_FLAGS, KW_LOOSE_PARENT };
 struct kw_update {
     struct kw_store *store;
     const struct kw_lexicon *lexicon;
-    struct kw_arena *arena;   /* of the batch */
-    struct kw_arena *scratch; /* of one step; reset by whoever starts one */
-    struct kw_tally loose;    /* documents to be added up again; flags, parent (a row) */
-    struct kw_tally dirty;    /* identities with new evidence */
-    struct kw_tally roots;    /* identities whose root changed: the new one */
+    struct kw_arena *arena;    /* of the batch */
+    struct kw_arena *scratch;  /* of one step; reset by whoever starts one */
+    struct kw_tally loose;     /* documents to be added up again; flags, parent (a row) */
+    struct kw_tally dirty;     /* identities with new evidence */
+    struct kw_tally roots;     /* identities whose root changed: the new one */
     struct kw_tally relations; /* to be counted again */
-    struct kw_tally entities; /* mentions, documents, stories: differences; days */
-    struct kw_tally pairs;    /* sentences, documents, stories: differences */
-    struct kw_tally outlets;  /* (entity, publisher): documents: differences */
+    struct kw_tally entities;  /* mentions, documents, stories: differences; days */
+    struct kw_tally pairs;     /* sentences, documents, stories: differences */
+    struct kw_tally outlets;   /* (entity, publisher): documents: differences */
     KW_VEC(struct kw_str) publishers; /* of `outlets`, by number from 0 */
     struct kw_map publisher_numbers;  /* publisher -> its number + 1 */
-    uint64_t copies;          /* new documents that are copies of another */
+    uint64_t copies;                  /* new documents that are copies of another */
 };
 
 /* Needs: a transaction; the update is freed with kw_update_end. */
-KW_CHECKED enum kw_status kw_update_begin(struct kw_update *update, struct kw_store *store,
+KW_CHECKED enum kw_status kw_update_begin(struct kw_update *update,
+                                          struct kw_store *store,
                                           const struct kw_lexicon *lexicon,
                                           struct kw_error *err);
 void kw_update_end(struct kw_update *update);
@@ -58,16 +59,19 @@ KW_CHECKED enum kw_status kw_update_add(struct kw_update *update, int64_t docume
                                         struct kw_error *err);
 
 /* Decides stories and entities and adds everything up. */
-KW_CHECKED enum kw_status kw_update_settle(struct kw_update *update, struct kw_error *err);
+KW_CHECKED enum kw_status kw_update_settle(struct kw_update *update,
+                                           struct kw_error *err);
 
-/* --- the parts of it ------------------------------------------------------------------ */
+/* --- the parts of it ------------------------------------------------------------------
+ */
 
 /* Takes the whole story of a document apart. `broken`: its members may no longer belong
  * together, so they are looked at anew. No effect on a document that is loose already. */
 KW_CHECKED enum kw_status kw_update_loosen(struct kw_update *update, int64_t document,
                                            bool broken, struct kw_error *err);
 
-/* stories.c: puts the fingerprints of a text; finds the stories of all loose documents. */
+/* stories.c: puts the fingerprints of a text; finds the stories of all loose documents.
+ */
 KW_CHECKED enum kw_status kw_story_prints(struct kw_update *update, int64_t document,
                                           struct kw_str text, struct kw_error *err);
 KW_CHECKED enum kw_status kw_stories_find(struct kw_update *update, struct kw_error *err);
@@ -75,8 +79,8 @@ KW_CHECKED enum kw_status kw_stories_find(struct kw_update *update, struct kw_er
 /* resolve.c: adds the evidence of a document to identities, or takes it away (sign -1);
  * decides the root of every identity that it could concern, and records them. */
 KW_CHECKED enum kw_status kw_evidence_add(struct kw_update *update, int64_t document,
-                                          const struct kw_extraction *extraction, int sign,
-                                          struct kw_error *err);
+                                          const struct kw_extraction *extraction,
+                                          int sign, struct kw_error *err);
 KW_CHECKED enum kw_status kw_roots_find(struct kw_update *update, struct kw_error *err);
 KW_CHECKED enum kw_status kw_roots_set(struct kw_update *update, struct kw_error *err);
 

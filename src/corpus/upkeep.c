@@ -10,7 +10,8 @@ enum kw_status kw_corpus_lexicon(struct kw_arena *arena, struct kw_lexicon **out
     return kw_lexicon_open(arena, &image, 1, out, err);
 }
 
-/* --- the stamp -------------------------------------------------------------------------- */
+/* --- the stamp
+ * -------------------------------------------------------------------------- */
 
 #define STAMP "derived"
 #define DERIVED_VERSION "1" /* of the rules in this room; count up when they change */
@@ -32,15 +33,15 @@ enum kw_status kw_corpus_stamp(struct kw_store *store, const struct kw_lexicon *
     return status;
 }
 
-/* --- deriving anew ------------------------------------------------------------------------ */
+/* --- deriving anew
+ * ------------------------------------------------------------------------ */
 
 static enum kw_status clear(struct kw_store *store, struct kw_error *err)
 {
     static const enum kw_query queries[] = {
-        KW_Q_CLEAR_FACTS,     KW_Q_CLEAR_RELATIONS, KW_Q_CLEAR_PAIRS,
-        KW_Q_CLEAR_OUTLETS,   KW_Q_CLEAR_ENTITIES,  KW_Q_CLEAR_REFERENTS,
-        KW_Q_CLEAR_NAMES,     KW_Q_CLEAR_TYPES,     KW_Q_CLEAR_FORMS,
-        KW_Q_CLEAR_IDENTITIES, KW_Q_CLEAR_COPIES,   KW_Q_CLEAR_PRINTS,
+        KW_Q_CLEAR_FACTS,    KW_Q_CLEAR_RELATIONS,  KW_Q_CLEAR_PAIRS,  KW_Q_CLEAR_OUTLETS,
+        KW_Q_CLEAR_ENTITIES, KW_Q_CLEAR_REFERENTS,  KW_Q_CLEAR_NAMES,  KW_Q_CLEAR_TYPES,
+        KW_Q_CLEAR_FORMS,    KW_Q_CLEAR_IDENTITIES, KW_Q_CLEAR_COPIES, KW_Q_CLEAR_PRINTS,
     };
     enum kw_status status = KW_OK;
     for (size_t i = 0; i < sizeof queries / sizeof *queries && status == KW_OK; i++)
@@ -54,7 +55,8 @@ struct page {
     KW_VEC(struct page_row {
         int64_t id;
         struct kw_str key;
-    }) rows;
+    })
+    rows;
 };
 
 static enum kw_status take_page(void *context, const struct kw_cell *c,
@@ -97,8 +99,7 @@ static enum kw_status derive_all(struct kw_store *store, const struct kw_lexicon
     uint64_t done = 0;
     int64_t total = 0;
     struct kw_str after = KW_STR("");
-    enum kw_status status =
-        kw_store_integer(store, KW_Q_DOCUMENT_COUNT, 0, &total, err);
+    enum kw_status status = kw_store_integer(store, KW_Q_DOCUMENT_COUNT, 0, &total, err);
     while (status == KW_OK) {
         struct page page = {.arena = arenas[0]};
         status = kw_store_each(store, KW_Q_KEYS_AFTER, take_page, &page, err, after,
@@ -143,12 +144,13 @@ static enum kw_status resolve(struct kw_store *store, const struct kw_lexicon *l
     return status;
 }
 
-enum kw_status kw_corpus_resolve(struct kw_store *store, const struct kw_observer *observer,
-                                 struct kw_error *err)
+enum kw_status kw_corpus_resolve(struct kw_store *store,
+                                 const struct kw_observer *observer, struct kw_error *err)
 {
     struct kw_arena *arena = kw_arena_new();
     struct kw_lexicon *lexicon = NULL;
-    enum kw_status status = arena ? kw_corpus_lexicon(arena, &lexicon, err) : kw_nomem(err);
+    enum kw_status status =
+        arena ? kw_corpus_lexicon(arena, &lexicon, err) : kw_nomem(err);
     if (status == KW_OK)
         status = resolve(store, lexicon, observer, err);
     kw_arena_free(arena);
@@ -173,7 +175,8 @@ enum kw_status kw_corpus_refresh(struct kw_store *store, const struct kw_lexicon
     return status;
 }
 
-/* --- removing ------------------------------------------------------------------------------- */
+/* --- removing
+ * ------------------------------------------------------------------------------- */
 
 static enum kw_status remove_one(struct kw_update *update, struct kw_str key,
                                  struct kw_error *err)
@@ -199,8 +202,8 @@ static enum kw_status remove_all(struct kw_store *store, const struct kw_lexicon
         int64_t id = 0;
         status = kw_store_integer(store, KW_Q_DOCUMENT_ID, 0, &id, err, keys[i]);
         if (status == KW_OK && id == 0)
-            status = kw_fail(err, KW_NOTFOUND, "%.*s: no such document",
-                             KW_STR_ARG(keys[i]));
+            status =
+                kw_fail(err, KW_NOTFOUND, "%.*s: no such document", KW_STR_ARG(keys[i]));
         if (status == KW_OK)
             status = remove_one(&update, keys[i], err);
     }
@@ -215,7 +218,8 @@ enum kw_status kw_corpus_remove(struct kw_store *store, const struct kw_str *key
 {
     struct kw_arena *arena = kw_arena_new();
     struct kw_lexicon *lexicon = NULL;
-    enum kw_status status = arena ? kw_corpus_lexicon(arena, &lexicon, err) : kw_nomem(err);
+    enum kw_status status =
+        arena ? kw_corpus_lexicon(arena, &lexicon, err) : kw_nomem(err);
     if (status == KW_OK)
         status = kw_corpus_refresh(store, lexicon, NULL, err);
     if (status == KW_OK)

@@ -24,7 +24,8 @@ static void fault(struct verify *v, struct kw_str key, const char *what)
     kw_say(v->observer, KW_STORE, line);
 }
 
-/* --- the source --------------------------------------------------------------------------- */
+/* --- the source
+ * --------------------------------------------------------------------------- */
 
 static enum kw_status compare_source(struct verify *v, const struct kw_document *stored,
                                      const struct kw_origin *origin, struct kw_error *err)
@@ -34,8 +35,8 @@ static enum kw_status compare_source(struct verify *v, const struct kw_document 
     struct kw_parsed parsed;
     if (kw_str_eq(origin->path, KW_STR("-")))
         return KW_OK; /* standard input cannot be read again; the seal has to do */
-    enum kw_status status = kw_store_integer(v->store, KW_Q_LEDGER_RECORD, 0, &number, err,
-                                             stored->key, origin->path);
+    enum kw_status status = kw_store_integer(v->store, KW_Q_LEDGER_RECORD, 0, &number,
+                                             err, stored->key, origin->path);
     if (status != KW_OK)
         return status;
     status = kw_record_again(origin->path, number, &v->record, &why);
@@ -45,7 +46,8 @@ static enum kw_status compare_source(struct verify *v, const struct kw_document 
         return kw_nomem(err);
     if (status != KW_OK) {
         kw_error_at(&why, "its source cannot be read again: %.*s",
-                    origin->path.len > 100 ? 100 : (int)origin->path.len, origin->path.ptr);
+                    origin->path.len > 100 ? 100 : (int)origin->path.len,
+                    origin->path.ptr);
         fault(v, stored->key, why.text);
     } else if (!kw_str_eq(parsed.extraction.document.text, stored->text)) {
         fault(v, stored->key, "its source reads otherwise now; build it again");
@@ -53,7 +55,8 @@ static enum kw_status compare_source(struct verify *v, const struct kw_document 
     return KW_OK;
 }
 
-/* --- the facts ---------------------------------------------------------------------------- */
+/* --- the facts
+ * ---------------------------------------------------------------------------- */
 
 /* A mention of each referent that is asked for, near some evidence. `seen` is an array
  * by referent, of the number of the statement for which it was last seen, plus one. */
@@ -76,8 +79,8 @@ static void see_mentions(const struct kw_extraction *x, const struct kw_statemen
     }
 }
 
-static void check_statement(struct verify *v, const struct kw_extraction *x, size_t number,
-                            size_t *seen)
+static void check_statement(struct verify *v, const struct kw_extraction *x,
+                            size_t number, size_t *seen)
 {
     const struct kw_statement *s = &x->statements[number];
     char what[160];
@@ -85,9 +88,8 @@ static void check_statement(struct verify *v, const struct kw_extraction *x, siz
     see_mentions(x, s, number, seen);
     if (seen[s->subject] == number + 1 && seen[s->object] == number + 1)
         return;
-    snprintf(what, sizeof what,
-             "statement %zu: its evidence does not mention its %s", number + 1,
-             seen[s->subject] == number + 1 ? "object" : "subject");
+    snprintf(what, sizeof what, "statement %zu: its evidence does not mention its %s",
+             number + 1, seen[s->subject] == number + 1 ? "object" : "subject");
     fault(v, x->document.key, what);
 }
 
@@ -109,7 +111,8 @@ static enum kw_status check_facts(struct verify *v, const struct kw_extraction *
     return KW_OK;
 }
 
-/* --- all documents ---------------------------------------------------------------------------- */
+/* --- all documents
+ * ---------------------------------------------------------------------------- */
 
 static enum kw_status verify_document(void *context, const struct kw_document_row *row,
                                       struct kw_error *err)
@@ -137,13 +140,14 @@ static enum kw_status verify_document(void *context, const struct kw_document_ro
     return status;
 }
 
-enum kw_status kw_corpus_verify(struct kw_store *store, const struct kw_observer *observer,
+enum kw_status kw_corpus_verify(struct kw_store *store,
+                                const struct kw_observer *observer,
                                 struct kw_verify_result *result, struct kw_error *err)
 {
     struct kw_arena *arena = kw_arena_new(), *run = kw_arena_new();
     struct kw_lexicon *lexicon = NULL;
-    enum kw_status status = arena && run ? kw_corpus_lexicon(run, &lexicon, err)
-                                         : kw_nomem(err);
+    enum kw_status status =
+        arena && run ? kw_corpus_lexicon(run, &lexicon, err) : kw_nomem(err);
     struct verify v = {.store = store,
                        .observer = observer,
                        .lexicon = lexicon,

@@ -8,16 +8,16 @@
 #include "time/expression.h"
 
 enum {
-    MOST_LINES = 6,       /* lines looked at for a title and a dateline */
-    TITLE_BYTES = 200,    /* longest headline */
+    MOST_LINES = 6,    /* lines looked at for a title and a dateline */
+    TITLE_BYTES = 200, /* longest headline */
     TITLE_WORDS = 30,
     META_BYTES = 80,      /* longest line that is only about the article */
     DATELINE_BYTES = 120, /* how far into a line the agency of a dateline may stand */
 };
 
 /* First words of lines that are about the article. */
-static const char *const meta_words[] = {"Published", "Updated", "Posted", "By ",
-                                         "BY ",       "Advertisement"};
+static const char *const meta_words[] = {"Published", "Updated", "Posted",
+                                         "By ",       "BY ",     "Advertisement"};
 
 static bool is_meta(struct kw_str line)
 {
@@ -68,8 +68,8 @@ static struct kw_str find_title(struct kw_str text)
 static struct kw_str dateline_agency(struct kw_str line)
 {
     static const char *const dashes[] = {"-", "\xE2\x80\x93", "\xE2\x80\x94"};
-    struct kw_str head = kw_str_slice(line, 0, line.len < DATELINE_BYTES ? line.len
-                                                                         : DATELINE_BYTES);
+    struct kw_str head =
+        kw_str_slice(line, 0, line.len < DATELINE_BYTES ? line.len : DATELINE_BYTES);
     size_t open = kw_str_find(head, KW_STR("("), 0);
     size_t close = open < head.len ? kw_str_find(head, KW_STR(")"), open) : head.len;
     if (close >= head.len)
@@ -82,8 +82,8 @@ static struct kw_str dateline_agency(struct kw_str line)
 }
 
 /* The outlet of that name, by the name the lexicon gives it; else nothing. */
-static struct kw_str outlet_named(const struct kw_lexicon *lexicon, struct kw_arena *arena,
-                                  struct kw_str name)
+static struct kw_str outlet_named(const struct kw_lexicon *lexicon,
+                                  struct kw_arena *arena, struct kw_str name)
 {
     struct kw_lexhits hits;
     struct kw_str folded;
@@ -119,7 +119,8 @@ void kw_headline_fill(const struct kw_lexicon *lexicon, struct kw_arena *arena,
 {
     if (document->title.len == 0)
         document->title = find_title(document->text);
-    if (document->date == KW_DAY_NONE && !kw_date_find(document->text, &document->date, NULL))
+    if (document->date == KW_DAY_NONE &&
+        !kw_date_find(document->text, &document->date, NULL))
         document->date = KW_DAY_NONE;
     if (document->publisher.len == 0)
         document->publisher = find_publisher(lexicon, arena, document->text);

@@ -5,7 +5,8 @@
 
 #include "base/utf8.h"
 
-/* --- text ----------------------------------------------------------------------------- */
+/* --- text -----------------------------------------------------------------------------
+ */
 
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
 
@@ -59,7 +60,8 @@ static enum kw_status parse_text(const struct kw_record *record, struct kw_arena
     return d->source.ptr ? KW_OK : kw_nomem(err);
 }
 
-/* --- JSON ----------------------------------------------------------------------------- */
+/* --- JSON -----------------------------------------------------------------------------
+ */
 
 static bool sniff_json(struct kw_str start)
 {
@@ -91,7 +93,8 @@ static enum kw_status parse_json(const struct kw_record *record, struct kw_arena
     return status;
 }
 
-/* --- the table ------------------------------------------------------------------------- */
+/* --- the table -------------------------------------------------------------------------
+ */
 
 static const struct kw_importer importers[] = {
     {"json", "jsonl|ndjson|json",
@@ -126,7 +129,8 @@ const struct kw_importer *kw_import_of(struct kw_str ending, struct kw_str start
             if (same_ending(ending, one))
                 return i;
     }
-    for (const struct kw_importer *i = importers; i->name && (named || ending.len == 0); i++)
+    for (const struct kw_importer *i = importers; i->name && (named || ending.len == 0);
+         i++)
         if (i->sniff(start))
             return i;
     return NULL;
@@ -143,7 +147,8 @@ const char *kw_import_refuse(struct kw_str start)
         {"\xFE\xFF", 2, "UTF-16: only UTF-8 is read"},
     };
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (start.len >= marks[i].len && memcmp(start.ptr, marks[i].bytes, marks[i].len) == 0)
+        if (start.len >= marks[i].len &&
+            memcmp(start.ptr, marks[i].bytes, marks[i].len) == 0)
             return marks[i].why;
     if (start.len && memchr(start.ptr, '\0', start.len))
         return "binary: not a text";
@@ -152,7 +157,8 @@ const char *kw_import_refuse(struct kw_str start)
     return broken > 8 && broken > start.len / 10 ? "binary: not a text" : NULL;
 }
 
-/* --- parsing ---------------------------------------------------------------------------- */
+/* --- parsing
+ * ---------------------------------------------------------------------------- */
 
 /* A document without a name of its own goes by where it stands. */
 static enum kw_status give_key(const struct kw_record *record, struct kw_arena *arena,

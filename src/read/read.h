@@ -15,7 +15,8 @@
 #include "knotwork/document.h"
 #include "lexicon/lexicon.h"
 
-#define KW_RECORD_LIMIT (128u * 1024 * 1024) /* longest record of a JSON file, in bytes */
+#define KW_RECORD_LIMIT (128u * 1024 * 1024) /* longest record of a JSON file, in bytes  \
+                                              */
 #define KW_KEY_LIMIT 1000                    /* longest key of a document, in bytes */
 
 struct kw_reader;
@@ -31,11 +32,11 @@ enum kw_record_state {
  * reused from call to call and freed with kw_record_free. */
 struct kw_record {
     enum kw_record_state state;
-    char reason[256];      /* one line: why it was skipped or failed; else "" */
-    struct kw_buf path;    /* as named, then as found below it; hostile bytes as %XX */
-    struct kw_buf key;     /* the path below the folder named, or the file's base name */
-    int64_t number;        /* line or ordinal in a JSON file, from 1; 0: the whole file */
-    struct kw_buf bytes;   /* the raw record, when it was read */
+    char reason[256];    /* one line: why it was skipped or failed; else "" */
+    struct kw_buf path;  /* as named, then as found below it; hostile bytes as %XX */
+    struct kw_buf key;   /* the path below the folder named, or the file's base name */
+    int64_t number;      /* line or ordinal in a JSON file, from 1; 0: the whole file */
+    struct kw_buf bytes; /* the raw record, when it was read */
     const struct kw_importer *importer; /* what makes a document of it */
 };
 
@@ -56,8 +57,8 @@ KW_CHECKED enum kw_status kw_reader_next(struct kw_reader *reader,
 
 struct kw_parsed {
     struct kw_extraction extraction; /* its document; all of it when `extracted` */
-    bool extracted;                  /* knotwork JSON with entities: nothing is left to do */
-    size_t replaced;                 /* code points that were read as a space */
+    bool extracted;  /* knotwork JSON with entities: nothing is left to do */
+    size_t replaced; /* code points that were read as a space */
 };
 
 /* Makes a document of a record that was read. Title, publisher and date come from the
@@ -75,10 +76,11 @@ struct kw_importer {
     const char *name;    /* "text" */
     const char *endings; /* joined by |, without the dot */
     const char *meaning; /* one line */
-    bool (*sniff)(struct kw_str start); /* whether bytes of no known ending look like it */
+    bool (*sniff)(
+        struct kw_str start); /* whether bytes of no known ending look like it */
     enum kw_status (*parse)(const struct kw_record *record, struct kw_arena *arena,
                             struct kw_parsed *out, struct kw_error *err);
-    bool values;         /* a file holds several records */
+    bool values; /* a file holds several records */
 };
 const struct kw_importer *kw_importers(void);
 

@@ -65,7 +65,8 @@ static void say(struct kw_record *record, enum kw_record_state state, const char
     snprintf(record->reason, sizeof record->reason, "%s", why);
 }
 
-/* --- opening a file ------------------------------------------------------------------- */
+/* --- opening a file -------------------------------------------------------------------
+ */
 
 static struct kw_str ending_of(struct kw_str path)
 {
@@ -119,9 +120,10 @@ static bool recognize(struct kw_reader *reader, const struct kw_found *found,
         record->state = KW_RECORD_SKIPPED;
         return false;
     }
-    reader->take = kw_str_eq(ending, KW_STR("jsonl")) || kw_str_eq(ending, KW_STR("ndjson"))
-                       ? kw_stream_line
-                       : cut_of(reader->importer, start);
+    reader->take =
+        kw_str_eq(ending, KW_STR("jsonl")) || kw_str_eq(ending, KW_STR("ndjson"))
+            ? kw_stream_line
+            : cut_of(reader->importer, start);
     return true;
 }
 
@@ -157,7 +159,8 @@ static bool open_file(struct kw_reader *reader, const struct kw_found *found,
     return false;
 }
 
-/* --- records --------------------------------------------------------------------------- */
+/* --- records ---------------------------------------------------------------------------
+ */
 
 static enum kw_status name_file(struct kw_reader *reader, const struct kw_found *found,
                                 struct kw_error *err)
@@ -248,7 +251,8 @@ enum kw_status kw_reader_next(struct kw_reader *reader, struct kw_record *record
     }
 }
 
-/* --- one record again --------------------------------------------------------------------- */
+/* --- one record again
+ * --------------------------------------------------------------------- */
 
 static enum kw_status find_record(struct kw_reader *reader, int64_t number,
                                   struct kw_record *record, struct kw_error *err)

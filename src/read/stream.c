@@ -47,7 +47,8 @@ static bool fill(struct kw_stream *stream)
 
 static struct kw_str waiting(const struct kw_stream *stream)
 {
-    return (struct kw_str){stream->bytes.ptr + stream->at, stream->bytes.len - stream->at};
+    return (struct kw_str){stream->bytes.ptr + stream->at,
+                           stream->bytes.len - stream->at};
 }
 
 struct kw_str kw_stream_peek(struct kw_stream *stream)
@@ -131,9 +132,9 @@ bool kw_stream_done(struct kw_stream *stream)
 
 /* Where in a value the splitter stands. */
 struct splitter {
-    size_t depth;   /* open brackets */
-    bool string;    /* inside a string */
-    bool escaped;   /* after a backslash in one */
+    size_t depth; /* open brackets */
+    bool string;  /* inside a string */
+    bool escaped; /* after a backslash in one */
 };
 
 /* Steps over one byte; false when the value has ended before it. */

@@ -5,14 +5,14 @@
 #include "knotwork/base.h"
 
 struct kw_stream {
-    int fd;           /* -1: closed */
-    bool borrowed;    /* standard input: not ours to close */
-    bool end;         /* the file has no more bytes */
-    int error;        /* errno of a failed read, or 0 */
-    size_t at;        /* first byte of `bytes` not taken yet */
+    int fd;              /* -1: closed */
+    bool borrowed;       /* standard input: not ours to close */
+    bool end;            /* the file has no more bytes */
+    int error;           /* errno of a failed read, or 0 */
+    size_t at;           /* first byte of `bytes` not taken yet */
     struct kw_buf bytes; /* what was read and not taken yet, from `at` */
-    int64_t count;    /* records given so far (lines: blank ones count too) */
-    bool list;        /* inside a top-level [ ... ] */
+    int64_t count;       /* records given so far (lines: blank ones count too) */
+    bool list;           /* inside a top-level [ ... ] */
 };
 
 /* What became of a record. */

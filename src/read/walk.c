@@ -19,19 +19,19 @@ struct entry {
 
 /* An open folder: its names, all read at once, because they must be sorted. */
 struct level {
-    struct level *up;      /* the folder that holds it, or NULL */
+    struct level *up;       /* the folder that holds it, or NULL */
     struct kw_arena *arena; /* its names, and this struct */
     KW_VEC(struct entry) entries;
-    size_t next;           /* the first one not given yet */
-    size_t path_len;       /* of walk->path while in this folder, "/" included */
+    size_t next;     /* the first one not given yet */
+    size_t path_len; /* of walk->path while in this folder, "/" included */
 };
 
 struct kw_walk {
     const char *const *inputs; /* borrowed */
     size_t count, next;
-    struct level *level;       /* the innermost open folder, or NULL */
-    struct kw_buf path;        /* of what was given last, with a NUL after it */
-    size_t root;               /* path_len of the folder named */
+    struct level *level; /* the innermost open folder, or NULL */
+    struct kw_buf path;  /* of what was given last, with a NUL after it */
+    size_t root;         /* path_len of the folder named */
 };
 
 enum kw_status kw_walk_open(const char *const *inputs, size_t count, struct kw_walk **out,
@@ -144,7 +144,8 @@ static enum kw_status set_path(struct kw_walk *walk, size_t keep, struct kw_str 
     return KW_OK;
 }
 
-/* --- one input after another ----------------------------------------------------------- */
+/* --- one input after another -----------------------------------------------------------
+ */
 
 static const char *why_not(const struct entry *entry)
 {
@@ -158,8 +159,8 @@ static const char *why_not(const struct entry *entry)
 }
 
 /* Gives the next entry of the open folders; *given is false when they are used up. */
-static enum kw_status next_entry(struct kw_walk *walk, struct kw_found *found, bool *given,
-                                 struct kw_error *err)
+static enum kw_status next_entry(struct kw_walk *walk, struct kw_found *found,
+                                 bool *given, struct kw_error *err)
 {
     while (walk->level) {
         struct level *level = walk->level;
@@ -194,8 +195,8 @@ static size_t base_of(const char *path)
     return slash && slash[1] ? (size_t)(slash + 1 - path) : 0;
 }
 
-static enum kw_status next_input(struct kw_walk *walk, struct kw_found *found, bool *given,
-                                 struct kw_error *err)
+static enum kw_status next_input(struct kw_walk *walk, struct kw_found *found,
+                                 bool *given, struct kw_error *err)
 {
     const char *input = walk->inputs[walk->next++];
     struct stat st;
@@ -238,7 +239,8 @@ enum kw_status kw_walk_next(struct kw_walk *walk, struct kw_found *found, bool *
     return status;
 }
 
-/* --- paths as text ------------------------------------------------------------------------ */
+/* --- paths as text
+ * ------------------------------------------------------------------------ */
 
 void kw_path_print(struct kw_buf *buf, struct kw_str path)
 {

@@ -7,11 +7,11 @@
 struct kw_walk;
 
 struct kw_found {
-    const char *path;   /* to open; valid until the next call */
-    size_t below;       /* where in `path` the part below the named folder begins */
-    bool named;         /* stands on the command line itself */
-    const char *why;    /* set: no file to open, and why; "" for `error` */
-    int error;          /* errno behind it, or 0 */
+    const char *path; /* to open; valid until the next call */
+    size_t below;     /* where in `path` the part below the named folder begins */
+    bool named;       /* stands on the command line itself */
+    const char *why;  /* set: no file to open, and why; "" for `error` */
+    int error;        /* errno behind it, or 0 */
 };
 
 KW_CHECKED enum kw_status kw_walk_open(const char *const *inputs, size_t count,

@@ -5,8 +5,8 @@
 struct getting {
     struct kw_arena *arena;
     struct kw_extraction *out;
-    struct kw_origin *origin;           /* or NULL */
-    int64_t id;                         /* of the document; 0: not found */
+    struct kw_origin *origin; /* or NULL */
+    int64_t id;               /* of the document; 0: not found */
     KW_VEC(struct kw_span) spans;
     KW_VEC(struct kw_mention) mentions;
     KW_VEC(struct kw_referent) referents;
@@ -105,9 +105,9 @@ static enum kw_status take_statement(void *context, const struct kw_cell *c,
     s->speaker = (uint32_t)c[6].number;
     s->place = (uint32_t)c[7].number;
     s->item = (uint32_t)c[8].number;
-    s->time = (struct kw_time){(int32_t)c[9].number, (int32_t)c[10].number,
-                               (enum kw_precision)c[11].number,
-                               (enum kw_basis)c[12].number};
+    s->time =
+        (struct kw_time){(int32_t)c[9].number, (int32_t)c[10].number,
+                         (enum kw_precision)c[11].number, (enum kw_basis)c[12].number};
     s->phrase = (struct kw_span){(uint32_t)c[14].number, (uint32_t)c[15].number};
     s->confidence = (unsigned)c[16].number;
     return KW_OK;
@@ -164,8 +164,8 @@ static enum kw_status get_block(struct kw_store *store, struct getting *g,
                                 struct kw_error *err)
 {
     struct kw_extraction *x = g->out;
-    enum kw_status status = get_spans(store, g, KW_Q_SENTENCES, &x->sentences,
-                                      &x->sentence_count, err);
+    enum kw_status status =
+        get_spans(store, g, KW_Q_SENTENCES, &x->sentences, &x->sentence_count, err);
     if (status == KW_OK)
         status = get_spans(store, g, KW_Q_PARAGRAPHS, &x->paragraphs, &x->paragraph_count,
                            err);
@@ -189,7 +189,8 @@ static enum kw_status get_block(struct kw_store *store, struct getting *g,
     return status;
 }
 
-/* --- what a file may not make us believe ----------------------------------------------- */
+/* --- what a file may not make us believe -----------------------------------------------
+ */
 
 static bool starts_character(struct kw_str text, uint32_t at)
 {
@@ -227,11 +228,13 @@ static bool block_fits(const struct kw_extraction *x)
                 spans_fit(text, x->paragraphs, x->paragraph_count) &&
                 spans_fit(text, x->document.furniture, x->document.furniture_count);
     for (size_t i = 0; i < x->referent_count && fits; i++)
-        fits = x->referents[i].type > KW_TYPE_NONE && x->referents[i].type < KW_TYPE_COUNT;
+        fits =
+            x->referents[i].type > KW_TYPE_NONE && x->referents[i].type < KW_TYPE_COUNT;
     for (size_t i = 0; i < x->mention_count && fits; i++) {
         const struct kw_mention *m = &x->mentions[i];
-        fits = m->kind > KW_MENTION_NONE && m->kind < KW_MENTION_COUNT && m->referent >= 1 &&
-               m->referent <= x->referent_count && spans_fit(text, &m->span, 1);
+        fits = m->kind > KW_MENTION_NONE && m->kind < KW_MENTION_COUNT &&
+               m->referent >= 1 && m->referent <= x->referent_count &&
+               spans_fit(text, &m->span, 1);
     }
     for (size_t i = 0; i < x->statement_count && fits; i++)
         fits = statement_fits(x, &x->statements[i]);

@@ -23,7 +23,8 @@ static enum kw_status add_to_hash(void *context, const char *bytes, size_t len,
 {
     uint64_t *hash = context;
     (void)err;
-    *hash = *hash * UINT64_C(0x9E3779B97F4A7C15) + kw_str_hash((struct kw_str){bytes, len});
+    *hash =
+        *hash * UINT64_C(0x9E3779B97F4A7C15) + kw_str_hash((struct kw_str){bytes, len});
     return KW_OK;
 }
 
@@ -42,9 +43,8 @@ static enum kw_status put_document(struct kw_store *store, const struct kw_extra
     const struct kw_document *d = &x->document;
     return kw_store_run(store, KW_Q_DOCUMENT_PUT, err, d->key, d->source, d->publisher,
                         d->language, (int64_t)d->date, x->fingerprint, origin->path,
-                        (int64_t)origin->hash, origin->size,
-                        (int64_t)kw_store_seal(x), d->title, d->text,
-                        d->original);
+                        (int64_t)origin->hash, origin->size, (int64_t)kw_store_seal(x),
+                        d->title, d->text, d->original);
 }
 
 static enum kw_status put_spans(struct kw_store *store, enum kw_query query,
@@ -76,11 +76,11 @@ static enum kw_status put_mentions(struct kw_store *store, int64_t document,
     enum kw_status status = KW_OK;
     for (size_t i = 0; i < x->mention_count && status == KW_OK; i++) {
         const struct kw_mention *m = &x->mentions[i];
-        status = kw_store_run(
-            store, KW_Q_MENTION_PUT, err, document, (int64_t)i, (int64_t)m->span.start,
-            (int64_t)m->span.end, (int64_t)m->kind, (int64_t)m->referent,
-            span_at(x->sentences, x->sentence_count, m->span.start),
-            span_at(x->paragraphs, x->paragraph_count, m->span.start));
+        status = kw_store_run(store, KW_Q_MENTION_PUT, err, document, (int64_t)i,
+                              (int64_t)m->span.start, (int64_t)m->span.end,
+                              (int64_t)m->kind, (int64_t)m->referent,
+                              span_at(x->sentences, x->sentence_count, m->span.start),
+                              span_at(x->paragraphs, x->paragraph_count, m->span.start));
     }
     return status;
 }
@@ -136,8 +136,8 @@ static enum kw_status put_block(struct kw_store *store, const struct kw_extracti
         status = kw_store_run(store, KW_Q_FULLTEXT_PUT, err, id, x->document.title,
                               x->document.text);
     if (status == KW_OK)
-        status = put_spans(store, KW_Q_SENTENCE_PUT, id, x->sentences, x->sentence_count,
-                           err);
+        status =
+            put_spans(store, KW_Q_SENTENCE_PUT, id, x->sentences, x->sentence_count, err);
     if (status == KW_OK)
         status = put_spans(store, KW_Q_PARAGRAPH_PUT, id, x->paragraphs,
                            x->paragraph_count, err);
@@ -153,7 +153,8 @@ static enum kw_status put_block(struct kw_store *store, const struct kw_extracti
     return status;
 }
 
-enum kw_status kw_store_put(struct kw_store *store, const struct kw_extraction *extraction,
+enum kw_status kw_store_put(struct kw_store *store,
+                            const struct kw_extraction *extraction,
                             const struct kw_origin *origin, struct kw_error *err)
 {
     assert(store->in_transaction && extraction->document.key.len > 0);

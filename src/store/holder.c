@@ -19,7 +19,8 @@ static long lock_owner(FILE *locks, const unsigned long inodes[2])
         char access[16];
         long pid;
         unsigned long inode;
-        if (sscanf(line, "%*s POSIX %*s %15s %ld %*x:%*x:%lu", access, &pid, &inode) == 3 &&
+        if (sscanf(line, "%*s POSIX %*s %15s %ld %*x:%*x:%lu", access, &pid, &inode) ==
+                3 &&
             strcmp(access, "WRITE") == 0 && pid > 0 && pid != (long)getpid() &&
             (inode == inodes[0] || inode == inodes[1]))
             return pid;

@@ -8,11 +8,11 @@
 
 struct kw_store {
     sqlite3 *db;
-    char *path;                        /* as the caller named it, for messages */
+    char *path; /* as the caller named it, for messages */
     enum kw_store_mode mode;
     bool in_transaction;
     sqlite3_stmt *statements[KW_Q_COUNT]; /* prepared when first used */
-    bool under_way[KW_Q_COUNT];        /* its rows are being walked */
+    bool under_way[KW_Q_COUNT];           /* its rows are being walked */
 };
 
 /* Turns a result code of SQLite into a status and a message. Needs: code is a failure. */

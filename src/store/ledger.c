@@ -12,8 +12,8 @@ const char *kw_ledger_state_name(enum kw_ledger_state state)
     return names[state];
 }
 
-enum kw_status kw_store_ledger_put(struct kw_store *store, const struct kw_ledger_row *row,
-                                   struct kw_error *err)
+enum kw_status kw_store_ledger_put(struct kw_store *store,
+                                   const struct kw_ledger_row *row, struct kw_error *err)
 {
     return kw_store_run(store, KW_Q_LEDGER_PUT, err, row->path, row->record,
                         (int64_t)row->state, row->document, row->reason);
@@ -34,7 +34,8 @@ static enum kw_status ledger_row(void *context, const struct kw_cell *c,
                                 .document = c[3].text,
                                 .reason = c[4].text};
     if (c[2].number < 0 || c[2].number >= KW_LEDGER_COUNT)
-        return kw_fail(err, KW_STORE, "a ledger state that is none: the store is damaged");
+        return kw_fail(err, KW_STORE,
+                       "a ledger state that is none: the store is damaged");
     return walk->fn(walk->context, &row, err);
 }
 

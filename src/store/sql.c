@@ -124,8 +124,8 @@ static struct kw_cell cell(sqlite3_stmt *statement, int column, char letter)
     bool null = sqlite3_column_type(statement, column) == SQLITE_NULL;
     if (letter != 't' && letter != 'b') {
         int64_t otherwise = letter == 'd' ? KW_DAY_NONE : 0;
-        return (struct kw_cell){
-            .number = null ? otherwise : sqlite3_column_int64(statement, column)};
+        return (struct kw_cell){.number = null ? otherwise
+                                               : sqlite3_column_int64(statement, column)};
     }
     const char *bytes = letter == 't'
                             ? (const char *)sqlite3_column_text(statement, column)

@@ -17,7 +17,8 @@ enum {
 
 extern const char kw_store_schema[]; /* schema.sql, from embed.sh */
 
-enum kw_status kw_store_exec(struct kw_store *store, const char *sql, struct kw_error *err)
+enum kw_status kw_store_exec(struct kw_store *store, const char *sql,
+                             struct kw_error *err)
 {
     int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
     return code == SQLITE_OK ? KW_OK : kw_store_fail(store, code, err);
@@ -157,8 +158,9 @@ static enum kw_status check(struct kw_store *store, struct kw_error *err)
 
 static enum kw_status settings(struct kw_store *store, struct kw_error *err)
 {
-    static const char always[] = "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; "
-                                 "PRAGMA cell_size_check = ON; PRAGMA cache_size = -65536";
+    static const char always[] =
+        "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; "
+        "PRAGMA cell_size_check = ON; PRAGMA cache_size = -65536";
     sqlite3_busy_timeout(store->db, BUSY_MS);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
     return kw_store_exec(store, always, err);
@@ -214,8 +216,10 @@ static enum kw_status open_and_check(struct kw_store *store, bool immutable,
     if (status == KW_OK)
         status = check(store, err);
     if (status == KW_OK && store->mode != KW_STORE_READ)
-        status = kw_store_exec(store, "PRAGMA journal_mode = WAL; "
-                                      "PRAGMA synchronous = FULL", err);
+        status = kw_store_exec(store,
+                               "PRAGMA journal_mode = WAL; "
+                               "PRAGMA synchronous = FULL",
+                               err);
     return status;
 }
 
@@ -299,7 +303,8 @@ enum kw_status kw_store_close(struct kw_store *store, struct kw_error *err)
     }
     enum kw_status status = KW_OK;
     if (store->mode != KW_STORE_READ) {
-        /* While somebody reads, the file stays in WAL mode; the next close tries again. */
+        /* While somebody reads, the file stays in WAL mode; the next close tries again.
+         */
         int code = sqlite3_exec(store->db,
                                 "PRAGMA wal_checkpoint(TRUNCATE); "
                                 "PRAGMA busy_timeout = 0; PRAGMA journal_mode = DELETE",

@@ -116,7 +116,7 @@ struct fact_walk {
     struct kw_store *store;
     kw_fact_fn *fn;
     void *context;
-    int64_t document;   /* whose text `text` is */
+    int64_t document; /* whose text `text` is */
     struct kw_buf text;
 };
 
@@ -235,9 +235,9 @@ static enum kw_status take_sentence(void *context, const struct kw_cell *c,
     return KW_OK;
 }
 
-enum kw_status kw_store_sentence(struct kw_store *store, int64_t document, uint32_t number,
-                                 struct kw_arena *arena, struct kw_str *sentence,
-                                 struct kw_error *err)
+enum kw_status kw_store_sentence(struct kw_store *store, int64_t document,
+                                 uint32_t number, struct kw_arena *arena,
+                                 struct kw_str *sentence, struct kw_error *err)
 {
     struct sentence_cut found = {0};
     struct kw_buf text = {0};
@@ -246,7 +246,8 @@ enum kw_status kw_store_sentence(struct kw_store *store, int64_t document, uint3
     if (status == KW_OK && !found.found)
         status = kw_fail(err, KW_NOTFOUND, "no such sentence");
     if (status == KW_OK)
-        status = kw_store_each(store, KW_Q_DOCUMENT_TEXT, take_text, &text, err, document);
+        status =
+            kw_store_each(store, KW_Q_DOCUMENT_TEXT, take_text, &text, err, document);
     if (status == KW_OK) {
         struct kw_str copy =
             kw_arena_copy(arena, cut(&text, found.span.start, found.span.end));

@@ -12,15 +12,15 @@
 #include "store/sql.h"
 
 struct fixture {
-    char folder[64];     /* holds in/ and k.db */
-    char input[96];      /* in/ */
-    char path[96];       /* k.db */
+    char folder[64]; /* holds in/ and k.db */
+    char input[96];  /* in/ */
+    char path[96];   /* k.db */
     struct kw_arena *arena;
     struct kw_extractor *extractor;
     struct kw_store *store;
     struct kw_build_result result; /* of the last build */
     struct kw_buf said;            /* what the observer was told */
-    int stop_after;                /* answers of the observer before it asks to stop; -1 */
+    int stop_after; /* answers of the observer before it asks to stop; -1 */
 };
 
 static int set_up(void **state)
@@ -116,8 +116,7 @@ static struct kw_str dump(struct fixture *f, struct kw_store *store)
     struct kw_out out;
     struct kw_error err = {0};
     kw_out_to_buf(&out, &buf);
-    if (kw_corpus_dump(store, &out, &err) != KW_OK ||
-        kw_out_finish(&out, &err) != KW_OK)
+    if (kw_corpus_dump(store, &out, &err) != KW_OK || kw_out_finish(&out, &err) != KW_OK)
         fail_msg("%s", err.text);
     struct kw_str copy = kw_arena_copy(f->arena, kw_buf_str(&buf));
     kw_buf_free(&buf);
@@ -149,14 +148,16 @@ static void check_has(struct fixture *f, const char *line)
         fail_msg("no %s in\n%s", line, dump(f, f->store).ptr);
 }
 
-/* --- builds ------------------------------------------------------------------------------ */
+/* --- builds
+ * ------------------------------------------------------------------------------ */
 
 static void a_second_build_does_nothing_again(void **state)
 {
     struct fixture *f = *state;
     write_input(f, "a.txt", "China accused the United States of hacking.\n");
-    write_input(f, "b.jsonl", "{\"id\":\"b\",\"text\":\"Israel praised Germany.\"}\n"
-                              "{\"text\":\"France met Italy.\"}\n");
+    write_input(f, "b.jsonl",
+                "{\"id\":\"b\",\"text\":\"Israel praised Germany.\"}\n"
+                "{\"text\":\"France met Italy.\"}\n");
     build(f, false);
     assert_int_equal(f->result.added, 3);
     check_has(f, "\"key\":\"country/CN\",\"name\":\"China\",\"type\":\"country\"");
@@ -206,15 +207,17 @@ static void what_could_not_be_read_is_not_pruned(void **state)
 static void the_first_of_two_with_one_key_counts(void **state)
 {
     struct fixture *f = *state;
-    write_input(f, "a.jsonl", "{\"id\":\"x\",\"text\":\"China accused Russia.\"}\n"
-                              "{\"id\":\"x\",\"text\":\"Israel praised Japan.\"}\n");
+    write_input(f, "a.jsonl",
+                "{\"id\":\"x\",\"text\":\"China accused Russia.\"}\n"
+                "{\"id\":\"x\",\"text\":\"Israel praised Japan.\"}\n");
     build(f, false);
     assert_int_equal(f->result.added, 1);
     assert_int_equal(f->result.failed, 1);
     check_has(f, "country/CN");
     assert_false(dump_has(f, "country/IL"));
     kw_buf_byte(&f->said, '\0');
-    assert_non_null(strstr(f->said.ptr, "a.jsonl: record 2: another input has the same key"));
+    assert_non_null(
+        strstr(f->said.ptr, "a.jsonl: record 2: another input has the same key"));
     /* Also when the first of them is known already. */
     build(f, false);
     assert_int_equal(f->result.unchanged, 1);
@@ -264,11 +267,13 @@ static void every_input_is_in_the_ledger(void **state)
     assert_int_equal(f->result.failed, 1);
 }
 
-/* --- stories ------------------------------------------------------------------------------- */
+/* --- stories
+ * ------------------------------------------------------------------------------- */
 
 static const char story[] =
     "The harbour master of the old port said on Monday that the dredging of the eastern "
-    "channel would begin before the end of the month, once the last of the wrecks had been "
+    "channel would begin before the end of the month, once the last of the wrecks had "
+    "been "
     "raised and the pilots had been told which buoys were to be moved.\nHe told Germany "
     "and France that no ship of either country would have to wait longer than a day.\n";
 
@@ -280,10 +285,11 @@ static void a_near_copy_is_one_story(void **state)
     snprintf(text, sizeof text, "A new headline for it\n%s", story);
     memcpy(strstr(text, "Monday"), "Friday", 6);
     write_input(f, "a.txt", text);
-    write_input(f, "c.txt",
-                "Germany and France met on Monday. The dredging of the eastern channel was "
-                "not spoken of, the ministers said, nor were the wrecks, the pilots or the "
-                "buoys, though everybody in the old port had asked the harbour master.\n");
+    write_input(
+        f, "c.txt",
+        "Germany and France met on Monday. The dredging of the eastern channel was "
+        "not spoken of, the ministers said, nor were the wrecks, the pilots or the "
+        "buoys, though everybody in the old port had asked the harbour master.\n");
     build(f, false);
     assert_int_equal(f->result.copies, 1);
     check_has(f, "{\"record\":\"copy\",\"document\":\"b.txt\",\"story\":\"a.txt\"}");
@@ -297,7 +303,8 @@ static void a_near_copy_is_one_story(void **state)
     check_has(f, "{\"record\":\"copy\",\"document\":\"b.txt\",\"story\":\"b.txt\"}");
 }
 
-/* --- verify ---------------------------------------------------------------------------------- */
+/* --- verify
+ * ---------------------------------------------------------------------------------- */
 
 static uint64_t faults(struct fixture *f)
 {
@@ -321,15 +328,16 @@ static void tamper(struct fixture *f, const char *sql)
 
 static void make_knotwork_json(struct fixture *f)
 {
-    write_input(f, "a.jsonl",
-                "{\"id\":\"a\",\"text\":\"Kite Ltd sued Ada Low.\","
-                "\"sentences\":[[0,22]],\"paragraphs\":[[0,22]],"
-                "\"entities\":[{\"id\":\"e1\",\"name\":\"Kite Ltd\",\"type\":\"firm\","
-                "\"mentions\":[[0,8]]},{\"id\":\"e2\",\"name\":\"Ada Low\","
-                "\"type\":\"person\",\"mentions\":[[14,21]]}],"
-                "\"statements\":[{\"subject\":\"e1\",\"type\":\"accuse\",\"object\":\"e2\","
-                "\"span\":[0,22],\"phrase\":\"sued\",\"polarity\":\"+\","
-                "\"modality\":\"asserted\"}]}\n");
+    write_input(
+        f, "a.jsonl",
+        "{\"id\":\"a\",\"text\":\"Kite Ltd sued Ada Low.\","
+        "\"sentences\":[[0,22]],\"paragraphs\":[[0,22]],"
+        "\"entities\":[{\"id\":\"e1\",\"name\":\"Kite Ltd\",\"type\":\"firm\","
+        "\"mentions\":[[0,8]]},{\"id\":\"e2\",\"name\":\"Ada Low\","
+        "\"type\":\"person\",\"mentions\":[[14,21]]}],"
+        "\"statements\":[{\"subject\":\"e1\",\"type\":\"accuse\",\"object\":\"e2\","
+        "\"span\":[0,22],\"phrase\":\"sued\",\"polarity\":\"+\","
+        "\"modality\":\"asserted\"}]}\n");
 }
 
 static void verify_sees_a_quote_that_was_changed(void **state)
@@ -380,7 +388,8 @@ static void verify_sees_a_source_that_changed_or_went(void **state)
     assert_non_null(strstr(f->said.ptr, "a: its source cannot be read again"));
 }
 
-/* --- entities ---------------------------------------------------------------------------------- */
+/* --- entities
+ * ---------------------------------------------------------------------------------- */
 
 /* A document in which each of the names stands in a sentence of its own. */
 static void write_names(struct fixture *f, const char *id, const char *const (*names)[4],
@@ -406,9 +415,9 @@ static void write_names(struct fixture *f, const char *id, const char *const (*n
         }
         kw_buf_byte(&text, ' ');
     }
-    kw_buf_printf(&all,
-                  "{\"id\":\"%s\",\"text\":\"%.*s\",\"entities\":[%.*s],\"statements\":[]}\n",
-                  id, KW_STR_ARG(kw_buf_str(&text)), KW_STR_ARG(kw_buf_str(&entities)));
+    kw_buf_printf(
+        &all, "{\"id\":\"%s\",\"text\":\"%.*s\",\"entities\":[%.*s],\"statements\":[]}\n",
+        id, KW_STR_ARG(kw_buf_str(&text)), KW_STR_ARG(kw_buf_str(&entities)));
     kw_buf_byte(&all, '\0');
     char name[64];
     snprintf(name, sizeof name, "%s.jsonl", id);
@@ -436,8 +445,9 @@ static void a_short_name_joins_the_only_long_one(void **state)
     build(f, false);
     check_has(f, "{\"record\":\"identity\",\"key\":\"low\",\"entity\":\"ada low\"}");
     check_has(f, "{\"record\":\"identity\",\"key\":\"kite\",\"entity\":\"kite group\"}");
-    check_has(f, "\"key\":\"nop crier\",\"name\":\"The N.O.P. Crier\",\"type\":\"outlet\","
-                 "\"kind\":\"\",\"mentions\":2,\"documents\":2");
+    check_has(f,
+              "\"key\":\"nop crier\",\"name\":\"The N.O.P. Crier\",\"type\":\"outlet\","
+              "\"kind\":\"\",\"mentions\":2,\"documents\":2");
     assert_false(dump_has(f, "{\"record\":\"entity\",\"key\":\"low\""));
     write_names(f, "c", c, 1);
     build(f, false);
@@ -452,13 +462,15 @@ static void a_short_name_joins_the_only_long_one(void **state)
     check_has(f, "{\"record\":\"identity\",\"key\":\"kite\",\"entity\":\"kite\"}");
 }
 
-/* --- any order, any steps --------------------------------------------------------------------- */
+/* --- any order, any steps
+ * --------------------------------------------------------------------- */
 
 static uint64_t random_state;
 
 static unsigned roll(unsigned sides)
 {
-    random_state = random_state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    random_state =
+        random_state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
     return (unsigned)(random_state >> 33) % sides;
 }
 
@@ -466,14 +478,22 @@ static unsigned roll(unsigned sides)
 static const struct who {
     const char *name, *type, *id;
 } people[] = {
-    {"Ada Low", "person", ""},          {"Low", "person", ""},
-    {"Ben Low", "person", ""},          {"Kite Group", "firm", ""},
-    {"Kite", "firm", ""},               {"Kite", "tool", ""},
-    {"Kite Group Ltd", "firm", ""},     {"Port Workers Federation", "organization", ""},
-    {"PWF", "organization", ""},        {"Daily Crab", "outlet", ""},
-    {"Crab", "outlet", ""},             {"China", "country", "country/CN"},
-    {"Foreign Ministry", "agency", ""}, {"Chinese Foreign Ministry", "agency", ""},
-    {"Ada", "person", ""},              {"Ada Maria Low", "person", ""},
+    {"Ada Low", "person", ""},
+    {"Low", "person", ""},
+    {"Ben Low", "person", ""},
+    {"Kite Group", "firm", ""},
+    {"Kite", "firm", ""},
+    {"Kite", "tool", ""},
+    {"Kite Group Ltd", "firm", ""},
+    {"Port Workers Federation", "organization", ""},
+    {"PWF", "organization", ""},
+    {"Daily Crab", "outlet", ""},
+    {"Crab", "outlet", ""},
+    {"China", "country", "country/CN"},
+    {"Foreign Ministry", "agency", ""},
+    {"Chinese Foreign Ministry", "agency", ""},
+    {"Ada", "person", ""},
+    {"Ada Maria Low", "person", ""},
 };
 enum { PEOPLE = sizeof people / sizeof *people, MOST_NAMED = 6, FILES = 12 };
 
@@ -485,8 +505,8 @@ static void add_sentence(struct kw_buf *text, struct kw_buf spans[MOST_NAMED],
     kw_buf_printf(text, "%s %s %s. ", people[named[a]].name, verb, people[named[b]].name);
     kw_buf_printf(&spans[a], "%s[%zu,%zu]", spans[a].len ? "," : "", at,
                   at + strlen(people[named[a]].name));
-    kw_buf_printf(&spans[b], "%s[%zu,%zu]", spans[b].len ? "," : "", text->len - 2 -
-                  strlen(people[named[b]].name), text->len - 2);
+    kw_buf_printf(&spans[b], "%s[%zu,%zu]", spans[b].len ? "," : "",
+                  text->len - 2 - strlen(people[named[b]].name), text->len - 2);
 }
 
 static void make_document(struct fixture *f, unsigned number)
@@ -500,9 +520,10 @@ static void make_document(struct fixture *f, unsigned number)
     for (unsigned i = 0; i < count; i++)
         named[i] = (int)roll(PEOPLE);
     if (roll(3) == 0) /* a copy of the story, more or less */
-        kw_buf_printf(&text, "%s", "One two three four five six seven eight nine ten eleven "
-                                   "twelve thirteen fourteen fifteen sixteen seventeen a b c "
-                                   "d e f g h i j k l m n o p q r s t u v w x y z. ");
+        kw_buf_printf(&text, "%s",
+                      "One two three four five six seven eight nine ten eleven "
+                      "twelve thirteen fourteen fifteen sixteen seventeen a b c "
+                      "d e f g h i j k l m n o p q r s t u v w x y z. ");
     for (; sentences < 1 + roll(4) || sentences < count; sentences++) {
         unsigned a = sentences % count, b = (a + 1 + roll(count - 1)) % count;
         size_t at = text.len;
@@ -510,14 +531,15 @@ static void make_document(struct fixture *f, unsigned number)
         add_sentence(&text, spans, named, "met", a, b);
         kw_buf_printf(&sentence_spans, "%s[%zu,%zu]", sentences ? "," : "", at,
                       text.len - 1);
-        kw_buf_printf(&statements,
-                      "%s{\"subject\":\"e%u\",\"type\":\"%s\",\"object\":\"e%u\",\"span\":"
-                      "[%zu,%zu],\"polarity\":\"%s\",\"modality\":\"%s\",\"title\":\"%s\"}",
-                      sentences ? "," : "", a, type, b, at, text.len - 1,
-                      roll(4) ? "+" : "-", roll(3) ? "asserted" : "alleged",
-                      roll(2) ? "spokesman" : "director");
+        kw_buf_printf(
+            &statements,
+            "%s{\"subject\":\"e%u\",\"type\":\"%s\",\"object\":\"e%u\",\"span\":"
+            "[%zu,%zu],\"polarity\":\"%s\",\"modality\":\"%s\",\"title\":\"%s\"}",
+            sentences ? "," : "", a, type, b, at, text.len - 1, roll(4) ? "+" : "-",
+            roll(3) ? "asserted" : "alleged", roll(2) ? "spokesman" : "director");
     }
-    kw_buf_printf(&all, "{\"id\":\"d%u\",\"publisher\":\"%s\",", number, outlets[roll(3)]);
+    kw_buf_printf(&all, "{\"id\":\"d%u\",\"publisher\":\"%s\",", number,
+                  outlets[roll(3)]);
     if (roll(4))
         kw_buf_printf(&all, "\"date\":\"2023-01-%02u\",", 1 + roll(28));
     kw_buf_printf(&all, "\"text\":\"%.*s\",\"sentences\":[%.*s],\"entities\":[",
@@ -528,7 +550,8 @@ static void make_document(struct fixture *f, unsigned number)
                       "\"mentions\":[%.*s]}",
                       i ? "," : "", i, people[named[i]].name, people[named[i]].type,
                       people[named[i]].id, KW_STR_ARG(kw_buf_str(&spans[i])));
-    kw_buf_printf(&all, "],\"statements\":[%.*s]}\n", KW_STR_ARG(kw_buf_str(&statements)));
+    kw_buf_printf(&all, "],\"statements\":[%.*s]}\n",
+                  KW_STR_ARG(kw_buf_str(&statements)));
     kw_buf_byte(&all, '\0');
     char name[32];
     snprintf(name, sizeof name, "d%u.jsonl", number);
@@ -609,7 +632,8 @@ static void threads_change_nothing(void **state)
     char text[2048], name[32], path[160];
     for (unsigned i = 0; i < 20; i++) {
         snprintf(name, sizeof name, "t%u.txt", i);
-        snprintf(text, sizeof text, "Story number %u\n%s%s accused NSO Group of spying.\n", i,
+        snprintf(text, sizeof text,
+                 "Story number %u\n%s%s accused NSO Group of spying.\n", i,
                  i % 3 ? "" : story, i % 2 ? "China" : "Mexico");
         write_input(f, name, text);
     }

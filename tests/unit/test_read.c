@@ -1,4 +1,5 @@
-/* test_read.c - good inputs give documents; each bad one says why, and the others go on. */
+/* test_read.c - good inputs give documents; each bad one says why, and the others go on.
+ */
 #include "check.h"
 
 #include <fcntl.h>
@@ -56,7 +57,8 @@ static int tear_down(void **state)
 {
     struct fixture *f = *state;
     char command[256];
-    snprintf(command, sizeof command, "chmod -R u+rwx %s; rm -rf %s", f->folder, f->folder);
+    snprintf(command, sizeof command, "chmod -R u+rwx %s; rm -rf %s", f->folder,
+             f->folder);
     assert_int_equal(system(command), 0);
     kw_arena_free(f->arena);
     kw_buf_free(&f->log);
@@ -149,7 +151,10 @@ static void each_bad_file_says_why_and_the_others_go_on(void **state)
     make_file(f, "empty.txt", "");
     make_file(f, "blank.txt", " \n\t ");
     make_file_of(f, "binary.txt", "ab\0cd", 5);
-    make_file_of(f, "wide.txt", "\xFF\xFE" "a\0b\0", 6);
+    make_file_of(f, "wide.txt",
+                 "\xFF\xFE"
+                 "a\0b\0",
+                 6);
     make_file(f, "page.html", "<html>");
     make_file(f, "closed.txt", "x");
     snprintf(path, sizeof path, "%s/closed.txt", f->folder);
@@ -201,9 +206,10 @@ static void a_text_that_is_too_large_is_refused(void **state)
 static void a_broken_line_spoils_no_other(void **state)
 {
     struct fixture *f = *state;
-    make_file(f, "w.jsonl",
-              "{\"id\":\"a\",\"text\":\"one\"}\r\n\n{\"text\":\"two\"}\n{broken\n"
-              "{\"id\":7}\n{\"id\":\"e\",\"text\":\"\"}\n[1]\n{\"id\":8,\"text\":\"six\"}");
+    make_file(
+        f, "w.jsonl",
+        "{\"id\":\"a\",\"text\":\"one\"}\r\n\n{\"text\":\"two\"}\n{broken\n"
+        "{\"id\":7}\n{\"id\":\"e\",\"text\":\"\"}\n[1]\n{\"id\":8,\"text\":\"six\"}");
     read_folder(f);
     has(f, "w.jsonl:1: a = one\n");
     has(f, "w.jsonl:3: w.jsonl#3 = two\n");
@@ -218,7 +224,8 @@ static void json_may_be_one_object_or_a_list(void **state)
 {
     struct fixture *f = *state;
     make_file(f, "1.json", "{\n \"text\": \"one }\\\"\"\n}\n");
-    make_file(f, "2.json", "[\n{\"text\":\"two [\"},\n{\"id\":\"x\",\"text\":\"three\"}\n]");
+    make_file(f, "2.json",
+              "[\n{\"text\":\"two [\"},\n{\"id\":\"x\",\"text\":\"three\"}\n]");
     make_file(f, "3.json", "[{\"text\":\"four\"}, {\"text\":\"cut of");
     make_file(f, "4.json", "{\"text\":\"five\"}\n{\"text\":\"six\"}\n");
     read_folder(f);
@@ -232,7 +239,8 @@ static void json_may_be_one_object_or_a_list(void **state)
                         "4.json:2: 4.json#2 = six\n");
 }
 
-static struct kw_parsed parse_bytes(struct fixture *f, const char *name, const char *bytes)
+static struct kw_parsed parse_bytes(struct fixture *f, const char *name,
+                                    const char *bytes)
 {
     char path[128];
     struct kw_record record = {0};
@@ -240,7 +248,8 @@ static struct kw_parsed parse_bytes(struct fixture *f, const char *name, const c
     make_file(f, name, bytes);
     snprintf(path, sizeof path, "%s/%s", f->folder, name);
     assert_int_equal(kw_record_again(kw_str_of(path), 0, &record, NULL), KW_OK);
-    assert_int_equal(kw_record_parse(f->lexicon, &record, f->arena, &parsed, NULL), KW_OK);
+    assert_int_equal(kw_record_parse(f->lexicon, &record, f->arena, &parsed, NULL),
+                     KW_OK);
     kw_record_free(&record);
     return parsed;
 }
@@ -274,9 +283,10 @@ static void an_article_tells_its_title_date_and_outlet(void **state)
 {
     struct fixture *f = *state;
     struct kw_parsed p =
-        parse_bytes(f, "a.txt", "Published 15:32 IST, April 8th 2023\n"
-                                "Ruritania buys a tool called Kite\nBy A. Writer\n\n"
-                                "STRELSAU, April 7 (Reuters) - Ruritania bought Kite.\n");
+        parse_bytes(f, "a.txt",
+                    "Published 15:32 IST, April 8th 2023\n"
+                    "Ruritania buys a tool called Kite\nBy A. Writer\n\n"
+                    "STRELSAU, April 7 (Reuters) - Ruritania bought Kite.\n");
     check_str(p.extraction.document.title, "Ruritania buys a tool called Kite");
     check_str(p.extraction.document.publisher, "Reuters");
     char day[KW_TIME_TEXT];

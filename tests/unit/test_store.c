@@ -63,7 +63,8 @@ static struct kw_str as_json(struct kw_arena *arena, const struct kw_extraction 
     return copy;
 }
 
-static const struct kw_origin origin = {{"in/a.txt", 8}, UINT64_C(0xfedcba9876543210), 99};
+static const struct kw_origin origin = {
+    {"in/a.txt", 8}, UINT64_C(0xfedcba9876543210), 99};
 
 static int set_up(void **state)
 {
@@ -80,8 +81,8 @@ static int set_up(void **state)
 
 static int tear_down(void **state)
 {
-    static const char *const endings[] = {"k.db", "k.db-wal", "k.db-shm", "k.db-journal",
-                                          "x.db", "x.db-journal"};
+    static const char *const endings[] = {"k.db",         "k.db-wal", "k.db-shm",
+                                          "k.db-journal", "x.db",     "x.db-journal"};
     struct fixture *f = *state;
     char name[256];
     kw_store_close(f->store, NULL);
@@ -201,17 +202,17 @@ static void committed_survives_a_crash(void **state)
     assert_int_equal(kw_store_open(f->path, KW_STORE_READ, &f->store, NULL), KW_OK);
     assert_int_equal(kw_store_get(f->store, KW_STR("first"), f->arena, &back, NULL, NULL),
                      KW_OK);
-    assert_int_equal(kw_store_get(f->store, KW_STR("second"), f->arena, &back, NULL, NULL),
-                     KW_NOTFOUND);
+    assert_int_equal(
+        kw_store_get(f->store, KW_STR("second"), f->arena, &back, NULL, NULL),
+        KW_NOTFOUND);
 }
 
 static void ledger_and_meta(void **state)
 {
     struct fixture *f = *state;
     struct kw_str value = KW_STR("x");
-    struct kw_ledger_row row = {.path = KW_STR("in/a"),
-                                .state = KW_LEDGER_FAILED,
-                                .reason = KW_STR("not JSON")};
+    struct kw_ledger_row row = {
+        .path = KW_STR("in/a"), .state = KW_LEDGER_FAILED, .reason = KW_STR("not JSON")};
     assert_int_equal(kw_store_meta_get(f->store, "m", f->arena, &value, NULL), KW_OK);
     check_str(value, "");
     assert_int_equal(kw_store_meta_put(f->store, "m", KW_STR("1"), NULL), KW_OK);
@@ -234,8 +235,8 @@ static void text_is_found_and_forgotten(void **state)
     sqlite3_stmt *find = NULL;
     put(f, "a");
     assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_prepare_v2(db, "SELECT count(*) FROM fulltext('zoe kite')", -1,
-                                        &find, NULL),
+    assert_int_equal(sqlite3_prepare_v2(db, "SELECT count(*) FROM fulltext('zoe kite')",
+                                        -1, &find, NULL),
                      SQLITE_OK);
     assert_int_equal(sqlite3_step(find), SQLITE_ROW);
     assert_int_equal(sqlite3_column_int(find, 0), 1);
