@@ -32,6 +32,9 @@ static bool lower_noun(const struct kw_finder *f, uint32_t i)
 static uint32_t phrase_before(const struct kw_finder *f, uint32_t end, bool kinds)
 {
     uint32_t least = end > f->sentence->first + 6 ? end - 6 : f->sentence->first;
+    uint32_t taken = f->names.count ? f->names.items[f->names.count - 1].end : 0;
+    if (taken <= end && least < taken)
+        least = taken; /* "Foreign Ministry" is a name, not half of a title */
     for (uint32_t i = least; i < end; i++) {
         const struct kw_mark *mark = kw_mark_at(f, i);
         uint16_t tokens = kinds ? mark->kind : mark->title;

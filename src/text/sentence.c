@@ -258,7 +258,18 @@ static bool is_dateline(const struct cut *c, size_t first, size_t end)
     return numbers > 0 && calendar > 0 && others <= 3;
 }
 
-/* A line that is one phrase of page furniture: "Advertisement", "Read more:". */
+/* "Read More Share": nothing but words of page furniture. */
+static bool is_furniture_words(const struct cut *c, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++) {
+        if (c->tokens[i].shape != KW_SHAPE_PUNCT &&
+            !is_ordinary(c, i, KW_STR("furniture")))
+            return false;
+    }
+    return end - first <= 6;
+}
+
+/* A line that is one phrase of page furniture: "Advertisement", "Terms of use:". */
 static bool is_furniture_phrase(const struct cut *c, size_t first, size_t end)
 {
     struct kw_lexwalk walk = kw_lexwalk_begin(c->lexicon);
@@ -305,6 +316,7 @@ static void describe(const struct cut *c, const struct kw_document *document,
                   n.lower * 4 <= n.words;
     s->furniture = in_furniture(document, s->span) ||
                    (alone && (is_furniture_phrase(c, s->first, s->end) ||
+                              (n.words && is_furniture_words(c, s->first, s->end)) ||
                               (s->end - s->first <= 16 &&
                                is_dateline(c, s->first, s->end))));
 }
