@@ -250,8 +250,8 @@ static bool is_dateline(const struct cut *c, size_t first, size_t end)
         else if (is_ordinary(c, i, KW_STR("calendar")))
             calendar++;
         else if (shape != KW_SHAPE_PUNCT && !is_ordinary(c, i, KW_STR("furniture")) &&
-                 shape != KW_SHAPE_LOWER && raw(c, i).len > 4)
-            return false;
+                 raw(c, i).len > 4)
+            return false; /* shorter: "at", "of", "IST", "a.m." */
         else
             others += shape != KW_SHAPE_PUNCT;
     }
