@@ -3,8 +3,8 @@
  * A blank line always ends a paragraph. Any other line end is a wrap only if the lines
  * around it look filled: the next line's first word would not have fitted (greedy
  * filling), within the longest line of the run; or if the next line goes on in lower
- * case. Text with one paragraph a line therefore keeps its lines, and so does a
- * headline above text.
+ * case, which must happen somewhere in the run. Text with one paragraph a line therefore
+ * keeps its lines, and so does a headline above text.
  */
 #include "text/room.h"
 
@@ -79,6 +79,21 @@ static bool wraps(struct kw_str text, struct kw_span a, struct kw_span b, size_t
     return length + word + 1 > width && length >= WRAP_LEAST;
 }
 
+/* Whether a run of lines is wrapped at all: somewhere a full line without a stop goes on
+ * in lower case. Without that, its longest line would look like a filled one. */
+static bool is_wrapped(struct kw_str text, const struct kw_span *lines, size_t count,
+                       size_t width)
+{
+    for (size_t i = 1; i < count; i++) {
+        enum kw_letter letter;
+        first_word(text, lines[i], &letter);
+        if (letter == KW_LETTER_LOWER && !stops(text, lines[i - 1]) &&
+            wraps(text, lines[i - 1], lines[i], width))
+            return true;
+    }
+    return false;
+}
+
 static enum kw_status add_run(struct kw_str text, const struct kw_span *lines,
                               size_t count, struct kw_arena *arena, span_list *blocks,
                               struct kw_error *err)
@@ -88,9 +103,10 @@ static enum kw_status add_run(struct kw_str text, const struct kw_span *lines,
         size_t length = lines[i].end - lines[i].start;
         width = length > width ? length : width;
     }
+    bool wrapped = is_wrapped(text, lines, count, width);
     struct kw_span *block = NULL;
     for (size_t i = 0; i < count; i++) {
-        if (block && wraps(text, lines[i - 1], lines[i], width)) {
+        if (wrapped && block && wraps(text, lines[i - 1], lines[i], width)) {
             block->end = lines[i].end;
             continue;
         }
