@@ -60,5 +60,5 @@ unsigned kw_edit_distance(struct kw_str a, struct kw_str b, unsigned limit)
 
 unsigned kw_near_limit(size_t len)
 {
-    return len < 5 ? 1 : len < 9 ? 2 : 3;
+    return len < 3 ? 0 : len < 5 ? 1 : len < 9 ? 2 : 3;
 }

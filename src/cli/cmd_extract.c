@@ -64,7 +64,7 @@ static void complain(struct filter *filter, const struct slot *slot, const char 
 {
     struct kw_str path = kw_buf_str(&slot->record.path);
     if (slot->record.number)
-        kw_say("%.*s:%" PRId64 ": %s", KW_STR_ARG(path), slot->record.number, reason);
+        kw_say("%.*s: record %" PRId64 ": %s", KW_STR_ARG(path), slot->record.number, reason);
     else
         kw_say("%.*s: %s", KW_STR_ARG(path), reason);
     filter->cli->partly = true;

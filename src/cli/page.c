@@ -129,10 +129,10 @@ static void write_source(struct page *page, const struct kw_shown_quote *quote)
     if (quote->modality != KW_MODALITY_ASSERTED)
         kw_buf_printf(line, "; %s", kw_modality_label(quote->modality)->name);
     if (quote->speaker.len) {
-        kw_buf_add(line, KW_STR("; says "));
+        kw_buf_add(line, KW_STR("; according to "));
         add_safe(line, quote->speaker);
     }
-    kw_buf_printf(line, time[0] ? "; happened %s" : "", time);
+    kw_buf_printf(line, time[0] ? "; event: %s" : "", time);
     for (size_t i = 0; i < QUOTE; i++)
         kw_out_byte(page->out, ' ');
     style(page, "2");

@@ -6,6 +6,7 @@
  */
 #include "knotwork/graph.h"
 
+#include "base/near.h"
 #include "base/number.h"
 
 #include <inttypes.h>
@@ -104,17 +105,36 @@ static bool find_name(const struct names *names, struct kw_str text, unsigned *v
     return false;
 }
 
+/* The name that was probably meant, or NULL. */
+static const char *nearest_name(const struct names *names, struct kw_str text)
+{
+    unsigned least = kw_near_limit(text.len) + 1;
+    const char *best = NULL;
+    for (unsigned i = names->first; i < names->count; i++) {
+        unsigned distance = kw_edit_distance(text, kw_str_of(names->name(i)), least - 1);
+        if (distance < least) {
+            least = distance;
+            best = names->name(i);
+        }
+    }
+    return best;
+}
+
 static enum kw_status unknown_name(const struct names *names, struct kw_str text,
                                    const char *also, struct kw_error *err)
 {
     struct kw_buf list = {0};
+    struct kw_str shown = brief(text);
+    const char *meant = nearest_name(names, text);
+    if (meant)
+        return kw_fail(err, KW_USAGE, "there is no '%.*s'; did you mean '%s'?",
+                       KW_STR_ARG(shown), meant);
     for (unsigned i = names->first; i < names->count; i++)
         kw_buf_printf(&list, "%s%s", i > names->first ? ", " : "", names->name(i));
     kw_buf_printf(&list, "%s", also);
-    struct kw_str shown = brief(text);
     enum kw_status status =
         list.failed ? kw_nomem(err)
-                    : kw_fail(err, KW_USAGE, "\"%.*s\" is not one of %.*s",
+                    : kw_fail(err, KW_USAGE, "there is no '%.*s'; choose from %.*s",
                               KW_STR_ARG(shown), KW_STR_ARG(kw_buf_str(&list)));
     kw_buf_free(&list);
     return status;

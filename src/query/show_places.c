@@ -56,7 +56,9 @@ static enum kw_status take_title(void *context, const struct kw_document_row *ro
 static int by_date(const void *a, const void *b)
 {
     const struct kw_shown_document *x = a, *y = b;
-    if (x->date != y->date) /* KW_DAY_NONE is the least: those come first */
+    if ((x->date == KW_DAY_NONE) != (y->date == KW_DAY_NONE)) /* undated ones last */
+        return x->date == KW_DAY_NONE ? 1 : -1;
+    if (x->date != y->date)
         return x->date < y->date ? -1 : 1;
     return kw_str_cmp(x->key, y->key);
 }

@@ -32,20 +32,19 @@ static void options_are_parsed(void **state)
     } cases[] = {
         {"layers", "statements", NULL},
         {"layers", "statement",
-         "--layers: \"statement\" is not one of statements, "
-         "cooccurrence, all"},
+         "--layers: there is no 'statement'; did you mean 'statements'?"},
         {"types", "person, firm", NULL},
         {"types", "",
-         "--types: \"\" is not one of person, country, place, agency, firm, "
+         "--types: there is no ''; choose from person, country, place, agency, firm, "
          "outlet, organization, tool, group, event, work, all"},
         {"relations", "all", NULL},
         {"weight", "documents", NULL},
         {"weight", "all",
-         "--weight: \"all\" is not one of mentions, documents, stories, outlets"},
+         "--weight: there is no 'all'; choose from mentions, documents, stories, outlets"},
         {"window", "5", NULL},
         {"window", "0", "--window: expected a number from 1 to 1000, not \"0\""},
         {"window", "line",
-         "--window: \"line\" is not one of sentence, paragraph, "
+         "--window: there is no 'line'; choose from sentence, paragraph, "
          "document, or a number of sentences"},
         {"min", "3", NULL},
         {"min", "-1", "--min: expected a number from 1 to 2147483647, not \"-1\""},
