@@ -10,8 +10,8 @@
 
 /* What opens the value of each attribute: `<data key="n.label">` and so on. */
 struct opens {
-    struct kw_str *nodes;
-    struct kw_str *edges;
+    struct kw_str *nodes; /* by attribute */
+    struct kw_str *edges; /* likewise */
 };
 
 static const char *const type_names[] = {
@@ -52,17 +52,16 @@ static void put_view(struct kw_exporter *x)
     put(x, " -->\n");
 }
 
-static enum kw_status begin(struct kw_exporter *x, struct kw_error *err)
+static enum kw_status make_opens(struct kw_exporter *x, struct kw_error *err)
 {
     size_t nodes = x->node_count + x->column_count;
-    struct opens *opens = KW_NEW(x->arena, 1, struct opens);
+    struct opens *opens = x->state = KW_NEW(x->arena, 1, struct opens);
     if (!opens)
         return kw_nomem(err);
     opens->nodes = KW_NEW(x->arena, nodes, struct kw_str);
     opens->edges = KW_NEW(x->arena, x->edge_count, struct kw_str);
     if (!opens->nodes || !opens->edges)
         return kw_nomem(err);
-    x->state = opens;
     for (size_t i = 0; i < nodes; i++) {
         opens->nodes[i] = kw_arena_printf(x->arena, "\n      <data key=\"n.%s\">",
                                           kw_exporter_node_name(x, i));
@@ -75,6 +74,14 @@ static enum kw_status begin(struct kw_exporter *x, struct kw_error *err)
         if (!opens->edges[i].ptr)
             return kw_nomem(err);
     }
+    return KW_OK;
+}
+
+static enum kw_status begin(struct kw_exporter *x, struct kw_error *err)
+{
+    enum kw_status status = make_opens(x, err);
+    if (status != KW_OK)
+        return status;
     kw_out_printf(x->out,
                   "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                   "<!-- knotwork %s \xC2\xB7 entities and relations -->\n",
@@ -84,7 +91,7 @@ static enum kw_status begin(struct kw_exporter *x, struct kw_error *err)
            " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
            " xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns"
            " http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n");
-    for (size_t i = 0; i < nodes; i++)
+    for (size_t i = 0; i < x->node_count + x->column_count; i++)
         put_key(x, "node", kw_exporter_node_name(x, i), kw_exporter_node_type(x, i),
                 kw_exporter_node_meaning(x, i));
     for (size_t i = 0; i < x->edge_count; i++)

@@ -9,20 +9,21 @@
 
 #include "knotwork/export.h"
 
+/* Bytes that hold any number as text. */
 #define KW_VALUE_TEXT 40
 
 struct kw_exporter {
-    const struct kw_graph *graph;
+    const struct kw_graph *graph;     /* what is exported */
     struct kw_out *out;               /* where the format goes */
     struct kw_arena *arena;           /* lives as long as the export */
     const struct kw_attribute *nodes; /* the table */
-    size_t node_count;
+    size_t node_count;                /* rows of it */
     const struct kw_attribute *edges; /* the table */
-    size_t edge_count;
+    size_t edge_count;                /* rows of it */
     const struct kw_node_column
-        *columns; /* more attributes of nodes, after the table's */
-    size_t column_count;
-    void *state; /* the writer's own, from `begin` */
+        *columns;        /* more attributes of nodes, after the table's */
+    size_t column_count; /* of `columns` */
+    void *state;         /* the writer's own, from `begin` */
 };
 
 struct kw_graph_writer {

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 
 struct arc {
-    uint32_t target;
-    uint32_t edge;
+    uint32_t target; /* node */
+    uint32_t edge;   /* of the graph */
 };
 
 static int by_target(const void *a, const void *b)

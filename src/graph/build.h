@@ -46,12 +46,12 @@ struct kw_draft_entity {
 };
 
 struct kw_draft_document {
-    int64_t id; /* of the store */
-    struct kw_str key, publisher;
-    int32_t date;
-    uint32_t sentences;
-    uint32_t story;  /* number of its story */
-    uint32_t outlet; /* number of its publisher; 0: not known */
+    int64_t id;                   /* of the store */
+    struct kw_str key, publisher; /* in the scratch arena */
+    int32_t date;                 /* publication, or KW_DAY_NONE */
+    uint32_t sentences;           /* how many it has */
+    uint32_t story;               /* number of its story, from 1 */
+    uint32_t outlet;              /* number of its publisher, from 1; 0: not known */
 };
 
 /* A sentence that may be quoted; candidates of an edge are ordered by by_preference. */
@@ -66,33 +66,34 @@ struct kw_draft_quote {
 
 enum { DRAFT_QUOTES = 3 };
 
+/* struct kw_edge says what the counts are. */
 struct kw_draft_edge {
     uint32_t source, target; /* entities; the smaller first where symmetric */
-    enum kw_layer layer;
-    uint32_t kind; /* --multi: its type; else 0 */
-    uint64_t type_set;
-    uint64_t mentions, documents, stories, outlets, weight;
-    uint64_t denied, alleged, dated;
+    enum kw_layer layer;     /* part of its key, like its ends */
+    uint32_t kind;           /* likewise; --multi: its type, else 0 */
+    uint64_t type_set;       /* bits of enum kw_relation met so far */
+    uint64_t mentions, denied, alleged, dated; /* counted as rows come */
     uint64_t back; /* mentions that lead from target to source as well */
-    int32_t first, last;
-    bool chosen;              /* it is in the view */
+    uint64_t documents, stories, outlets, weight; /* from counts.c */
+    int32_t first, last;                          /* days, or KW_DAY_NONE */
+    bool chosen;                                  /* it is in the view */
     uint32_t window_document; /* cooccurrence.c: document last counted + 1 */
     uint32_t window_next;     /* cooccurrence.c: first window of it not yet counted */
-    uint32_t quote_count;
-    struct kw_draft_quote quotes[DRAFT_QUOTES];
+    uint32_t quote_count;     /* of `quotes` in use */
+    struct kw_draft_quote quotes[DRAFT_QUOTES]; /* the best so far, best first */
 };
 
 /* That a document holds evidence of an edge; may come several times. */
 struct kw_draft_evidence {
-    uint32_t edge;
+    uint32_t edge; /* number */
     uint32_t held; /* document * 2, and 1 if it leads from target to source as well */
 };
 
 /* Numbers of things by 128-bit keys; open addressing in an arena, zeroed to start. */
 struct kw_draft_index {
     struct kw_draft_slot *slots; /* a power of two of them, at most 2/3 in use */
-    size_t slot_count;
-    size_t used;
+    size_t slot_count;           /* 0: nothing was put yet */
+    size_t used;                 /* slots that hold a key */
 };
 
 struct kw_draft_slot {
@@ -101,29 +102,29 @@ struct kw_draft_slot {
 };
 
 struct kw_draft {
-    const struct kw_graph_rows *rows;
-    const struct kw_view *view;
-    struct kw_arena *scratch; /* goes when the graph is built */
+    const struct kw_graph_rows *rows; /* where everything comes from */
+    const struct kw_view *view;       /* what is asked for */
+    struct kw_arena *scratch;         /* goes when the graph is built */
 
-    KW_VEC(struct kw_draft_entity) entities;    /* by key */
-    KW_VEC(struct kw_draft_document) documents; /* by key */
-    struct kw_draft_index entity_ids, document_ids;
+    KW_VEC(struct kw_draft_entity) entities;        /* by key */
+    KW_VEC(struct kw_draft_document) documents;     /* by key */
+    struct kw_draft_index entity_ids, document_ids; /* store id to number */
 
     /* In the order of their first evidence. Pages, because an array that doubled would
      * hold every edge three times over in an arena. */
     KW_VEC(struct kw_draft_edge *) edge_pages;
-    size_t edge_count;
-    struct kw_draft_index edge_keys;
-    KW_VEC(struct kw_draft_evidence) evidence;
-    uint64_t cut; /* documents whose windows were cut */
+    size_t edge_count;                         /* in all pages */
+    struct kw_draft_index edge_keys;           /* ends, layer and kind to number */
+    KW_VEC(struct kw_draft_evidence) evidence; /* as it came */
+    uint64_t cut;                              /* documents whose windows were cut */
 
     /* From counts.c: the evidence of edge e is held[starts[e]] ... held[starts[e+1]-1],
      * ascending, none twice. */
     size_t *starts;
     uint32_t *held;
 
-    struct kw_pair *pairs; /* of entities; by a, b */
-    size_t pair_count;
+    struct kw_pair *pairs; /* from pairs.c: of entities; by a, b */
+    size_t pair_count;     /* of `pairs` */
 };
 
 enum { DRAFT_PAGE = 1024 }; /* edges of a page */

@@ -15,21 +15,21 @@
 enum { SENTENCES_COMPARED = 32 };
 
 struct naming {
-    uint32_t unit;
-    uint32_t entity;
-    uint32_t sentence;
+    uint32_t unit;     /* sentence, paragraph or 0 */
+    uint32_t entity;   /* number */
+    uint32_t sentence; /* number in the document */
 };
 
 /* An entity named in the windows that are open. */
 struct live {
-    uint32_t entity;
+    uint32_t entity;              /* number */
     uint32_t unit;                /* the last one that names it */
     const struct naming *namings; /* in that unit */
-    size_t naming_count;
+    size_t naming_count;          /* at least 1 */
 };
 
 struct windows {
-    struct kw_draft *draft;
+    struct kw_draft *draft;        /* where edges go */
     KW_VEC(struct naming) namings; /* of the document under way */
     uint32_t document;             /* its number + 1; 0: none yet */
     uint32_t span;                 /* units in a window */
@@ -37,7 +37,7 @@ struct windows {
     uint32_t pairs_left;           /* of KW_WINDOW_PAIRS */
     bool cut;                      /* a limit was passed in it */
     struct live *live;             /* room for KW_WINDOW_ENTITIES */
-    size_t live_count;
+    size_t live_count;             /* in use */
 };
 
 /* --- one pair

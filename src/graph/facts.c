@@ -1,10 +1,6 @@
 /* facts.c - statements into edges of the first layer. */
 #include "build.h"
 
-struct intake {
-    struct kw_draft *draft;
-};
-
 /* True when the view asks for statements like this one. */
 static bool of_wanted_sort(const struct kw_view *view, const struct kw_fact_row *row)
 {
@@ -112,7 +108,7 @@ static enum kw_status join(struct kw_draft *d, const struct kw_fact_row *row,
 static enum kw_status add_fact(void *context, const struct kw_fact_row *row,
                                struct kw_error *err)
 {
-    struct kw_draft *d = ((struct intake *)context)->draft;
+    struct kw_draft *d = context;
     uint32_t source, target, document;
     bool from_wanted, to_wanted, document_wanted;
     if (row->type == KW_RELATION_NONE || row->type >= KW_RELATION_COUNT ||
@@ -135,6 +131,5 @@ static enum kw_status add_fact(void *context, const struct kw_fact_row *row,
 
 enum kw_status kw_draft_facts(struct kw_draft *d, struct kw_error *err)
 {
-    struct intake in = {.draft = d};
-    return d->rows->facts(d->rows->context, add_fact, &in, err);
+    return d->rows->facts(d->rows->context, add_fact, d, err);
 }

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 
 struct finish {
-    struct kw_draft *draft;
-    struct kw_arena *arena;
-    struct kw_graph *graph;
+    struct kw_draft *draft;    /* what it is made of */
+    struct kw_arena *arena;    /* where it lives */
+    struct kw_graph *graph;    /* what becomes of it */
     struct kw_str *keys;       /* of documents, copied when first quoted */
     struct kw_str *publishers; /* likewise */
 };

@@ -10,7 +10,7 @@ enum { FORWARD = 1, BACKWARD = 2 };
 /* A chosen edge under its pair. */
 struct member {
     uint32_t a, b; /* the ends, the smaller first */
-    uint32_t edge;
+    uint32_t edge; /* number */
 };
 
 static int by_pair(const void *a, const void *b)

@@ -135,9 +135,9 @@ struct kw_str kw_draft_quote_text(struct kw_arena *arena, struct kw_str sentence
 
 /* A sentence that some chosen edge wants, and its text. */
 struct wanted {
-    uint32_t document;
-    uint32_t sentence;
-    struct kw_str text;
+    uint32_t document;  /* number */
+    uint32_t sentence;  /* number in the document */
+    struct kw_str text; /* cut; NULL until it was fetched */
 };
 
 static int by_document(const void *a, const void *b)

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 struct ranked {
-    uint32_t entity;
+    uint32_t entity;   /* number */
     uint64_t strength; /* sum of the weights of its pairs */
 };
 
