@@ -69,6 +69,12 @@ bool kw_entry_rename(struct kw_refer_room *room, uint32_t number, uint32_t name,
     return put_key(room, number, form) && index_words(room, number);
 }
 
+static bool is_shouted(const struct kw_refer_room *room, uint32_t name)
+{
+    uint32_t first = room->names->items[name].first;
+    return room->text->sentences[room->text->tokens[first].sentence].capitals;
+}
+
 void kw_entry_count(struct kw_refer_room *room, uint32_t number, uint32_t name, bool part)
 {
     struct kw_entry *entry = &room->entries.items[number];
@@ -95,6 +101,11 @@ void kw_entry_count(struct kw_refer_room *room, uint32_t number, uint32_t name, 
         entry->title_end = n->title_end;
     }
     entry->sentence = room->text->tokens[n->first].sentence;
+    /* A name in a headline of capitals gives way to the same name in running text. */
+    if (!part && is_shouted(room, entry->name) && !is_shouted(room, name) &&
+        room->names->items[entry->name].end - room->names->items[entry->name].first ==
+            n->end - n->first)
+        entry->name = name;
 }
 
 /* A row that says what the entry is: a generic name ("Foreign Ministry") does not. */

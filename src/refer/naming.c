@@ -68,6 +68,26 @@ static bool in_parentheses(const struct kw_refer_room *room, const struct kw_nam
            kw_token_is(room, n->end, ")");
 }
 
+static bool is_acronym(const struct kw_refer_room *room, const struct kw_name *n,
+                       const struct kw_form *form)
+{
+    const struct kw_token *token = &room->text->tokens[n->first];
+    return n->end == n->first + 1 && token->shape == KW_SHAPE_UPPER && form->count == 1 &&
+           form->key.len >= 3 && form->key.len <= 8;
+}
+
+/* A foreign body's acronym has other letters than its translated name: "State Security
+ * Service (VDD)". */
+static bool stands_for(const struct kw_refer_room *room, const struct kw_name *acronym,
+                       const struct kw_form *form, const struct kw_name *full,
+                       const struct kw_form *words)
+{
+    return is_acronym(room, acronym, form) && words->count > 1 &&
+           (full->type == KW_TYPE_AGENCY || full->type == KW_TYPE_ORGANIZATION ||
+            full->type == KW_TYPE_FIRM || full->type == KW_TYPE_OUTLET) &&
+           (acronym->type == full->type || acronym->basis <= KW_TYPE_BY_SHAPE);
+}
+
 /* "United Arab Emirates (UAE)" or "UAE (United Arab Emirates)". */
 static bool parenthesis(struct kw_refer_room *room, uint32_t name)
 {
@@ -79,24 +99,21 @@ static bool parenthesis(struct kw_refer_room *room, uint32_t name)
         !kw_form_make(room, before->first, before->end, &outer))
         return false;
     uint32_t a = room->links[name - 1].entry, b = room->links[name].entry;
-    if (inner.count == 1 && kw_form_abbreviates(inner.key, outer.key)) {
+    bool opened = room->links[name].rule == KW_LINK_FIRST;
+    if (inner.count == 1 && (kw_form_abbreviates(inner.key, outer.key) ||
+                             stands_for(room, n, &inner, before, &outer))) {
+        /* What the lexicon knows by this acronym is another thing of the same name. */
+        if (opened && n->use == KW_USE_ALIAS && kw_entry_at(room, a)->row)
+            kw_entry_at(room, b)->row = 0;
         kw_entry_join(room, b, a, KW_LINK_ACRONYM);
     } else if (outer.count == 1 && kw_form_abbreviates(outer.key, inner.key)) {
         kw_entry_join(room, a, b, KW_LINK_ACRONYM);
     } else {
         return true;
     }
-    if (room->links[name].rule == KW_LINK_FIRST)
+    if (opened)
         room->links[name].rule = KW_LINK_ACRONYM;
     return true;
-}
-
-static bool is_acronym(const struct kw_refer_room *room, const struct kw_name *n,
-                       const struct kw_form *form)
-{
-    const struct kw_token *token = &room->text->tokens[n->first];
-    return n->end == n->first + 1 && token->shape == KW_SHAPE_UPPER && form->count == 1 &&
-           form->key.len >= 3 && form->key.len <= 8;
 }
 
 /* Whether two entries may be an acronym and its full form: no person, no doubt. */

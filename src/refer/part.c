@@ -62,7 +62,7 @@ static bool fits_organized(const struct kw_refer_room *room, const struct short_
 {
     uint32_t place = kw_form_place(s->form, whole);
     if (place == whole->count || s->row ||
-        (!is_organized(s->type) && s->basis > KW_TYPE_BY_SHAPE))
+        (!is_organized(s->type) && (s->basis > KW_TYPE_BY_CONTEXT || s->title.len)))
         return false;
     if (s->form->count > 1)
         return true;
@@ -210,7 +210,7 @@ static bool waits(struct kw_refer_room *room, uint32_t earlier,
     /* An organization named first by the short name is a thing of its own more often
      * than not ("Acme ... the Acme Foundation"), a person is not. */
     enum kw_type type = kw_entry_type(whole, NULL);
-    if (is_organized(type) && s.type != type && s.basis > KW_TYPE_BY_DEFAULT)
+    if (is_organized(type) && s.type != type && s.basis > KW_TYPE_BY_SHAPE)
         return false;
     return fits(room, &s, whole);
 }
