@@ -259,6 +259,64 @@ static enum kw_status read_entities(struct kw_reader *r, kw_json_ref list)
 
 /* --- statements ------------------------------------------------------------------- */
 
+enum {
+    LONGEST_PHRASE = 1024,     /* bytes of a phrase that is looked for */
+    LONGEST_SEARCH = 16 * 1024 /* bytes of a span it is looked for in */
+};
+
+static bool is_blank(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* Takes one character, or one run of white space as a space, from *at on. */
+static char take(struct kw_str s, size_t *at)
+{
+    if (!is_blank(s.ptr[*at]))
+        return s.ptr[(*at)++];
+    while (*at < s.len && is_blank(s.ptr[*at]))
+        (*at)++;
+    return ' ';
+}
+
+/* Where `phrase` first stands in `text`, though other white space may part its words
+ * (a wrapped line): start and end, or false. The search is that of Knuth, Morris and
+ * Pratt 1977, so that no phrase makes it slow. Needs: at most LONGEST_PHRASE bytes. */
+static bool find_phrase(struct kw_str text, struct kw_str phrase, struct kw_span *out)
+{
+    char wanted[LONGEST_PHRASE];
+    uint16_t shorter[LONGEST_PHRASE]; /* longest beginning that ends there too */
+    size_t count = 0, matched = 0;
+    for (size_t at = 0; at < phrase.len;)
+        wanted[count++] = take(phrase, &at);
+    shorter[0] = 0;
+    for (size_t i = 1; i < count; i++) {
+        while (matched > 0 && wanted[i] != wanted[matched])
+            matched = shorter[matched - 1];
+        matched += wanted[i] == wanted[matched];
+        shorter[i] = (uint16_t)matched;
+    }
+    matched = 0;
+    for (size_t at = 0; at < text.len;) {
+        char c = take(text, &at);
+        while (matched > 0 && c != wanted[matched])
+            matched = shorter[matched - 1];
+        matched += c == wanted[matched];
+        if (matched < count)
+            continue;
+        size_t start = at;
+        for (size_t left = count; left > 0; left--) { /* back over what matched */
+            start--;
+            while (is_blank(text.ptr[start]) && start > 0 &&
+                   is_blank(text.ptr[start - 1]))
+                start--;
+        }
+        *out = (struct kw_span){(uint32_t)start, (uint32_t)at};
+        return true;
+    }
+    return false;
+}
+
 /* phrase_span, or where `phrase` stands first inside `within`. */
 static enum kw_status read_phrase(struct kw_reader *r, kw_json_ref object,
                                   struct kw_span within, struct kw_span *out)
@@ -274,14 +332,17 @@ static enum kw_status read_phrase(struct kw_reader *r, kw_json_ref object,
             status = kw_reader_bad(r, "phrase", "not the words of its phrase_span");
         return status;
     }
-    if (status != KW_OK || phrase.len == 0)
+    if (status != KW_OK)
         return status;
-    struct kw_str sentence = kw_str_slice(text, within.start, within.end);
-    size_t at = kw_str_find(sentence, phrase, 0);
-    if (at > sentence.len)
+    phrase = kw_str_trim(phrase);
+    if (phrase.len == 0)
+        return KW_OK;
+    if (phrase.len > LONGEST_PHRASE || within.end - within.start > LONGEST_SEARCH)
+        return kw_reader_bad(r, "phrase", "too long to be looked for: no phrase_span");
+    if (!find_phrase(kw_str_slice(text, within.start, within.end), phrase, out))
         return kw_reader_bad(r, "phrase", "does not stand in its span");
-    out->start = within.start + (uint32_t)at;
-    out->end = out->start + (uint32_t)phrase.len;
+    out->start += within.start;
+    out->end += within.start;
     return KW_OK;
 }
 

@@ -217,6 +217,41 @@ static void short_forms_are_filled_in(void **state)
     kw_arena_free(arena);
 }
 
+/* Words that stand in a wrapped line are found; the first place counts; what looks like
+ * a beginning of the phrase is no hindrance. */
+static void phrases_are_found(void **state)
+{
+    (void)state;
+    static const char line[] =
+        "{\"text\":\"\\u00e9 aab aa\\n aabaac Caro\",\"entities\":["
+        "{\"id\":\"a\",\"name\":\"N\",\"type\":\"firm\"},"
+        "{\"id\":\"b\",\"name\":\"M\",\"type\":\"firm\"}],\"statements\":["
+        "{\"type\":\"agree\",\"subject\":\"a\",\"object\":\"b\",\"span\":[0,21],"
+        "\"phrase\":\"%s\"}]}";
+    static const struct {
+        const char *phrase;
+        uint32_t start; /* bytes */
+        uint32_t end;
+    } cases[] = {{"aab aa aabaac", 3, 17},
+                 {"aabaac", 11, 17},
+                 {"aab  ", 3, 6},
+                 {"aa\\t\\n aaba", 7, 15},
+                 {"Caro", 18, 22}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct kw_arena *arena = kw_arena_new();
+        struct kw_extraction x;
+        struct kw_buf buf = {0};
+        bool extracted;
+        kw_buf_printf(&buf, line, cases[i].phrase);
+        assert_int_equal(
+            kw_extraction_read(arena, kw_buf_str(&buf), &x, &extracted, NULL), KW_OK);
+        assert_int_equal(x.statements[0].phrase.start, cases[i].start);
+        assert_int_equal(x.statements[0].phrase.end, cases[i].end);
+        kw_buf_free(&buf);
+        kw_arena_free(arena);
+    }
+}
+
 /* A line built from its parts: "text" is "Arba met Caro." and two entities are there. */
 #define ENTITY(id, span)                                                                 \
     "{\"id\":\"" id "\",\"name\":\"N\",\"type\":\"firm\",\"mentions\":[" span "]}"
@@ -388,6 +423,7 @@ int main(void)
         cmocka_unit_test(forbidden_code_points_come_back),
         cmocka_unit_test(documents_alone_are_not_extracted),
         cmocka_unit_test(short_forms_are_filled_in),
+        cmocka_unit_test(phrases_are_found),
         cmocka_unit_test(hostile_lines_are_named),
         cmocka_unit_test(deep_nesting_and_long_texts_end),
         cmocka_unit_test(every_allocation_may_fail),
