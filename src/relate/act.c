@@ -16,18 +16,22 @@ struct act {
     enum kw_slot object;
 };
 
-static void fill(const struct act *act, enum kw_slot slot, struct actors *out)
+static void fill(const struct act *act, const struct kw_frame_slot *slot,
+                 struct actors *out)
 {
     *out = (struct actors){0};
-    if (slot == KW_SLOT_SPEAKER) {
+    if (slot->slot == KW_SLOT_SPEAKER) {
         if (act->mood.speaker)
             out->items[out->count++] = act->mood.speaker;
         return;
     }
     struct kw_fillers found;
-    kw_slot_fill(act->pass->scene, &act->hit->predicate, slot, &found);
-    for (unsigned i = 0; i < found.count; i++)
-        out->items[out->count++] = kw_scene_referent(act->pass->scene, found.refs[i]);
+    kw_slot_fill(act->pass->scene, &act->hit->predicate, slot->slot, &found);
+    for (unsigned i = 0; i < found.count; i++) {
+        enum kw_type type = kw_scene_data(act->pass->scene, found.refs[i])->referent.type;
+        if (slot->type == KW_TYPE_NONE || slot->type == type)
+            out->items[out->count++] = kw_scene_referent(act->pass->scene, found.refs[i]);
+    }
     out->phrase = found.phrase;
 }
 
@@ -85,9 +89,9 @@ static enum kw_status claim_pairs(struct act *act, const struct actors *subjects
                              .way = way_of(act)};
     bool same = act->subject == act->object;
     carry(act, objects, &claim);
-    for (int i = 0; i < KW_FRAME_SLOTS && !claim.item; i++) {
+    for (int i = 0; act->hit->frame->item[i].slot && !claim.item; i++) {
         struct actors items;
-        fill(act, act->hit->frame->item[i], &items);
+        fill(act, &act->hit->frame->item[i], &items);
         claim.item = items.count ? items.items[0] : 0;
     }
     for (unsigned i = 0; i < subjects->count; i++) {
@@ -124,12 +128,12 @@ static enum kw_status claim_frame(struct kw_pass *pass, const struct kw_frame_hi
     struct act act = {.pass = pass, .hit = hit};
     struct actors subjects, objects;
     act.mood = kw_mood_of(pass->scene, &pass->voice, &hit->predicate);
-    for (int i = 0; i < KW_FRAME_SLOTS && frame->subject[i]; i++) {
-        act.subject = frame->subject[i];
-        fill(&act, act.subject, &subjects);
-        for (int j = 0; subjects.count && j < KW_FRAME_SLOTS && frame->object[j]; j++) {
-            act.object = frame->object[j];
-            fill(&act, act.object, &objects);
+    for (int i = 0; frame->subject[i].slot; i++) {
+        act.subject = frame->subject[i].slot;
+        fill(&act, &frame->subject[i], &subjects);
+        for (int j = 0; subjects.count && frame->object[j].slot; j++) {
+            act.object = frame->object[j].slot;
+            fill(&act, &frame->object[j], &objects);
             if (!any_suits(&act, &subjects, &objects))
                 continue;
             if (act.subject == KW_SLOT_SPEAKER && !spoken(&act))

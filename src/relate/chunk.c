@@ -29,18 +29,101 @@ static bool tag_is(const struct chunker *c, uint32_t at, enum kw_tag tag)
     return at < c->end && c->tokens[at].tag == tag;
 }
 
-static bool is_verb(const struct chunker *c, uint32_t at)
+static bool names(enum kw_mention_kind kind)
 {
-    return at < c->end && !cover(c, at) &&
-           (kw_tag_is_verb(c->tokens[at].tag) || c->tokens[at].tag == KW_TAG_MD);
+    return kw_mention_names(kind) || kind == KW_MENTION_NOMINAL;
+}
+
+/* The mention that token `at` is in, if it names something; or NONE. */
+static enum kw_mention_kind name_at(const struct chunker *c, uint32_t at)
+{
+    uint32_t ref = at < c->end ? cover(c, at) : 0;
+    enum kw_mention_kind kind =
+        ref ? c->scene->references->items[ref - 1].mention.kind : KW_MENTION_NONE;
+    return names(kind) ? kind : KW_MENTION_NONE;
+}
+
+/* The base form of a verb that ends in -s, when the table of verbs has it. */
+static bool verb_base(const struct chunker *c, struct kw_str norm, struct kw_str *base)
+{
+    struct kw_lexhits hits;
+    struct kw_lexeme lexeme;
+    for (size_t cut = 1; cut <= 2 && norm.len > cut + 1; cut++) {
+        struct kw_str stem = kw_str_slice(norm, 0, norm.len - cut);
+        if (norm.ptr[norm.len - 1] == 's' &&
+            (cut == 1 || norm.ptr[norm.len - 2] == 'e') &&
+            kw_lexicon_find(c->scene->cues->lexicon, stem, &hits) &&
+            kw_lexhits_in(&hits, KW_TABLE_VERBS, &lexeme)) {
+            *base = stem;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "no" of "no longer". */
+static bool opens_denial(const struct chunker *c, uint32_t at)
+{
+    const struct kw_cue *cue =
+        kw_cues_at(c->scene->cues, c->scene->text, at, c->end, KW_CUE_POLARITY);
+    return cue && cue->word_count > 1;
 }
 
 static bool is_adverb(const struct chunker *c, uint32_t at)
 {
     if (at >= c->end || cover(c, at))
         return false;
+    if (c->tokens[at].tag == KW_TAG_DT)
+        return opens_denial(c, at);
     enum kw_tag tag = c->tokens[at].tag;
     return tag == KW_TAG_RB || tag == KW_TAG_RBR || tag == KW_TAG_RBS || tag == KW_TAG_RP;
+}
+
+/* A verb that the tagger took for a plural: "Mexico uses Pegasus". No noun stands
+ * between a name and the article or name after it. */
+static bool hidden_verb(const struct chunker *c, uint32_t at)
+{
+    uint32_t from = at;
+    while (from > c->scene->first && from + 3 > at && is_adverb(c, from - 1))
+        from--;
+    enum kw_mention_kind before =
+        from > c->scene->first ? name_at(c, from - 1) : KW_MENTION_NONE;
+    struct kw_str base;
+    if (cover(c, at) || c->tokens[at].tag != KW_TAG_NNS || before == KW_MENTION_NONE ||
+        before == KW_MENTION_DEMONYM || at + 1 >= c->end)
+        return false;
+    enum kw_tag next = c->tokens[at + 1].tag;
+    bool object = next == KW_TAG_DT || next == KW_TAG_PRP || next == KW_TAG_PRPS ||
+                  name_at(c, at + 1) != KW_MENTION_NONE;
+    if (!object || !verb_base(c, c->tokens[at].norm, &base))
+        return false;
+    c->scene->lemma[at - c->scene->first] = base;
+    return true;
+}
+
+/* A modal that the tagger took for a noun: "Germany will buy". */
+static bool hidden_modal(const struct chunker *c, uint32_t at)
+{
+    if (!kw_tag_is_noun(c->tokens[at].tag) ||
+        !(word_is(c, at, "will") || word_is(c, at, "may") || word_is(c, at, "can") ||
+          word_is(c, at, "might") || word_is(c, at, "must")))
+        return false;
+    uint32_t next = at + 1;
+    while (next < c->end && next < at + 3 && is_adverb(c, next))
+        next++;
+    return next < c->end && !cover(c, next) &&
+           (c->tokens[next].tag == KW_TAG_VB || c->tokens[next].tag == KW_TAG_VBP);
+}
+
+static bool is_modal(const struct chunker *c, uint32_t at)
+{
+    return c->tokens[at].tag == KW_TAG_MD || hidden_modal(c, at);
+}
+
+static bool is_verb(const struct chunker *c, uint32_t at)
+{
+    return at < c->end && !cover(c, at) &&
+           (kw_tag_is_verb(c->tokens[at].tag) || is_modal(c, at) || hidden_verb(c, at));
 }
 
 /* An apostrophe that closes a quotation: the 'Pegasus' tool. Alone it looks like the
@@ -73,8 +156,9 @@ static bool is_noun(const struct chunker *c, uint32_t at)
     if (at >= c->end)
         return false;
     enum kw_tag tag = c->tokens[at].tag;
-    return cover(c, at) || kw_tag_is_noun(tag) || tag == KW_TAG_CD || tag == KW_TAG_FW ||
-           tag == KW_TAG_SYM;
+    return cover(c, at) ||
+           (kw_tag_is_noun(tag) && !hidden_verb(c, at) && !hidden_modal(c, at)) ||
+           tag == KW_TAG_CD || tag == KW_TAG_FW || tag == KW_TAG_SYM;
 }
 
 static bool is_adjective(const struct chunker *c, uint32_t at)
@@ -113,8 +197,8 @@ static uint32_t time_end(struct chunker *c, uint32_t at)
 
 static bool is_auxiliary(const struct chunker *c, uint32_t at)
 {
-    struct kw_str lemma = c->tokens[at].lemma;
-    return c->tokens[at].tag == KW_TAG_MD || kw_str_eq(lemma, KW_STR("be")) ||
+    struct kw_str lemma = kw_scene_lemma(c->scene, at);
+    return is_modal(c, at) || kw_str_eq(lemma, KW_STR("be")) ||
            kw_str_eq(lemma, KW_STR("have")) || kw_str_eq(lemma, KW_STR("do"));
 }
 
@@ -139,7 +223,7 @@ static void take_verb(struct chunker *c, uint32_t verb, bool infinitive,
     bool passive = false;
     while (is_auxiliary(c, head)) {
         uint32_t next = past_adverbs(c, head + 1);
-        if (!is_verb(c, next) || c->tokens[next].tag == KW_TAG_MD)
+        if (!is_verb(c, next) || is_modal(c, next))
             break;
         enum kw_tag tag = c->tokens[next].tag;
         passive = kw_str_eq(c->tokens[head].lemma, KW_STR("be")) &&
@@ -198,12 +282,47 @@ static bool modifies(const struct chunker *c, uint32_t at)
            (is_noun(c, at + 1) || is_adjective(c, at + 1));
 }
 
+/* The end of a role noun with a preposition inside that starts at token `at`:
+ * "Secretary of State"; or 0. */
+static uint32_t role_end(const struct chunker *c, uint32_t at)
+{
+    struct kw_lexwalk walk = kw_lexwalk_begin(c->scene->cues->lexicon);
+    struct kw_lexhits hits;
+    struct kw_lexeme lexeme;
+    uint32_t end = 0;
+    bool of = false;
+    for (uint32_t t = at; t < c->end && t < at + QUOTED; t++) {
+        bool more = kw_lexwalk_step(&walk, t > at && c->tokens[t].space,
+                                    c->tokens[t].norm, &hits);
+        of = of || c->tokens[t].tag == KW_TAG_IN;
+        if (of && kw_lexhits_in(&hits, KW_TABLE_ROLES, &lexeme))
+            end = t + 1;
+        if (!more)
+            break;
+    }
+    return end;
+}
+
+/* Two objects side by side: "sold Mexico Pegasus". The name of a country or a person does
+ * not modify the name of a thing. */
+static bool two_objects(const struct chunker *c, uint32_t first, uint32_t at)
+{
+    if (at == first || name_at(c, at) == KW_MENTION_NONE ||
+        name_at(c, at - 1) != KW_MENTION_NAME)
+        return false;
+    const struct kw_scene *s = c->scene;
+    enum kw_type before = kw_scene_data(s, cover(c, at - 1) - 1)->referent.type;
+    enum kw_type after = kw_scene_data(s, cover(c, at) - 1)->referent.type;
+    return (before == KW_TYPE_COUNTRY || before == KW_TYPE_PERSON) &&
+           (after == KW_TYPE_TOOL || after == KW_TYPE_WORK || after == KW_TYPE_FIRM);
+}
+
 /* Whether the phrase [first, at) goes on with token `at`. */
 static bool goes_on(const struct chunker *c, uint32_t first, uint32_t at, bool noun)
 {
     const struct kw_token *token = &c->tokens[at];
     if (cover(c, at) || is_noun(c, at) || is_possessive(c, at))
-        return token->tag != KW_TAG_PRP || at == first;
+        return token->tag != KW_TAG_PRP || at == first || name_at(c, at);
     if (is_adjective(c, at))
         return !noun || token->tag == KW_TAG_JJ;
     if (token->tag == KW_TAG_DT || token->tag == KW_TAG_PRPS)
@@ -226,6 +345,7 @@ static bool phrase_starts(const struct chunker *c, uint32_t at)
 {
     switch (c->tokens[at].tag) {
     case KW_TAG_DT:
+        return !opens_denial(c, at);
     case KW_TAG_PDT:
     case KW_TAG_PRP:
     case KW_TAG_PRPS:
@@ -242,7 +362,7 @@ static uint32_t phrase_end(struct chunker *c, uint32_t first)
     bool noun = false;
     while (at < c->end) {
         uint32_t ref = cover(c, at);
-        if (at > first && !ref && time_end(c, at))
+        if ((at > first && !ref && time_end(c, at)) || two_objects(c, first, at))
             break;
         if (quote_inside(c, first, at, noun)) {
             at++;
@@ -254,19 +374,16 @@ static uint32_t phrase_end(struct chunker *c, uint32_t first)
             noun = false;
         else
             noun = noun || is_noun(c, at);
-        bool pronoun = c->tokens[at].tag == KW_TAG_PRP || c->tokens[at].tag == KW_TAG_EX;
-        at = ref ? c->scene->references->items[ref - 1].end : at + 1;
+        bool pronoun = (c->tokens[at].tag == KW_TAG_PRP && !name_at(c, at)) ||
+                       c->tokens[at].tag == KW_TAG_EX;
+        uint32_t role = ref ? 0 : role_end(c, at);
+        at = ref ? c->scene->references->items[ref - 1].end : role ? role : at + 1;
         if (pronoun)
             break;
     }
     while (at > first + 1 && is_quote(c, at - 1))
         at--;
     return at < c->end ? at : c->end;
-}
-
-static bool names(enum kw_mention_kind kind)
-{
-    return kw_mention_names(kind) || kind == KW_MENTION_NOMINAL;
 }
 
 /* "Pegasus spyware": the noun after a name only says what kind of thing it is. */

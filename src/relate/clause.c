@@ -222,6 +222,26 @@ static void close_fronted(struct reader *r)
         r->open = open->parent;
 }
 
+static bool is_located(const struct reader *r, uint32_t p)
+{
+    if (!phrase(r, p)->self)
+        return false;
+    enum kw_type type = kw_scene_data(r->scene, phrase(r, p)->self - 1)->referent.type;
+    return type == KW_TYPE_PLACE || type == KW_TYPE_COUNTRY;
+}
+
+/* What a phrase after a comma is in apposition to: "the president of France, Emmanuel
+ * Macron" is the president, "a court in Kano, Nigeria" is Kano. */
+static uint32_t appose_target(const struct reader *r, uint32_t p)
+{
+    uint32_t top = r->last;
+    if (is_located(r, top) && is_located(r, p))
+        return top;
+    for (int i = 0; i < CLIMB && phrase(r, top)->under; i++)
+        top = phrase(r, top)->under;
+    return named(r, top) != named(r, p) ? top : r->last;
+}
+
 static void phrase_after_comma(struct reader *r, uint32_t p)
 {
     struct kw_clause *open = clause(r, r->open);
@@ -241,8 +261,8 @@ static void phrase_after_comma(struct reader *r, uint32_t p)
     } else if (verb && has_verb(open)) {
         new_subject(r, KW_CLAUSE_MAIN, 0, p);
     } else if (follows && !phrase(r, r->last)->is_time && !phrase(r, p)->is_time &&
-               !phrase(r, r->last)->apposed) {
-        appose(r, r->last, p);
+               !phrase(r, appose_target(r, p))->apposed) {
+        appose(r, appose_target(r, p), p);
     } else {
         phrase(r, p)->clause = r->open;
     }
@@ -478,7 +498,7 @@ static void read_participle(struct reader *r)
     uint32_t parent = r->open, subject = 0;
     bool after_phrase = before_is(r, UNIT_PHRASE);
     bool after_comma = before_is(r, UNIT_COMMA) && two_before_is(r, UNIT_PHRASE);
-    if (r->last && (after_phrase || (after_comma && u->form == FORM_PARTICIPLE)) &&
+    if (r->last && (after_phrase || (after_comma && u->form != FORM_ING)) &&
         !(adverbial && u->form == FORM_ING))
         subject = r->last;
     else if (has_verb(clause(r, parent)) || !clause(r, parent)->finite)
@@ -562,8 +582,25 @@ static bool past_by(const struct reader *r)
            r->scene->text->tokens[u->head].tag == KW_TAG_VBD && before_is(r, UNIT_PHRASE);
 }
 
+/* "Citizen Lab, based in Toronto, agreed": between commas after the subject. */
+static bool past_aside(const struct reader *r)
+{
+    const struct unit *u = &r->units[r->at];
+    const struct kw_clause *open = clause(r, r->open);
+    return u->form == FORM_FINITE && u->first == u->head &&
+           r->scene->text->tokens[u->head].tag == KW_TAG_VBD &&
+           before_is(r, UNIT_COMMA) && two_before_is(r, UNIT_PHRASE) && !is_saying(r) &&
+           !has_verb(open) && open->subject && finite_ahead(r);
+}
+
 static void read_verb(struct reader *r)
 {
+    if (past_aside(r)) {
+        read_participle(r);
+        clause(r, r->open)->passive = true;
+        clause(r, r->open)->finite = false;
+        return;
+    }
     if (past_by(r)) {
         read_past(r);
         clause(r, r->open)->passive = true;

@@ -47,15 +47,20 @@ static enum kw_status read_words(const struct kw_cues *cues, struct kw_str predi
 }
 
 static enum kw_status read_slots(struct kw_str predicate, struct kw_str list, bool needed,
-                                 enum kw_slot slots[KW_FRAME_SLOTS], struct kw_error *err)
+                                 struct kw_frame_slot slots[KW_FRAME_SLOTS + 1],
+                                 struct kw_error *err)
 {
-    struct kw_str rest = list, name;
+    struct kw_str rest = list, item, name, type;
     int count = 0;
-    while (kw_str_item(&rest, '|', &name)) {
+    while (kw_str_item(&rest, '|', &item)) {
         if (count == KW_FRAME_SLOTS)
             return bad(err, predicate, "too many slots", list);
-        if (!kw_slot_parse(name, &slots[count++]))
+        bool typed = kw_str_cut(item, ':', &name, &type);
+        if (!kw_slot_parse(name, &slots[count].slot))
             return bad(err, predicate, "unknown slot", name);
+        if (typed && !kw_type_parse(type, &slots[count].type))
+            return bad(err, predicate, "unknown entity type", type);
+        count++;
     }
     return count || !needed ? KW_OK : bad(err, predicate, "no slot", list);
 }
@@ -154,7 +159,8 @@ static bool word_fits(const struct kw_cues *cues, const struct kw_frame_word *wo
                       const struct kw_token *token)
 {
     if (word->classes)
-        return (kw_cues_word(cues, token->lemma)->classes & word->classes) != 0;
+        return (kw_cues_word(cues, token->lemma)->classes & word->classes) != 0 ||
+               (kw_cues_word(cues, token->norm)->classes & word->classes) != 0;
     return kw_str_eq(word->lemma, token->lemma) ||
            (word->small && kw_str_eq(word->lemma, token->norm));
 }
@@ -269,8 +275,8 @@ static void try_nouns(struct search *search, uint32_t number, uint32_t phrase,
             continue;
         bool head = last == s->phrases[phrase].head;
         if (last >= s->phrases[phrase].end ||
-            (!head && frame->subject[0] != KW_SLOT_SELF &&
-             frame->object[0] != KW_SLOT_SELF))
+            (!head && frame->subject[0].slot != KW_SLOT_SELF &&
+             frame->object[0].slot != KW_SLOT_SELF))
             continue;
         keep(search, frame,
              (struct kw_predicate){

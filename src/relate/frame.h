@@ -8,7 +8,8 @@
  * pos        verb or noun
  * type       a statement type
  * subject, object, item: slots (slots.h); of several joined by | the first that is
- *            filled counts. Slots of verbs are those of the active voice.
+ *            filled and suits counts. Slots of verbs are those of the active voice. A
+ *            slot may ask for a type: "subj:tool".
  * modality   of the statement, when the predicate itself weakens it; or empty
  * polarity   - when the predicate denies ("lack access"); else empty
  * source     where the row comes from
@@ -28,14 +29,20 @@ struct kw_frame_word {
     bool small;          /* a preposition or particle: only adverbs may come between */
 };
 
+/* Where an argument may stand, and of which type it must then be. */
+struct kw_frame_slot {
+    enum kw_slot slot; /* NONE ends a list */
+    enum kw_type type; /* or NONE: any */
+};
+
 struct kw_frame {
     struct kw_frame_word words[KW_FRAME_WORDS];
     unsigned word_count;                  /* at least 1 */
     bool noun;                            /* pos */
     enum kw_relation relation;            /* type */
-    enum kw_slot subject[KW_FRAME_SLOTS]; /* NONE ends each list */
-    enum kw_slot object[KW_FRAME_SLOTS];
-    enum kw_slot item[KW_FRAME_SLOTS];
+    struct kw_frame_slot subject[KW_FRAME_SLOTS + 1];
+    struct kw_frame_slot object[KW_FRAME_SLOTS + 1];
+    struct kw_frame_slot item[KW_FRAME_SLOTS + 1];
     enum kw_modality modality; /* or NONE */
     enum kw_polarity polarity;
     uint32_t next; /* next frame with the same head, + 1 */

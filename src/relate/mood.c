@@ -45,13 +45,20 @@ static uint32_t first_object(const struct kw_scene *s, const struct kw_clause *c
     return a;
 }
 
+/* The denial of a noun phrase already counts for the clause. */
+static bool counted(const struct kw_scene *s, const struct kw_clause *c, uint32_t phrase)
+{
+    return has_verb(c) && (first_object(s, c) == phrase || c->subject == phrase);
+}
+
 /* "not", "never" in the verb group or right beside it, "no" before subject or object. */
 static void local_polarity(const struct kw_scene *s, const struct kw_clause *c,
                            struct kw_mood *mood)
 {
     uint32_t from = c->first > s->first ? c->first - 1 : c->first;
     uint32_t end = c->end + 2 < s->end ? c->end + 2 : s->end;
-    for (uint32_t t = from; t < c->end; t++) {
+    bool after = kw_cues_is(s->cues, kw_scene_lemma(s, c->head), KW_CLASS_COPULA);
+    for (uint32_t t = from; t < c->end + after && t < s->end; t++) {
         const struct kw_cue *cue = kw_cues_at(s->cues, s->text, t, end, KW_CUE_POLARITY);
         if (!cue)
             continue;
@@ -169,7 +176,8 @@ static void govern(const struct kw_scene *s, const struct kw_voice *voice,
         speak(mood, outer.speaker, outer.speaker_at);
         if (outer.modality == KW_MODALITY_ALLEGED)
             weaken(&mood->modality, outer.modality);
-        if (outer.polarity == KW_NEGATIVE && verb->passes)
+        /* Who does not deny it does not say it either. */
+        if (outer.polarity == KW_NEGATIVE && (verb->passes || verb->says == KW_SAYS_DENY))
             flip(&mood->polarity);
         return;
     }
@@ -178,9 +186,12 @@ static void govern(const struct kw_scene *s, const struct kw_voice *voice,
         flip(&mood->polarity);
     if (word && word->governs)
         weaken(&mood->modality, word->governs_modality);
-    if (word && word->passes &&
-        (outer.polarity == KW_NEGATIVE) != (noun && phrase_denied(s, c->noun)))
+    bool denied = outer.polarity == KW_NEGATIVE ||
+                  (noun && phrase_denied(s, c->noun) && !counted(s, parent, c->noun));
+    if (word && word->passes && denied)
         flip(&mood->polarity);
+    if (noun && noun->governs && verb && verb->says == KW_SAYS_DENY)
+        apply_saying(s, verb, c->parent, mood);
     speak(mood, outer.speaker, outer.speaker_at);
     mood->said = outer.said;
     mood->denier = outer.denier;
@@ -259,24 +270,48 @@ static void govern_noun(const struct kw_scene *s, const struct kw_clause *c,
         weaken(&mood->modality, word->governs_modality);
 }
 
+/* A noun that is what the clause is about: "made no attack", "there is no agreement". In
+ * other places it stands for something that is, whatever the verb says of it. */
+static bool attached(const struct kw_scene *s, const struct kw_clause *c, uint32_t phrase)
+{
+    if (!has_verb(c))
+        return false;
+    struct kw_str verb = kw_scene_lemma(s, c->head);
+    bool carries = kw_cues_is(s->cues, verb, KW_CLASS_LIGHT) ||
+                   kw_cues_is(s->cues, verb, KW_CLASS_COPULA) ||
+                   kw_cues_is(s->cues, verb, KW_CLASS_APPOINT) ||
+                   s->phrases[phrase].prep == KW_SLOT_AS;
+    return carries &&
+           (c->subject == phrase ? c->passive : s->phrases[phrase].first >= c->end);
+}
+
+static struct kw_mood noun_mood(const struct kw_scene *s, const struct kw_voice *voice,
+                                const struct kw_predicate *predicate)
+{
+    struct kw_mood mood = {.modality = KW_MODALITY_ASSERTED};
+    const struct kw_phrase *p = &s->phrases[predicate->phrase];
+    const struct kw_clause *c =
+        predicate->clause ? clause_at(s, predicate->clause) : NULL;
+    bool counts = c && attached(s, c, predicate->phrase);
+    if (c)
+        mood = climb(s, voice, predicate->clause, 0);
+    if (c && !counts) {
+        mood.polarity = KW_POSITIVE;
+        mood.modality =
+            mood.modality < KW_MODALITY_ALLEGED ? KW_MODALITY_ASSERTED : mood.modality;
+    }
+    if (p->denied && !(counts && counted(s, c, predicate->phrase)))
+        flip(&mood.polarity);
+    if (c)
+        govern_noun(s, c, p, &mood);
+    return mood;
+}
+
 struct kw_mood kw_mood_of(const struct kw_scene *s, const struct kw_voice *voice,
                           const struct kw_predicate *predicate)
 {
-    struct kw_mood mood = {.modality = KW_MODALITY_ASSERTED};
-    if (predicate->clause)
-        mood = climb(s, voice, predicate->clause, 0);
-    if (!predicate->phrase)
-        return mood;
-    const struct kw_phrase *p = &s->phrases[predicate->phrase];
-    bool counted =
-        predicate->clause && has_verb(clause_at(s, predicate->clause)) &&
-        (first_object(s, clause_at(s, predicate->clause)) == predicate->phrase ||
-         clause_at(s, predicate->clause)->subject == predicate->phrase);
-    if (p->denied && !counted)
-        flip(&mood.polarity);
-    if (predicate->clause)
-        govern_noun(s, clause_at(s, predicate->clause), p, &mood);
-    return mood;
+    return predicate->phrase ? noun_mood(s, voice, predicate)
+                             : climb(s, voice, predicate->clause, 0);
 }
 
 /* --- attribution -------------------------------------------------------------------- */

@@ -27,16 +27,18 @@ static uint32_t clause_at(const struct kw_scene *s, uint32_t byte)
 }
 
 /* The time expression in the clause, else in those that share its time. */
-static struct kw_time time_of(const struct kw_pass *pass, uint32_t clause)
+static struct kw_time time_of(const struct kw_pass *pass, const struct kw_claim *claim)
 {
     const struct kw_scene *s = pass->scene;
+    uint32_t clause = claim->clause;
+    bool plan = claim->mood.modality == KW_MODALITY_PLANNED;
     for (int i = 0; clause && i < 4; i++) {
         for (size_t t = 0; t < s->time_count; t++) {
             uint32_t in = clause_at(s, s->times[t].start);
             bool inner = in && s->clauses[in].parent == clause && in > clause &&
                          shares_time(&s->clauses[in]);
             if (in == clause || inner)
-                return pass->times[t];
+                return plan ? pass->times[t].future : pass->times[t].past;
         }
         if (!shares_time(&s->clauses[clause]) &&
             s->clauses[clause].kind != KW_CLAUSE_COORDINATE)
@@ -81,7 +83,7 @@ enum kw_status kw_pass_claim(struct kw_pass *pass, const struct kw_claim *claim,
                               .speaker = speaker,
                               .item = claim->item,
                               .title = claim->title,
-                              .time = time_of(pass, claim->clause),
+                              .time = time_of(pass, claim),
                               .place = place_of(s, claim),
                               .phrase = kw_text_span(s->text, claim->first, claim->end),
                               .confidence = confidences[claim->way]};

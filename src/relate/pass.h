@@ -25,13 +25,19 @@
 enum kw_way { KW_WAYS(KW_WAY_ENUM) KW_WAY_COUNT };
 #undef KW_WAY_ENUM
 
+/* What a time expression means: in a report of what happened, and in a plan. */
+struct kw_scene_time {
+    struct kw_time past;
+    struct kw_time future;
+};
+
 /* One sentence at work. */
 struct kw_pass {
     const struct kw_frames *frames;
     const struct kw_scene *scene;
     struct kw_voice voice;
     struct kw_gather *gather;
-    const struct kw_time *times; /* what scene->times mean */
+    const struct kw_scene_time *times; /* what scene->times mean */
 };
 
 /* A statement about to be made: who, what, whom, and where it was read. */

@@ -2,6 +2,7 @@
 #include "relate/relate.h"
 
 #include "relate/pass.h"
+#include "time/expression.h"
 
 struct kw_relater {
     struct kw_cues cues;
@@ -28,21 +29,68 @@ struct work {
     const struct kw_references *references;
     struct kw_arena *scratch; /* forgotten after every sentence */
     struct kw_gather gather;
-    uint32_t ref; /* first reference not yet passed */
+    uint32_t ref;                       /* first reference not yet passed */
+    KW_VEC(struct kw_span) spans;       /* of all time expressions, in order */
+    KW_VEC(struct kw_scene_time) times; /* what they mean */
+    size_t time;                        /* first one not yet passed */
 };
+
+/* All time expressions of the document. Without a date the relative ones still are words
+ * that tell a time, only nobody knows which. */
+static enum kw_status find_times(struct work *w, struct kw_arena *arena,
+                                 struct kw_error *err)
+{
+    const struct kw_document *document = w->text->document;
+    bool dated = document->date != KW_DAY_NONE;
+    int32_t date = dated ? document->date : 0;
+    struct kw_span span = {0, 0};
+    struct kw_time time;
+    while (kw_time_find(document->text, span.end, date, KW_TENSE_PAST, &time, &span)) {
+        struct kw_span *at = KW_PUSH(arena, &w->spans);
+        struct kw_scene_time *it = KW_PUSH(arena, &w->times);
+        struct kw_span again;
+        if (!at || !it)
+            return kw_nomem(err);
+        *at = span;
+        it->past = it->future = time;
+        if (!dated && time.basis == KW_BASIS_RELATIVE)
+            it->past = it->future = KW_TIME_NONE;
+        else if (kw_time_find(document->text, span.start, date, KW_TENSE_FUTURE, &time,
+                              &again) &&
+                 again.start == span.start)
+            it->future = time;
+    }
+    return KW_OK;
+}
+
+/* The time expressions of a sentence; sentences come in order. */
+static size_t sentence_times(struct work *w, uint32_t sentence)
+{
+    struct kw_span span = w->text->sentences[sentence].span;
+    while (w->time < w->spans.count && w->spans.items[w->time].end <= span.start)
+        w->time++;
+    size_t end = w->time;
+    while (end < w->spans.count && w->spans.items[end].start < span.end)
+        end++;
+    return end - w->time;
+}
 
 static enum kw_status relate_sentence(struct work *w, uint32_t sentence,
                                       struct kw_error *err)
 {
     struct kw_scene scene;
-    enum kw_status status = kw_scene_make(&w->relater->cues, w->text, w->references, NULL,
-                                          0, sentence, &w->ref, w->scratch, &scene, err);
+    size_t count = sentence_times(w, sentence);
+    const struct kw_span *spans = count ? w->spans.items + w->time : NULL;
+    enum kw_status status =
+        kw_scene_make(&w->relater->cues, w->text, w->references, spans, count, sentence,
+                      &w->ref, w->scratch, &scene, err);
     if (status != KW_OK || scene.ref_end == scene.ref_first)
         return status;
     struct kw_pass pass = {.frames = &w->relater->frames,
                            .scene = &scene,
                            .voice = kw_voice_of(&scene),
-                           .gather = &w->gather};
+                           .gather = &w->gather,
+                           .times = count ? w->times.items + w->time : NULL};
     status = kw_find_ties(&pass, err);
     if (status == KW_OK)
         status = kw_find_roles(&pass, err);
@@ -74,7 +122,9 @@ enum kw_status kw_relate(const struct kw_relater *relater, const struct kw_text 
     w.scratch = kw_arena_new();
     if (!w.scratch)
         return kw_nomem(err);
-    enum kw_status status = relate_all(&w, err);
+    enum kw_status status = find_times(&w, arena, err);
+    if (status == KW_OK)
+        status = relate_all(&w, err);
     if (status == KW_OK)
         status = kw_gather_finish(&w.gather, out, err);
     kw_arena_free(w.scratch);

@@ -59,9 +59,10 @@ static bool make_room(struct kw_scene *s, struct kw_arena *arena, struct units *
     s->clause_of = KW_NEW(arena, tokens + 1, uint32_t);
     s->phrase_of = KW_NEW(arena, tokens + 1, uint32_t);
     s->cover = KW_NEW(arena, tokens + 1, uint32_t);
+    s->lemma = KW_NEW(arena, tokens + 1, struct kw_str);
     units->items = KW_NEW(arena, tokens + 1, struct unit);
     return s->phrases && s->clauses && s->clause_of && s->phrase_of && s->cover &&
-           units->items;
+           s->lemma && units->items;
 }
 
 enum kw_status kw_scene_make(const struct kw_cues *cues, const struct kw_text *text,
@@ -84,6 +85,8 @@ enum kw_status kw_scene_make(const struct kw_cues *cues, const struct kw_text *t
         s.end = s.first + KW_SCENE_TOKENS;
     if (!make_room(&s, arena, &units))
         return kw_nomem(err);
+    for (uint32_t t = s.first; t < s.end; t++)
+        s.lemma[t - s.first] = text->tokens[t].lemma;
     find_references(&s, ref);
     kw_chunk(&s, &units);
     kw_clauses_join(&s, &units);
@@ -103,7 +106,7 @@ const struct kw_refdata *kw_scene_data(const struct kw_scene *s, uint32_t ref)
 
 struct kw_str kw_scene_lemma(const struct kw_scene *s, uint32_t token)
 {
-    return s->text->tokens[token].lemma;
+    return s->lemma[token - s->first];
 }
 
 /* --- what phrases refer to ---------------------------------------------------------- */
@@ -155,11 +158,36 @@ static uint32_t behind(const struct kw_scene *s, uint32_t number)
                                                                           : 0;
 }
 
+/* "NSO said it never sold": a pronoun that nothing was found for, as the subject of what
+ * somebody says, is who says it. */
+static uint32_t pronoun_ref(const struct kw_scene *s, uint32_t number)
+{
+    const struct kw_phrase *p = &s->phrases[number];
+    if (p->self || s->text->tokens[p->head].tag != KW_TAG_PRP || !p->clause)
+        return 0;
+    const struct kw_clause *c = &s->clauses[p->clause];
+    if (c->subject != number || c->kind != KW_CLAUSE_COMPLEMENT)
+        return 0;
+    const struct kw_clause *says = &s->clauses[c->parent];
+    if (says->passive || !says->subject || says->head == says->end ||
+        !kw_cues_word(s->cues, kw_scene_lemma(s, says->head))->says)
+        return 0;
+    uint32_t ref = s->phrases[says->subject].self;
+    if (!ref)
+        return 0;
+    bool person = kw_scene_data(s, ref - 1)->referent.type == KW_TYPE_PERSON;
+    struct kw_str word = s->text->tokens[p->head].norm;
+    bool it = kw_str_eq(word, KW_STR("it"));
+    bool they = kw_str_eq(word, KW_STR("they")) || kw_str_eq(word, KW_STR("we"));
+    return they || it != person ? ref : 0;
+}
+
 /* What one phrase refers to, its coordination left out; + 1, or 0. */
 static uint32_t phrase_ref(const struct kw_scene *s, uint32_t number)
 {
     const struct kw_phrase *p = &s->phrases[number];
-    return p->self ? p->self : body_owner(s, p);
+    uint32_t ref = p->self ? p->self : body_owner(s, p);
+    return ref ? ref : pronoun_ref(s, number);
 }
 
 static void add_chain(const struct kw_scene *s, uint32_t number, struct kw_fillers *out)

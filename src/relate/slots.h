@@ -29,9 +29,10 @@
     X(SOURCE, "source")   /* after "according to" */                                     \
     X(OTHER, "other")     /* after a preposition that is none of these */                \
     X(BY, "by")                                                                          \
-    X(TO, "to") X(OF, "of") X(WITH, "with") X(AGAINST, "against") X(FROM, "from")        \
-        X(IN, "in") X(FOR, "for") X(ON, "on") X(AT, "at") X(OVER, "over")                \
-            X(INTO, "into") X(ABOUT, "about") X(TOWARD, "toward") X(BETWEEN, "between")  \
+    X(TO, "to")                                                                          \
+    X(OF, "of") X(WITH, "with") X(AGAINST, "against") X(FROM, "from") X(IN, "in")        \
+        X(FOR, "for") X(ON, "on") X(AT, "at") X(OVER, "over") X(INTO, "into")            \
+            X(ABOUT, "about") X(TOWARD, "toward") X(BETWEEN, "between")                  \
                 X(AMONG, "among") X(AS, "as") X(THROUGH, "through") X(UNDER, "under")    \
                     X(LIKE, "like") X(UPON, "upon") X(ACROSS, "across")                  \
                         X(AROUND, "around") X(INSIDE, "inside") X(NEAR, "near")          \
@@ -116,9 +117,11 @@ struct kw_scene {
     uint32_t phrase_count;     /* highest number */
     struct kw_clause *clauses; /* likewise */
     uint32_t clause_count;
-    uint32_t *clause_of;         /* per token - first: the clause it stands in, or 0 */
-    uint32_t *phrase_of;         /* per token - first: its phrase, or 0 */
-    uint32_t *cover;             /* per token - first: widest reference over it, + 1 */
+    uint32_t *clause_of;  /* per token - first: the clause it stands in, or 0 */
+    uint32_t *phrase_of;  /* per token - first: its phrase, or 0 */
+    uint32_t *cover;      /* per token - first: widest reference over it, + 1 */
+    struct kw_str *lemma; /* per token - first: its lemma, or that of the verb it is
+                             though the tagger saw a noun */
     const struct kw_span *times; /* time expressions, in order */
     size_t time_count;
 };

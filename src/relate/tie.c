@@ -61,10 +61,14 @@ static const struct tie *tie_of(const struct kw_scene *s, uint32_t modifier,
     return NULL;
 }
 
-/* A role noun between them says something else: "Ford spokesman Bob". */
-static bool apart(const struct kw_scene *s, uint32_t from, uint32_t to)
+/* A noun between them that says something else: "Ford spokesman Bob", "Google's
+ * subsidiary YouTube". */
+static bool apart(const struct kw_pass *pass, uint32_t from, uint32_t to)
 {
+    const struct kw_scene *s = pass->scene;
     for (uint32_t t = from; t < to; t++) {
+        if (kw_map_get(&pass->frames->nouns, kw_scene_lemma(s, t)))
+            return true;
         struct kw_lexhits hits;
         struct kw_lexeme lexeme;
         if (kw_lexicon_find(s->cues->lexicon, s->text->tokens[t].norm, &hits) &&
@@ -87,7 +91,7 @@ static enum kw_status tie_modifier(struct kw_pass *pass, const struct kw_phrase 
     uint32_t from = possessor ? r->end + 1 : r->end;
     uint32_t a = kw_scene_referent(s, ref), b = kw_scene_referent(s, p->self - 1);
     const struct tie *tie = tie_of(s, a, b, possessor, demonym);
-    if (!tie || a == b || own->first < r->first || apart(s, from, own->first))
+    if (!tie || a == b || own->first < r->first || apart(pass, from, own->first))
         return KW_OK;
     return claim_tie(pass, tie, a, b, r->first, p->end,
                      possessor ? KW_WAY_POSSESSOR : KW_WAY_NAMED, err);

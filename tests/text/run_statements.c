@@ -1,0 +1,192 @@
+/* run_statements.c - checks that each block gives the statements listed below it, all of
+ * them and no others; a block without a list must give none. An answer is
+ *
+ *   = Mao Ning | request | United States | - | planned | by Jane Roe | in 2021
+ *
+ * subject, type, object by their names, then what should be checked besides: "-" (the
+ * statement is denied; without it, it is not), a modality, "by" its speaker ("by none"),
+ * "in" a time, "title", "item", "at" a place. "= date 2023-04-08" dates the block.
+ * An answer that starts with "?" may be missing: what no rule finds yet, but is right. */
+#include <stdio.h>
+#include <string.h>
+
+#include "knotwork/extract.h"
+#include "marks.h"
+
+enum { FIELDS = 10 };
+
+struct answer {
+    struct kw_str fields[FIELDS]; /* trimmed */
+    unsigned count;
+    bool optional; /* "?" */
+    bool found;
+};
+
+static struct answer split(struct kw_str line)
+{
+    struct answer a = {0};
+    if (kw_str_starts(line, KW_STR("?"))) {
+        a.optional = true;
+        line = kw_str_trim(kw_str_slice(line, 1, line.len));
+    }
+    struct kw_str rest = line, field;
+    while (a.count < FIELDS && kw_str_item(&rest, '|', &field))
+        a.fields[a.count++] = kw_str_trim(field);
+    return a;
+}
+
+static struct kw_str name_of(const struct kw_extraction *x, uint32_t referent)
+{
+    return referent ? x->referents[referent - 1].name : KW_STR("none");
+}
+
+static bool is_label(const struct kw_extraction *x, uint32_t referent, struct kw_str name)
+{
+    return kw_str_eq(name_of(x, referent), name);
+}
+
+static enum kw_polarity polarity_of(const struct answer *a)
+{
+    for (unsigned i = 3; i < a->count; i++) {
+        if (kw_str_eq(a->fields[i], KW_STR("-")))
+            return KW_NEGATIVE;
+    }
+    return KW_POSITIVE;
+}
+
+/* Subject, type, object and polarity, which make a statement what it is. */
+static bool same(const struct kw_extraction *x, const struct kw_statement *s,
+                 const struct answer *a)
+{
+    const struct kw_label *label = kw_relation_label(s->type);
+    if (a->count < 3 || !kw_str_eq(a->fields[1], kw_str_of(label->name)) ||
+        s->polarity != polarity_of(a))
+        return false;
+    if (is_label(x, s->subject, a->fields[0]) && is_label(x, s->object, a->fields[2]))
+        return true;
+    return label->symmetric && is_label(x, s->subject, a->fields[2]) &&
+           is_label(x, s->object, a->fields[0]);
+}
+
+static bool after_word(struct kw_str field, const char *word, struct kw_str *rest)
+{
+    struct kw_str head;
+    return kw_str_cut(field, ' ', &head, rest) && kw_str_eq(head, kw_str_of(word));
+}
+
+static bool field_fits(const struct kw_extraction *x, const struct kw_statement *s,
+                       struct kw_str field)
+{
+    struct kw_str rest;
+    enum kw_modality modality;
+    char time[KW_TIME_TEXT];
+    if (kw_str_eq(field, KW_STR("-")))
+        return true;
+    if (kw_modality_parse(field, &modality))
+        return s->modality == modality;
+    if (after_word(field, "by", &rest))
+        return is_label(x, s->speaker, rest);
+    if (after_word(field, "item", &rest))
+        return is_label(x, s->item, rest);
+    if (after_word(field, "at", &rest))
+        return is_label(x, s->place, rest);
+    if (after_word(field, "title", &rest))
+        return kw_str_eq(s->title, rest);
+    kw_time_print(&s->time, time);
+    return after_word(field, "in", &rest) && kw_str_eq(rest, kw_str_of(time));
+}
+
+static void show(const char *path, const struct block *block, const char *what,
+                 const struct kw_extraction *x, const struct kw_statement *s)
+{
+    char time[KW_TIME_TEXT];
+    kw_time_print(&s->time, time);
+    printf("%s:%d: %s %.*s | %s | %.*s%s | %s | by %.*s | in %s | title %.*s | item %.*s\n",
+           path, block->line, what, KW_STR_ARG(name_of(x, s->subject)),
+           kw_relation_label(s->type)->name, KW_STR_ARG(name_of(x, s->object)),
+           s->polarity == KW_NEGATIVE ? " | -" : "", kw_modality_label(s->modality)->name,
+           KW_STR_ARG(name_of(x, s->speaker)), time, KW_STR_ARG(s->title),
+           KW_STR_ARG(name_of(x, s->item)));
+}
+
+static bool fits(const char *path, const struct block *block,
+                 const struct kw_extraction *x, const struct kw_statement *s,
+                 struct answer *answers, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (answers[i].found || !same(x, s, &answers[i]))
+            continue;
+        answers[i].found = true;
+        for (unsigned f = 3; f < answers[i].count; f++) {
+            if (field_fits(x, s, answers[i].fields[f]))
+                continue;
+            printf("%s:%d: expected %.*s\n", path, block->line,
+                   KW_STR_ARG(answers[i].fields[f]));
+            show(path, block, "     got", x, s);
+            return false;
+        }
+        return true;
+    }
+    show(path, block, "wrong ", x, s);
+    return false;
+}
+
+static bool compare(const char *path, const struct block *block,
+                    const struct kw_extraction *x, struct answer *answers, size_t count)
+{
+    bool good = true;
+    for (size_t i = 0; i < x->statement_count; i++)
+        good &= fits(path, block, x, &x->statements[i], answers, count);
+    for (size_t i = 0; i < count; i++) {
+        if (answers[i].found || answers[i].optional)
+            continue;
+        printf("%s:%d: missed %.*s | %.*s | %.*s\n", path, block->line,
+               KW_STR_ARG(answers[i].fields[0]), KW_STR_ARG(answers[i].fields[1]),
+               KW_STR_ARG(answers[i].fields[2]));
+        good = false;
+    }
+    return good;
+}
+
+static bool check(const struct kw_extractor *extractor, const char *path,
+                  const struct block *block, struct kw_arena *arena)
+{
+    struct kw_document document = {
+        .key = KW_STR("-"), .text = block->text, .date = KW_DAY_NONE};
+    struct answer *answers = KW_NEW(arena, block->answer_count + 1, struct answer);
+    struct kw_extraction x;
+    size_t count = 0;
+    for (size_t i = 0; answers && i < block->answer_count; i++) {
+        struct kw_str date;
+        if (!after_word(block->answers[i], "date", &date))
+            answers[count++] = split(block->answers[i]);
+        else if (!kw_day_parse(date, &document.date))
+            return false;
+    }
+    if (!answers || kw_extract(extractor, &document, arena, &x, NULL) != KW_OK)
+        return false;
+    return compare(path, block, &x, answers, count);
+}
+
+int main(int argc, char **argv)
+{
+    struct kw_arena *keep = kw_arena_new(), *arena = kw_arena_new();
+    struct kw_extractor *extractor = NULL;
+    size_t failed = 0, all = 0;
+    if (!keep || !arena || kw_extractor_new(&extractor, NULL) != KW_OK)
+        return 3;
+    for (int i = 1; i < argc; i++) {
+        struct block *blocks;
+        size_t count;
+        if (!marks_read(argv[i], keep, &blocks, &count))
+            return 1;
+        for (size_t b = 0; b < count; b++, all++) {
+            failed += !check(extractor, argv[i], &blocks[b], arena);
+            kw_arena_reset(arena);
+        }
+    }
+    kw_extractor_free(extractor);
+    kw_arena_free(arena);
+    kw_arena_free(keep);
+    return marks_report("run_statements", failed, all);
+}
