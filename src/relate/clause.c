@@ -540,14 +540,18 @@ static bool finite_ahead(const struct reader *r)
     return false;
 }
 
-/* Taggers confuse "signed" the past with "signed" the participle. With an object after
- * it, and a subject that waits, it is the past. */
+/* Taggers confuse "signed" the past with "signed" the participle. When a subject waits
+ * and no other verb will come for it, it is the past: with an object after it, or after
+ * the aside that stood between ("NSO, which sold it, denied ..."). */
 static bool really_finite(const struct reader *r)
 {
-    bool waits = !has_verb(clause(r, r->open)) && clause(r, r->open)->subject;
-    if (!waits || !before_is(r, UNIT_PHRASE) || unit_is(r, r->at + 1, UNIT_PREP))
+    struct kw_str norm = r->scene->text->tokens[r->units[r->at].head].norm;
+    uint32_t waits = waiting_clause(r);
+    if (!waits || !kw_str_ends(norm, KW_STR("ed")) || finite_ahead(r))
         return false;
-    return !finite_ahead(r);
+    if (waits != r->open && before_is(r, UNIT_COMMA))
+        return true;
+    return before_is(r, UNIT_PHRASE) && !unit_is(r, r->at + 1, UNIT_PREP);
 }
 
 static bool by_ahead(const struct reader *r)

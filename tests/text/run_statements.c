@@ -101,12 +101,13 @@ static void show(const char *path, const struct block *block, const char *what,
 {
     char time[KW_TIME_TEXT];
     kw_time_print(&s->time, time);
-    printf("%s:%d: %s %.*s | %s | %.*s%s | %s | by %.*s | in %s | title %.*s | item %.*s\n",
-           path, block->line, what, KW_STR_ARG(name_of(x, s->subject)),
-           kw_relation_label(s->type)->name, KW_STR_ARG(name_of(x, s->object)),
-           s->polarity == KW_NEGATIVE ? " | -" : "", kw_modality_label(s->modality)->name,
-           KW_STR_ARG(name_of(x, s->speaker)), time, KW_STR_ARG(s->title),
-           KW_STR_ARG(name_of(x, s->item)));
+    printf(
+        "%s:%d: %s %.*s | %s | %.*s%s | %s | by %.*s | in %s | title %.*s | item %.*s\n",
+        path, block->line, what, KW_STR_ARG(name_of(x, s->subject)),
+        kw_relation_label(s->type)->name, KW_STR_ARG(name_of(x, s->object)),
+        s->polarity == KW_NEGATIVE ? " | -" : "", kw_modality_label(s->modality)->name,
+        KW_STR_ARG(name_of(x, s->speaker)), time, KW_STR_ARG(s->title),
+        KW_STR_ARG(name_of(x, s->item)));
 }
 
 static bool fits(const char *path, const struct block *block,
