@@ -1,15 +1,13 @@
 /* test_export.c - formats: a small graph byte by byte, hostile text in every place.
  *
  * `test_export write FORMAT GRAPH` prints a graph for the programs of tests/conform. */
+#include "check.h"
+
 #include "export/writer.h"
 
 #include <math.h>
-#include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
 
 #define DAY(y, m, d) kw_day_of(y, m, d)
 

@@ -1,12 +1,10 @@
 /* test_graph.c - views and graphs: every count against its definition, by brute force
  * over random rows. */
+#include "check.h"
+
 #include "graph_rows.h"
 
-#include <setjmp.h>
 #include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
 
 enum { ROUNDS = 300 };
 
@@ -40,7 +38,8 @@ static void options_are_parsed(void **state)
         {"relations", "all", NULL},
         {"weight", "documents", NULL},
         {"weight", "all",
-         "--weight: there is no 'all'; choose from mentions, documents, stories, outlets"},
+         "--weight: there is no 'all'; choose from mentions, documents, stories, "
+         "outlets"},
         {"window", "5", NULL},
         {"window", "0", "--window: expected a number from 1 to 1000, not \"0\""},
         {"window", "line",

@@ -1,14 +1,12 @@
 /* test_measure.c - every measure against its definition, on small random graphs. */
+#include "check.h"
+
 #include "measure/inputs.h"
 
 #include "base/number.h"
 
 #include <math.h>
-#include <setjmp.h>
 #include <stdio.h>
-#include <string.h>
-
-#include <cmocka.h>
 
 enum { MOST = 12, ROUNDS = 300, FAR = 1000 };
 
@@ -187,7 +185,8 @@ static void check_paths(const struct network *w, struct kw_arena *arena)
             reached++;
             longest = fmax(longest, w->distance[i][j]);
         }
-        near(closeness[i], reached > 0 ? reached / sum * reached / (double)(w->n - 1) : 0);
+        near(closeness[i],
+             reached > 0 ? reached / sum * reached / (double)(w->n - 1) : 0);
         near(betweenness[i], expected_betweenness(w, i));
     }
     near(*computed(w, "diameter", arena), longest);
@@ -464,6 +463,24 @@ static void empty_graph_has_no_values(void **state)
     kw_arena_free(arena);
 }
 
+static void memory_may_run_out(void **state)
+{
+    (void)state;
+    static struct network w;
+    const struct kw_measure *list[] = {kw_measures(), kw_measures() + 1};
+    enum kw_status status = KW_NOMEM;
+    fill(&w, 5);
+    for (int n = 0; status != KW_OK; n++) {
+        struct kw_arena *arena = kw_arena_new();
+        double *values[2] = {NULL, NULL};
+        assert_true(n < 100);
+        kw_arena_fail_after(arena, n);
+        status = kw_measures_compute(&w.graph, list, 2, arena, values, NULL);
+        assert_true(status == KW_OK || (status == KW_NOMEM && !values[0] && !values[1]));
+        kw_arena_free(arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -478,6 +495,7 @@ int main(void)
         cmocka_unit_test(table_is_complete),
         cmocka_unit_test(together_is_the_same_as_alone),
         cmocka_unit_test(empty_graph_has_no_values),
+        cmocka_unit_test(memory_may_run_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
