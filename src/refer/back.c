@@ -35,8 +35,7 @@ void kw_back_touch(struct kw_back *back, uint32_t entry, uint32_t first)
     if (is_direct(room, first, room->text->sentences[back->sentence].first))
         direct = back->sentence;
     memmove(back->recent + 1, back->recent, at * sizeof *back->recent);
-    back->recent[0] = (struct kw_recent){
-        entry, back->sentence, direct, kw_entry_type(&room->entries.items[entry], NULL)};
+    back->recent[0] = (struct kw_recent){entry, back->sentence, direct};
 }
 
 bool kw_back_add(struct kw_back *back, uint32_t start, uint32_t first, uint32_t end,
@@ -59,12 +58,24 @@ bool kw_back_add(struct kw_back *back, uint32_t start, uint32_t first, uint32_t 
     return true;
 }
 
-/* A name: remembered, unless it only says where something else is from. */
+/* "Chinese" and "China's" before a name only say where that is from. */
+static bool says_where(const struct kw_refer_room *room, const struct kw_name *n)
+{
+    const struct kw_text *text = room->text;
+    if (n->type != KW_TYPE_COUNTRY)
+        return false;
+    if (n->use == KW_USE_ADJECTIVE && n->kind == KW_MENTION_DEMONYM)
+        return true;
+    return n->end + 1 < text->token_count && text->tokens[n->end].tag == KW_TAG_POS &&
+           room->at[n->end + 1];
+}
+
+/* A name: remembered, unless it only belongs to another one. */
 static uint32_t pass_name(struct kw_back *back, uint32_t name)
 {
     struct kw_refer_room *room = back->room;
     const struct kw_name *n = &room->names->items[name];
-    if (n->use != KW_USE_ADJECTIVE || n->kind != KW_MENTION_DEMONYM)
+    if (!says_where(room, n))
         kw_back_touch(back, room->links[name].entry, n->first);
     return n->end;
 }

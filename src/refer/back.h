@@ -9,7 +9,6 @@ struct kw_recent {
     uint32_t entry;    /* a root */
     uint32_t sentence; /* where it was last named or meant */
     uint32_t direct; /* where that was last not behind a preposition; or KW_NOT_DIRECT */
-    enum kw_type type;
 };
 
 #define KW_NOT_DIRECT UINT32_MAX

@@ -285,6 +285,21 @@ static bool link_other(struct kw_refer_room *room, uint32_t name,
     return true;
 }
 
+/* "Norway's Brightholm", "German Siemens": the country such a name is said to be of. */
+static void take_nation(struct kw_refer_room *room, uint32_t name, struct kw_entry *e)
+{
+    const struct kw_name *n = &room->names->items[name], *before = n - 1;
+    if (name == 0 || e->nation || n->type == KW_TYPE_COUNTRY ||
+        n->type == KW_TYPE_PLACE || before->type != KW_TYPE_COUNTRY ||
+        !has_row(room, before))
+        return;
+    bool adjacent = before->end == n->first && before->use == KW_USE_ADJECTIVE;
+    bool possessive =
+        before->end + 1 == n->first && room->text->tokens[before->end].tag == KW_TAG_POS;
+    if (adjacent || possessive)
+        e->nation = before->row;
+}
+
 static bool link_name(struct kw_refer_room *room, uint32_t name)
 {
     const struct kw_name *n = &room->names->items[name];
@@ -307,6 +322,7 @@ static bool link_name(struct kw_refer_room *room, uint32_t name)
     link->owner = kw_body_owner(room, name, &first, &end);
     uint32_t root = kw_entry_root(room, link->entry);
     kw_entry_count(room, root, name, link->rule == KW_LINK_PART);
+    take_nation(room, name, &room->entries.items[root]);
     if (link->rule != KW_LINK_FIRST)
         return parenthesis(room, name);
     return put_initials(room, name, root) && kw_refer_earlier(room, root) &&

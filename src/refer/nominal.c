@@ -187,6 +187,8 @@ static bool read_phrase(struct kw_back *back, uint32_t head, struct phrase *p)
             break;
         t--;
     }
+    while (t < p->nominal && kw_token_is(room, t, "-"))
+        t++; /* the dash of a dateline */
     p->first = p->start = t;
     if (t > bound && !room->at[t - 1]) {
         enum kw_tag tag = tokens[t - 1].tag;
@@ -202,26 +204,42 @@ static bool read_phrase(struct kw_back *back, uint32_t head, struct phrase *p)
 /* --- beside a name
  * ------------------------------------------------------------------------ */
 
-/* Whether a name may be what the phrase says: by type, or because nobody is sure. */
-static bool may_be(const struct kw_entry *e, const struct phrase *p)
+static bool is_organized(enum kw_type type)
+{
+    return type == KW_TYPE_FIRM || type == KW_TYPE_OUTLET || type == KW_TYPE_AGENCY ||
+           type == KW_TYPE_ORGANIZATION;
+}
+
+/* Whether a name may be what the phrase says: by type, or because its own type rests on
+ * no more than `doubt`. A name with a given name or a title is a person. */
+static bool may_be(const struct kw_entry *e, const struct phrase *p,
+                   enum kw_type_basis doubt)
 {
     enum kw_type_basis basis;
     enum kw_type type = kw_entry_type(e, &basis);
-    return type == p->type || (!p->role && type != KW_TYPE_PERSON &&
-                               type != KW_TYPE_COUNTRY && basis <= KW_TYPE_BY_CONTEXT);
+    if (type == p->type)
+        return true;
+    if (type == KW_TYPE_COUNTRY || e->row || e->female || e->male)
+        return false;
+    if (type == KW_TYPE_PERSON)
+        return basis <= doubt;
+    return basis <= (p->role ? KW_TYPE_BY_SHAPE : KW_TYPE_BY_CONTEXT);
 }
 
+/* The noun is evidence for the type, too. */
 static void tell(struct kw_refer_room *room, uint32_t number, const struct phrase *p)
 {
     struct kw_entry *e = &room->entries.items[number];
-    struct kw_str noun = room->text->tokens[p->head].lemma;
     if (p->nation)
         e->nation = p->nation;
     if (p->role)
-        e->role = noun;
+        e->role = room->text->tokens[p->head].lemma;
     else if (e->noun.len == 0)
         e->noun =
             kw_text_slice(room->text, kw_text_span(room->text, p->nominal, p->head + 1));
+    e->votes[p->type]++;
+    if (e->basis[p->type] < KW_TYPE_BY_TITLE)
+        e->basis[p->type] = KW_TYPE_BY_TITLE;
 }
 
 /* "the Israeli firm NSO Group" */
@@ -233,7 +251,8 @@ static uint32_t name_after(struct kw_back *back, const struct phrase *p)
         room->text->tokens[next].sentence != back->sentence)
         return 0;
     uint32_t number = kw_entry_root(room, room->links[room->at[next] - 1].entry);
-    return may_be(&room->entries.items[number], p) ? number : 0;
+    bool fits = may_be(&room->entries.items[number], p, KW_TYPE_BY_DEFAULT);
+    return fits ? number : 0;
 }
 
 /* "NSO Group, an Israeli firm that ...": a comma, and no verb that would begin a clause
@@ -246,14 +265,15 @@ static uint32_t name_before(struct kw_back *back, const struct phrase *p)
     if (p->start < sentence_first + 2 || !kw_token_is(room, p->start - 1, ",") ||
         !room->at[p->start - 2] || !(p->definite || p->indefinite))
         return 0;
-    if (p->head + 1 < room->text->token_count) {
+    if (p->definite && p->head + 1 < room->text->token_count) {
         enum kw_tag next = tokens[p->head + 1].tag;
         if (next == KW_TAG_VBZ || next == KW_TAG_VBD || next == KW_TAG_MD ||
             next == KW_TAG_VBP)
             return 0;
     }
     uint32_t number = kw_entry_root(room, room->links[room->at[p->start - 2] - 1].entry);
-    return may_be(&room->entries.items[number], p) ? number : 0;
+    enum kw_type_basis doubt = p->indefinite ? KW_TYPE_BY_CONTEXT : KW_TYPE_BY_DEFAULT;
+    return may_be(&room->entries.items[number], p, doubt) ? number : 0;
 }
 
 /* --- referring back
@@ -302,6 +322,14 @@ static bool title_has(const struct kw_refer_room *room, const struct kw_entry *e
     return kw_str_eq(e->role, noun);
 }
 
+/* Whether nothing but the looks of its name says what an entry is. */
+static bool is_vague(const struct kw_entry *e)
+{
+    enum kw_type_basis basis;
+    kw_entry_type(e, &basis);
+    return basis <= KW_TYPE_BY_SHAPE && !e->row && !e->female && !e->male;
+}
+
 /* How well an entry fits a phrase: 0 not at all, 1 by its type, 2 by its noun or its
  * country, 3 by both. */
 static int fit(const struct kw_refer_room *room, const struct kw_entry *e,
@@ -314,7 +342,10 @@ static int fit(const struct kw_refer_room *room, const struct kw_entry *e,
                      ? title_has(room, e, noun)
                      : ends_in(kind, noun) || ends_in(e->noun, noun) || name_has(e, noun);
     bool plain = is_plain(noun, type);
-    if (type != p->type && !plain)
+    bool related = is_organized(type) && is_organized(p->type);
+    if (type != p->type && p->nation && p->nation == nation && is_vague(e))
+        return 2;
+    if (type != p->type && !plain && !(known && related))
         return 0;
     if (p->nation && nation && nation != p->nation)
         return 0;
@@ -363,6 +394,9 @@ static bool is_told_apart(const struct kw_refer_room *room, uint32_t next, bool 
 {
     static const char *const words[] = {"of",   "within", "behind",
                                         "from", "that",   "whose"};
+    if (kw_token_is(room, next, "of") && next + 1 < room->text->token_count &&
+        room->text->tokens[next + 1].tag == KW_TAG_VBG)
+        return false; /* "accused the firm of selling" */
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (kw_token_is(room, next, words[i]))
             return true;
@@ -412,6 +446,7 @@ bool kw_back_nominal(struct kw_back *back, uint32_t token)
     if (goes_on(back, token + 1) || !read_phrase(back, token, &p))
         return true;
     uint32_t beside = name_after(back, &p);
+    bool title = beside != 0 && p.role;
     if (beside == 0)
         beside = name_before(back, &p);
     if (beside)
@@ -422,7 +457,7 @@ bool kw_back_nominal(struct kw_back *back, uint32_t token)
         if (entry == 0)
             entry = find(back, &p);
     }
-    if (entry == 0 || (beside && p.role))
+    if (entry == 0 || title)
         return true; /* a title is no mention (GUIDELINES) */
     return kw_back_add(back, p.start, p.first, token + 1, entry, KW_MENTION_NOMINAL,
                        p.nation);

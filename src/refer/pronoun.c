@@ -55,8 +55,9 @@ static uint32_t thing(struct kw_back *back, bool starts)
     uint32_t found = 0;
     for (size_t i = 0; i < back->recent_count; i++) {
         const struct kw_recent *r = &back->recent[i];
+        enum kw_type type = kw_entry_type(&back->room->entries.items[r->entry], NULL);
         if (r->sentence + (starts ? 1 : 0) < back->sentence ||
-            (!is_actor(r->type) && r->type != KW_TYPE_TOOL))
+            (!is_actor(type) && type != KW_TYPE_TOOL))
             continue;
         if (found)
             return 0;

@@ -77,7 +77,7 @@ def chains(path):
             mentions = docs[line[17:]] = []
             open_at, index = defaultdict(list), 0
         elif line and not line.startswith("#"):
-            for piece in re.findall(r"\(\d+\)|\(\d+|\d+\)", line.split("\t")[-1]):
+            for piece in re.findall(r"\((?:[a-z]+-)?\d+\)|\((?:[a-z]+-)?\d+|(?:[a-z]+-)?\d+\)", line.split("\t")[-1]):
                 group = piece.strip("()")
                 if piece.startswith("("):
                     open_at[group].append(index)
