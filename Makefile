@@ -1,6 +1,7 @@
 # The everyday commands. meson and ninja do the work; this names it.
 #
 #   make             build the program and the library in build/
+#   make demo        a store of tests/articles, its graph in exports/, and a look at it
 #   make check       all tests with ASan and UBSan: one build, some minutes
 #   make check-long  what takes longer: valgrind over the unit tests, clang's warnings
 #   make install     PREFIX=/usr/local DESTDIR=
@@ -13,7 +14,7 @@ DESTDIR ?=
 MESON = meson
 NINJA = ninja
 
-.PHONY: all check check-long install format clean
+.PHONY: all demo check check-long install format clean
 
 all: build/build.ninja
 	$(NINJA) -C build
@@ -21,6 +22,11 @@ all: build/build.ninja
 # Release flags are the project's defaults (meson.build).
 build/build.ninja:
 	$(MESON) setup build --prefix='$(PREFIX)'
+
+demo:
+	.ci/setup
+	$(MAKE) all
+	tests/demo/demo.sh build/src/cli/knotwork
 
 check:
 	.ci/setup

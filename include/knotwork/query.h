@@ -23,11 +23,11 @@ enum kw_fit { KW_FITS(KW_FIT_ENUM) KW_FIT_COUNT };
 #undef KW_FIT_ENUM
 
 struct kw_candidate {
-    int64_t entity;      /* kw_entity_row.id */
+    int64_t entity; /* kw_entity_row.id */
     struct kw_str key, name, kind;
     enum kw_type type;
-    int64_t mentions;    /* naming ones */
-    struct kw_str as;    /* the name that fits, as it is written */
+    int64_t mentions; /* naming ones */
+    struct kw_str as; /* the name that fits, as it is written */
 };
 
 /* The entities a name fits equally well. */
@@ -51,8 +51,11 @@ KW_API KW_CHECKED enum kw_status kw_lookup(struct kw_store *store, struct kw_str
 
 /* What a list of entities is ordered by; counts from the greatest, then by key. */
 #define KW_ENTITY_ORDERS(X)                                                              \
-    X(STORIES, "stories") X(DOCUMENTS, "documents") X(MENTIONS, "mentions")              \
-    X(NAME, "name") X(KEY, "key")
+    X(STORIES, "stories")                                                                \
+    X(DOCUMENTS, "documents")                                                            \
+    X(MENTIONS, "mentions")                                                              \
+    X(NAME, "name")                                                                      \
+    X(KEY, "key")
 #define KW_ENTITY_ORDER_ENUM(id, name) KW_ORDER_##id,
 enum kw_entity_order { KW_ENTITY_ORDERS(KW_ENTITY_ORDER_ENUM) KW_ORDER_COUNT };
 #undef KW_ENTITY_ORDER_ENUM
@@ -62,7 +65,7 @@ struct kw_entity_filter {
     uint32_t types;      /* bit set of enum kw_type; 0: all */
     struct kw_str words; /* whole words of one of its names; empty: any */
     enum kw_entity_order order;
-    uint32_t limit;      /* at most so many; 0: all */
+    uint32_t limit; /* at most so many; 0: all */
 };
 
 /* Owns: the rows live in `arena`. Cost: O(entities log entities). */
@@ -73,14 +76,14 @@ KW_API KW_CHECKED enum kw_status kw_list_entities(struct kw_store *store,
                                                   size_t *count, struct kw_error *err);
 
 struct kw_statement_filter {
-    uint64_t relations;  /* bit set of enum kw_relation; 0: all */
-    uint32_t polarities; /* bit set of enum kw_polarity; 0: all */
-    uint32_t modalities; /* bit set of enum kw_modality; 0: all */
+    uint64_t relations;               /* bit set of enum kw_relation; 0: all */
+    uint32_t polarities;              /* bit set of enum kw_polarity; 0: all */
+    uint32_t modalities;              /* bit set of enum kw_modality; 0: all */
     int64_t subject, object, speaker; /* entities, or 0: any */
-    int64_t entity;         /* subject or object; or 0: any */
-    struct kw_str document; /* key; or empty: any */
-    int32_t since, until;   /* time of the event, falling back on publication; or NONE */
-    uint32_t limit;         /* at most so many; 0: all */
+    int64_t entity;                   /* subject or object; or 0: any */
+    struct kw_str document;           /* key; or empty: any */
+    int32_t since, until; /* time of the event, falling back on publication; or NONE */
+    uint32_t limit;       /* at most so many; 0: all */
 };
 
 /* A statement with its entities; borrowed until the callback returns. */
@@ -115,8 +118,8 @@ struct kw_shown_quote {
     int32_t date;                      /* publication, or KW_DAY_NONE */
     struct kw_str speaker;             /* name, or empty */
     enum kw_modality modality;
-    struct kw_time time;               /* of the event */
-    struct kw_str title;               /* or empty */
+    struct kw_time time; /* of the event */
+    struct kw_str title; /* or empty */
 };
 
 /* All statements of one type, direction and polarity with one other entity. */
@@ -127,7 +130,7 @@ struct kw_shown_relation {
     enum kw_type other;      /* its type */
     enum kw_polarity polarity;
     int64_t statements, documents, stories;
-    int64_t alleged, hypothetical; /* of the statements */
+    int64_t alleged, hypothetical;       /* of the statements */
     const struct kw_shown_quote *quotes; /* the surest first, different stories first */
     size_t quote_count;                  /* at most KW_SHOWN_QUOTES */
 };
@@ -142,7 +145,7 @@ struct kw_shown_document {
 struct kw_shown_neighbour {
     struct kw_str key, name;
     enum kw_type type;
-    int64_t sentences; /* that name both */
+    int64_t sentences;          /* that name both */
     int64_t documents, stories; /* that have such a sentence */
 };
 

@@ -11,8 +11,8 @@
  * Cost: O(length of a * length of b), at most 4096 steps. Never allocates. */
 unsigned kw_edit_distance(struct kw_str a, struct kw_str b, unsigned limit);
 
-/* Edits at which a word of this many bytes may still be a slip: none below 3, 1 below 5, 2
- * below 9, else 3. */
+/* Edits at which a word of this many bytes may still be a slip: none below 3, 1 below 5,
+ * 2 below 9, else 3. */
 unsigned kw_near_limit(size_t len);
 
 #endif

@@ -33,32 +33,32 @@ struct kw_option {
     /* Takes `value` ("" for a flag) into `settings`. */
     enum kw_status (*set)(const struct kw_option *option, struct kw_settings *settings,
                           const char *value, struct kw_error *err);
-    size_t field;         /* offset in struct kw_settings of what `set` sets */
+    size_t field; /* offset in struct kw_settings of what `set` sets */
     const char *(*choice)(unsigned n); /* the n-th value it takes, NULL after the last;
                                           NULL: values are free */
 };
 
 /* What options set. Each command reads the members its options are about. */
 struct kw_settings {
-    const char *store;      /* --store */
-    const char *output;     /* --output; "-" is standard output */
-    const char *format;     /* --format of an export; NULL: by the ending of `output` */
+    const char *store;       /* --store */
+    const char *output;      /* --output; "-" is standard output */
+    const char *format;      /* --format of an export; NULL: by the ending of `output` */
     enum kw_row_format rows; /* --format of a table */
-    uint32_t limit;         /* --limit; 0: all */
-    uint32_t jobs;          /* --jobs; 0: as many as there are processors */
-    bool help;              /* --help */
-    bool prune;             /* --prune */
-    bool quiet;             /* --quiet */
-    enum kw_entity_order order; /* --sort */
+    uint32_t limit;          /* --limit; 0: all */
+    uint32_t jobs;           /* --jobs; 0: as many as there are processors */
+    bool help;               /* --help */
+    bool prune;              /* --prune */
+    bool quiet;              /* --quiet */
+    enum kw_entity_order order;                      /* --sort */
     const char *subject, *object, *entity, *speaker; /* names of entities, or NULL */
-    const char *document;   /* a document's key, or NULL */
-    uint32_t section;       /* --section: its number from 1; 0: all */
-    bool keys;              /* --keys */
-    bool graph;             /* --graph */
-    const char *measures;   /* --measures: names joined by commas, or NULL */
-    const char *by;         /* --by: the measure that orders a table, or NULL */
-    uint32_t states;        /* bit set of enum kw_ledger_state; 0: all */
-    struct kw_view view;    /* what kw_view_set sets */
+    const char *document;                            /* a document's key, or NULL */
+    uint32_t section;     /* --section: its number from 1; 0: all */
+    bool keys;            /* --keys */
+    bool graph;           /* --graph */
+    const char *measures; /* --measures: names joined by commas, or NULL */
+    const char *by;       /* --by: the measure that orders a table, or NULL */
+    uint32_t states;      /* bit set of enum kw_ledger_state; 0: all */
+    struct kw_view view;  /* what kw_view_set sets */
 };
 
 /* Setters for rows of option tables. */
@@ -74,8 +74,9 @@ enum kw_status kw_set_format(const struct kw_option *, struct kw_settings *, con
                              struct kw_error *); /* const char *: one of the choices */
 enum kw_status kw_set_order(const struct kw_option *, struct kw_settings *, const char *,
                             struct kw_error *); /* enum kw_entity_order */
-enum kw_status kw_set_place(const struct kw_option *, struct kw_settings *, const char *,
-                            struct kw_error *); /* uint32_t: number of the choice, from 1 */
+enum kw_status
+kw_set_place(const struct kw_option *, struct kw_settings *, const char *,
+             struct kw_error *); /* uint32_t: number of the choice, from 1 */
 enum kw_status kw_set_bits(const struct kw_option *, struct kw_settings *, const char *,
                            struct kw_error *); /* uint32_t: choices joined by commas */
 enum kw_status kw_set_view(const struct kw_option *, struct kw_settings *, const char *,
@@ -94,10 +95,10 @@ const char *kw_choice_format(unsigned n); /* of an export */
 
 /* Options that many commands share; --help is everywhere. */
 enum {
-    KW_TAKES_STORE = 1,   /* --store */
-    KW_TAKES_OUTPUT = 2,  /* --output */
-    KW_TAKES_ROWS = 4,    /* --format of a table */
-    KW_TAKES_VIEW = 8,    /* the options of kw_view_options() */
+    KW_TAKES_STORE = 1,  /* --store */
+    KW_TAKES_OUTPUT = 2, /* --output */
+    KW_TAKES_ROWS = 4,   /* --format of a table */
+    KW_TAKES_VIEW = 8,   /* the options of kw_view_options() */
 };
 
 struct kw_example {
@@ -148,10 +149,10 @@ const struct kw_command *kw_command_named(const char *name); /* NULL: there is n
 KW_CHECKED enum kw_status kw_cli_parse(struct kw_cli *cli, int argc, char **argv,
                                        struct kw_error *err);
 
-/* Puts the nearest of `names` to `word` into `*near`; NULL when none is near. */
+/* The nearest of several names to a word that is none of them: a suggestion. */
 struct kw_nearest {
     struct kw_str word; /* what was typed */
-    const char *best;   /* the nearest so far, or NULL */
+    const char *best;   /* the nearest so far; NULL: none is near */
     unsigned distance;  /* its distance */
 };
 void kw_nearest_try(struct kw_nearest *nearest, const char *name);
@@ -208,8 +209,7 @@ KW_CHECKED enum kw_status kw_cli_table_begin(struct kw_cli *cli,
                                              struct kw_error *err);
 /* Ends the table; the file takes its name only if `status`, the fate of the rows, is
  * KW_OK. A table without rows makes the run `partly`. Returns the first failure. */
-KW_CHECKED enum kw_status kw_cli_table_end(struct kw_cli *cli,
-                                           struct kw_cli_table *table,
+KW_CHECKED enum kw_status kw_cli_table_end(struct kw_cli *cli, struct kw_cli_table *table,
                                            enum kw_status status, struct kw_error *err);
 
 /* Runs `write` on the output and commits it if all went well. */

@@ -112,8 +112,7 @@ static enum kw_status write_nodes(struct kw_cli *cli, const struct kw_graph *gra
     const double *order = NULL;
     struct ranked *list = NULL;
     struct kw_cli_table table;
-    enum kw_status status =
-        kw_measures_columns(graph, chosen, cli->arena, &values, err);
+    enum kw_status status = kw_measures_columns(graph, chosen, cli->arena, &values, err);
     if (status == KW_OK)
         status = order_values(cli, graph, values, chosen, &order, err);
     if (status == KW_OK)
@@ -130,7 +129,8 @@ static enum kw_status write_nodes(struct kw_cli *cli, const struct kw_graph *gra
     return kw_cli_table_end(cli, &table, KW_OK, err);
 }
 
-/* --- the table of the graph ----------------------------------------------------------- */
+/* --- the table of the graph -----------------------------------------------------------
+ */
 
 static enum kw_status write_graph(struct kw_cli *cli, const struct kw_graph *graph,
                                   const struct kw_chosen *chosen, struct kw_error *err)
@@ -159,7 +159,8 @@ static enum kw_status write_graph(struct kw_cli *cli, const struct kw_graph *gra
     return kw_cli_table_end(cli, &table, KW_OK, err);
 }
 
-/* --- the command ---------------------------------------------------------------------- */
+/* --- the command ----------------------------------------------------------------------
+ */
 
 static enum kw_status analyze(struct kw_cli *cli, struct kw_store *store,
                               struct kw_error *err)
@@ -167,9 +168,8 @@ static enum kw_status analyze(struct kw_cli *cli, struct kw_store *store,
     enum kw_scope scope = cli->set.graph ? KW_SCOPE_GRAPH : KW_SCOPE_NODE;
     struct kw_chosen chosen;
     struct kw_graph *graph;
-    enum kw_status status =
-        kw_measures_choose(cli->set.measures ? cli->set.measures : "all", scope,
-                           cli->arena, &chosen, err);
+    enum kw_status status = kw_measures_choose(
+        cli->set.measures ? cli->set.measures : "all", scope, cli->arena, &chosen, err);
     if (status == KW_OK)
         status = kw_graph_load(store, &cli->set.view, cli->arena, &graph, err);
     if (status != KW_OK)
@@ -190,8 +190,8 @@ static const struct kw_option options[] = {
      kw_set_text, FIELD(measures), NULL},
     {"by", 0, "MEASURE", "the measure that comes first (default: the first one shown)",
      kw_set_text, FIELD(by), NULL},
-    {"graph", 'g', NULL, "measures of the graph as a whole, not of its nodes", kw_set_flag,
-     FIELD(graph), NULL},
+    {"graph", 'g', NULL, "measures of the graph as a whole, not of its nodes",
+     kw_set_flag, FIELD(graph), NULL},
     {"limit", 'n', "N", "at most N nodes (default: 20; 0: all)", kw_set_count,
      FIELD(limit), NULL},
     {0},
@@ -214,7 +214,8 @@ const struct kw_command kw_cmd_analyze = {
     .details =
         "Computes measures on the graph that the options ask for, of its nodes or, with "
         "--graph, of the whole. Edges between two entities are united first: one story "
-        "counts once. 'knotwork help measures' says what each measure is, and its source.",
+        "counts once. 'knotwork help measures' says what each measure is, and its "
+        "source.",
     .examples = examples,
     .run = run,
 };

@@ -36,7 +36,8 @@ static void sum_up(const struct kw_build_result *result, bool terminal, double s
     if (terminal)
         kw_buf_printf(&line, " (%.1f s)", seconds);
     if (!line.failed)
-        kw_say("documents: %.*s", KW_STR_ARG(line.len ? kw_buf_str(&line) : KW_STR("none")));
+        kw_say("documents: %.*s",
+               KW_STR_ARG(line.len ? kw_buf_str(&line) : KW_STR("none")));
     kw_buf_free(&line);
 }
 
@@ -83,7 +84,8 @@ static const struct kw_option options[] = {
 };
 
 static const struct kw_example examples[] = {
-    {"knotwork build news/", "documents in, knotwork.db out; again later: adds what is new"},
+    {"knotwork build news/",
+     "documents in, knotwork.db out; again later: adds what is new"},
     {"knotwork build --prune news/", "and drops the documents whose files are gone"},
     {"zcat wire.jsonl.gz | knotwork build -s wire.db -", "from standard input"},
     {NULL, NULL},
@@ -101,8 +103,10 @@ const struct kw_command kw_cmd_build = {
     .details =
         "Reads documents into the store, which is made if there is none, and brings the "
         "graph up to date. PATH is a file, a folder with everything below it, or - for "
-        "standard input: plain text, JSON lines ({\"id\", \"title\", \"date\", \"source\", "
-        "\"text\"}) or knotwork JSON. What is there already and has not changed is not read "
+        "standard input: plain text, JSON lines ({\"id\", \"title\", \"date\", "
+        "\"source\", "
+        "\"text\"}) or knotwork JSON. What is there already and has not changed is not "
+        "read "
         "again.\n"
         "What becomes of each input is in the ledger. A bad document does not stop the "
         "others: it is named on standard error, and the exit status is 1. Ctrl-C keeps "

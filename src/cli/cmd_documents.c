@@ -23,14 +23,14 @@ static enum kw_status list(struct kw_cli *cli, struct kw_store *store,
                            struct kw_error *err)
 {
     static const struct kw_column columns[] = {
-        {"key", KW_CELL_TEXT},           {"date", KW_CELL_TEXT},
-        {"publisher", KW_CELL_TEXT},     {"sentences", KW_CELL_INTEGER},
-        {"referents", KW_CELL_INTEGER},  {"statements", KW_CELL_INTEGER},
-        {"story", KW_CELL_TEXT},         {"title", KW_CELL_TEXT},
+        {"key", KW_CELL_TEXT},          {"date", KW_CELL_TEXT},
+        {"publisher", KW_CELL_TEXT},    {"sentences", KW_CELL_INTEGER},
+        {"referents", KW_CELL_INTEGER}, {"statements", KW_CELL_INTEGER},
+        {"story", KW_CELL_TEXT},        {"title", KW_CELL_TEXT},
     };
     struct kw_cli_table table;
-    enum kw_status status = kw_cli_table_begin(
-        cli, columns, sizeof columns / sizeof columns[0], &table, err);
+    enum kw_status status =
+        kw_cli_table_begin(cli, columns, sizeof columns / sizeof columns[0], &table, err);
     if (status != KW_OK)
         return status;
     status = kw_store_documents(store, write_row, table.rows, err);

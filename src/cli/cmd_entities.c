@@ -30,7 +30,8 @@ static enum kw_status list(struct kw_cli *cli, struct kw_store *store,
     const struct kw_entity_row *rows;
     size_t count;
     struct kw_cli_table table;
-    enum kw_status status = kw_list_entities(store, &filter, cli->arena, &rows, &count, err);
+    enum kw_status status =
+        kw_list_entities(store, &filter, cli->arena, &rows, &count, err);
     if (status == KW_OK)
         status = kw_cli_table_begin(cli, columns, sizeof columns / sizeof columns[0],
                                     &table, err);
@@ -74,9 +75,10 @@ const struct kw_command kw_cmd_entities = {
     .takes = KW_TAKES_ROWS | KW_TAKES_OUTPUT | KW_TAKES_STORE,
     .everything = true,
     .options = options,
-    .details = "Lists the entities of the store, or those that have WORDS in one of their "
-               "names. Counts are of mentions that name the entity, of documents with such "
-               "a mention, and of stories: copies of one text count once.",
+    .details =
+        "Lists the entities of the store, or those that have WORDS in one of their "
+        "names. Counts are of mentions that name the entity, of documents with such "
+        "a mention, and of stories: copies of one text count once.",
     .examples = examples,
     .run = run,
 };

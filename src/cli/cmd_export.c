@@ -88,7 +88,8 @@ static const struct kw_option options[] = {
     {"format", 'f', "FORMAT", "the format (default: by the ending of the file)",
      kw_set_format, FIELD(format), kw_choice_format},
     {"measures", 'm', "MEASURES",
-     "measures of nodes to add, joined by commas, all or none (default: degree, strength, "
+     "measures of nodes to add, joined by commas, all or none (default: degree, "
+     "strength, "
      "pagerank and community)",
      kw_set_text, FIELD(measures), NULL},
     {0},
@@ -111,7 +112,8 @@ const struct kw_command kw_cmd_export = {
     .options = options,
     .details =
         "Writes the graph that the options ask for: entities as nodes, and as edges what "
-        "the texts state of them and which of them are named together. Every edge carries "
+        "the texts state of them and which of them are named together. Every edge "
+        "carries "
         "its counts and quotes. The same store gives the same bytes.",
     .examples = examples,
     .run = run,

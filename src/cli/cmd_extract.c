@@ -64,7 +64,8 @@ static void complain(struct filter *filter, const struct slot *slot, const char 
 {
     struct kw_str path = kw_buf_str(&slot->record.path);
     if (slot->record.number)
-        kw_say("%.*s: record %" PRId64 ": %s", KW_STR_ARG(path), slot->record.number, reason);
+        kw_say("%.*s: record %" PRId64 ": %s", KW_STR_ARG(path), slot->record.number,
+               reason);
     else
         kw_say("%.*s: %s", KW_STR_ARG(path), reason);
     filter->cli->partly = true;
@@ -105,10 +106,9 @@ static enum kw_status prepare(struct filter *filter, struct kw_error *err)
         status = kw_extractor_new(&filter->extractor, err);
     if (status != KW_OK)
         return status;
-    return cli->operand_count
-               ? kw_reader_open((const char *const *)cli->operands, cli->operand_count,
-                                &filter->reader, err)
-               : kw_reader_open(standard_input, 1, &filter->reader, err);
+    return cli->operand_count ? kw_reader_open((const char *const *)cli->operands,
+                                               cli->operand_count, &filter->reader, err)
+                              : kw_reader_open(standard_input, 1, &filter->reader, err);
 }
 
 static enum kw_status filter_all(void *context, struct kw_out *out, struct kw_error *err)
@@ -131,8 +131,9 @@ static enum kw_status filter_all(void *context, struct kw_out *out, struct kw_er
 static enum kw_status run(struct kw_cli *cli, struct kw_error *err)
 {
     if (cli->operand_count == 0 && isatty(STDIN_FILENO))
-        return kw_fail(err, KW_USAGE,
-                       "extract: expected files or folders, or documents on standard input");
+        return kw_fail(
+            err, KW_USAGE,
+            "extract: expected files or folders, or documents on standard input");
     return kw_cli_write(cli, filter_all, cli, err);
 }
 
@@ -156,11 +157,13 @@ const struct kw_command kw_cmd_extract = {
     .most = KW_MANY,
     .takes = KW_TAKES_OUTPUT,
     .options = options,
-    .details =
-        "A filter: documents in, one line of knotwork JSON a document out, in the order of "
-        "the input. PATH is a file or a folder; without any, or for -, documents come from "
-        "standard input as JSON lines. No store is read or written, so that many of these "
-        "can run side by side; build reads what they wrote.",
+    .details = "A filter: documents in, one line of knotwork JSON a document out, in the "
+               "order of "
+               "the input. PATH is a file or a folder; without any, or for -, documents "
+               "come from "
+               "standard input as JSON lines. No store is read or written, so that many "
+               "of these "
+               "can run side by side; build reads what they wrote.",
     .examples = examples,
     .run = run,
 };

@@ -8,10 +8,11 @@
 
 /* A list of words that help shows as a table. */
 struct topic {
-    const char *name;                /* what the user asks for */
+    const char *name; /* what the user asks for */
     const struct kw_column *columns;
-    size_t count;                    /* columns */
-    bool (*row)(unsigned n, struct kw_rows *rows); /* writes row n; false after the last */
+    size_t count; /* columns */
+    bool (*row)(unsigned n,
+                struct kw_rows *rows); /* writes row n; false after the last */
 };
 
 static bool two_words(const char *name, const char *meaning, struct kw_rows *rows)
@@ -52,7 +53,8 @@ static bool measure_row(unsigned n, struct kw_rows *rows)
     if (!measure->name)
         return false;
     kw_rows_text(rows, kw_str_of(measure->name));
-    kw_rows_text(rows, measure->scope == KW_SCOPE_NODE ? KW_STR("node") : KW_STR("graph"));
+    kw_rows_text(rows,
+                 measure->scope == KW_SCOPE_NODE ? KW_STR("node") : KW_STR("graph"));
     kw_rows_text(rows, kw_str_of(measure->unit));
     kw_rows_bool(rows, measure->weighted);
     kw_rows_bool(rows, measure->directed);
@@ -101,7 +103,10 @@ static const struct kw_column format_columns[] = {{"name", KW_CELL_TEXT},
                                                   {"most_nodes", KW_CELL_INTEGER},
                                                   {"meaning", KW_CELL_TEXT}};
 
-#define TOPIC(name, columns, row) {name, columns, sizeof columns / sizeof columns[0], row}
+#define TOPIC(name, columns, row)                                                        \
+    {                                                                                    \
+        name, columns, sizeof columns / sizeof columns[0], row                           \
+    }
 
 static const struct topic topics[] = {
     TOPIC("types", word_columns, type_row),

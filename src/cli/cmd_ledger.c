@@ -33,8 +33,8 @@ static enum kw_status list(struct kw_cli *cli, struct kw_store *store,
         {"document", KW_CELL_TEXT}, {"reason", KW_CELL_TEXT},
     };
     struct kw_cli_table table;
-    enum kw_status status = kw_cli_table_begin(
-        cli, columns, sizeof columns / sizeof columns[0], &table, err);
+    enum kw_status status =
+        kw_cli_table_begin(cli, columns, sizeof columns / sizeof columns[0], &table, err);
     if (status != KW_OK)
         return status;
     struct listing listing = {table.rows, cli->set.states};
@@ -65,9 +65,10 @@ const struct kw_command kw_cmd_ledger = {
     .summary = "say what became of every input",
     .takes = KW_TAKES_ROWS | KW_TAKES_OUTPUT | KW_TAKES_STORE,
     .options = options,
-    .details = "Lists every input that was ever given to build: used, unchanged, a copy of "
-               "another, skipped or failed and why, removed. The record is the line of a "
-               "JSON lines file.",
+    .details =
+        "Lists every input that was ever given to build: used, unchanged, a copy of "
+        "another, skipped or failed and why, removed. The record is the line of a "
+        "JSON lines file.",
     .examples = examples,
     .run = run,
 };

@@ -32,9 +32,10 @@ const struct kw_command kw_cmd_remove = {
     .least = 1,
     .most = KW_MANY,
     .takes = KW_TAKES_STORE,
-    .details = "Takes documents out of the store by their keys ('knotwork documents' lists "
-               "them), with everything that rests on them alone. If one of the keys is "
-               "not there, none is taken out.",
+    .details =
+        "Takes documents out of the store by their keys ('knotwork documents' lists "
+        "them), with everything that rests on them alone. If one of the keys is "
+        "not there, none is taken out.",
     .examples = examples,
     .run = run,
 };

@@ -30,8 +30,9 @@ const struct kw_command kw_cmd_resolve = {
     .group = "Data",
     .summary = "derive stories, entities and relations anew from the facts",
     .takes = KW_TAKES_STORE,
-    .details = "Throws away stories, entities and relations and derives them anew from what "
-               "the documents say. The result is the same as what build keeps up to date.",
+    .details =
+        "Throws away stories, entities and relations and derives them anew from what "
+        "the documents say. The result is the same as what build keeps up to date.",
     .examples = examples,
     .run = run,
 };

@@ -100,32 +100,49 @@ static void document_rows(const struct kw_shown *shown, struct kw_rows *rows)
     }
 }
 
-#define TEXT(name) {name, KW_CELL_TEXT}
-#define COUNT(name) {name, KW_CELL_INTEGER}
+#define TEXT(name)                                                                       \
+    {                                                                                    \
+        name, KW_CELL_TEXT                                                               \
+    }
+#define COUNT(name)                                                                      \
+    {                                                                                    \
+        name, KW_CELL_INTEGER                                                            \
+    }
 
 static const struct kw_column entity_columns[] = {
-    TEXT("key"),        TEXT("name"),      TEXT("type"),     TEXT("kind"),
-    COUNT("mentions"),  COUNT("documents"), COUNT("stories"), COUNT("outlets"),
-    TEXT("first"),      TEXT("last"),      {"voice", KW_CELL_BOOL},
+    TEXT("key"),
+    TEXT("name"),
+    TEXT("type"),
+    TEXT("kind"),
+    COUNT("mentions"),
+    COUNT("documents"),
+    COUNT("stories"),
+    COUNT("outlets"),
+    TEXT("first"),
+    TEXT("last"),
+    {"voice", KW_CELL_BOOL},
 };
 static const struct kw_column alias_columns[] = {TEXT("name"), TEXT("kind"),
                                                  COUNT("mentions"), TEXT("meaning")};
 static const struct kw_column relation_columns[] = {
-    TEXT("type"),       TEXT("direction"),  TEXT("key"),      TEXT("name"),
-    TEXT("polarity"),   COUNT("statements"), COUNT("documents"), COUNT("stories"),
-    TEXT("modality"),   TEXT("speaker"),    TEXT("time"),     TEXT("title"),
-    TEXT("document"),   TEXT("date"),       TEXT("quote"),
+    TEXT("type"),     TEXT("direction"),   TEXT("key"),        TEXT("name"),
+    TEXT("polarity"), COUNT("statements"), COUNT("documents"), COUNT("stories"),
+    TEXT("modality"), TEXT("speaker"),     TEXT("time"),       TEXT("title"),
+    TEXT("document"), TEXT("date"),        TEXT("quote"),
 };
 static const struct kw_column neighbour_columns[] = {
-    TEXT("key"),        TEXT("name"),        TEXT("type"),
+    TEXT("key"),        TEXT("name"),       TEXT("type"),
     COUNT("sentences"), COUNT("documents"), COUNT("stories"),
 };
 static const struct kw_column document_columns[] = {
-    TEXT("key"), TEXT("date"), TEXT("publisher"), COUNT("mentions"), TEXT("story"),
-    TEXT("title"),
+    TEXT("key"),       TEXT("date"),  TEXT("publisher"),
+    COUNT("mentions"), TEXT("story"), TEXT("title"),
 };
 
-#define PART(name, columns, write) {name, columns, sizeof columns / sizeof columns[0], write}
+#define PART(name, columns, write)                                                       \
+    {                                                                                    \
+        name, columns, sizeof columns / sizeof columns[0], write                         \
+    }
 
 static const struct part {
     const char *name; /* as --section takes it, and the key in JSON */
@@ -249,7 +266,8 @@ static const struct kw_option options[] = {
 
 static const struct kw_example examples[] = {
     {"knotwork show \"NSO Group\"", "who it is, what it does to whom, who says so"},
-    {"knotwork show nso --section relations --format csv", "its relations for a spreadsheet"},
+    {"knotwork show nso --section relations --format csv",
+     "its relations for a spreadsheet"},
     {"knotwork show country/IL --format json", "all of it for a program"},
     {NULL, NULL},
 };
@@ -267,8 +285,10 @@ const struct kw_command kw_cmd_show = {
     .details =
         "Tells all about one entity: its names and why they are its names, its relations "
         "with counts and their best sentences, what is named beside it, its documents.\n"
-        "ENTITY may be written in any case, without accents, as an alias or as whole words "
-        "of a name. If that fits several, they are listed with their keys; a key fits one.",
+        "ENTITY may be written in any case, without accents, as an alias or as whole "
+        "words "
+        "of a name. If that fits several, they are listed with their keys; a key fits "
+        "one.",
     .examples = examples,
     .run = run,
 };

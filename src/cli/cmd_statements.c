@@ -6,7 +6,8 @@ struct listing {
     bool keys; /* entities by key, not by name */
 };
 
-static void write_entity(const struct listing *listing, const struct kw_entity_row *entity)
+static void write_entity(const struct listing *listing,
+                         const struct kw_entity_row *entity)
 {
     if (!entity)
         kw_rows_null(listing->rows);
@@ -65,10 +66,11 @@ static enum kw_status list(struct kw_cli *cli, struct kw_store *store,
                            struct kw_error *err)
 {
     static const struct kw_column columns[] = {
-        {"subject", KW_CELL_TEXT},  {"type", KW_CELL_TEXT},     {"object", KW_CELL_TEXT},
-        {"polarity", KW_CELL_TEXT}, {"modality", KW_CELL_TEXT}, {"speaker", KW_CELL_TEXT},
-        {"time", KW_CELL_TEXT},     {"title", KW_CELL_TEXT},    {"document", KW_CELL_TEXT},
-        {"quote", KW_CELL_TEXT},
+        {"subject", KW_CELL_TEXT},  {"type", KW_CELL_TEXT},
+        {"object", KW_CELL_TEXT},   {"polarity", KW_CELL_TEXT},
+        {"modality", KW_CELL_TEXT}, {"speaker", KW_CELL_TEXT},
+        {"time", KW_CELL_TEXT},     {"title", KW_CELL_TEXT},
+        {"document", KW_CELL_TEXT}, {"quote", KW_CELL_TEXT},
     };
     struct kw_statement_filter filter;
     struct kw_cli_table table;
@@ -95,19 +97,21 @@ static const struct kw_option options[] = {
      FIELD(subject), NULL},
     {"object", 0, "NAME", "statements about what is done to NAME", kw_set_text,
      FIELD(object), NULL},
-    {"speaker", 0, "NAME", "statements that NAME makes", kw_set_text, FIELD(speaker), NULL},
+    {"speaker", 0, "NAME", "statements that NAME makes", kw_set_text, FIELD(speaker),
+     NULL},
     {"document", 0, "KEY", "statements of one document", kw_set_text, FIELD(document),
      NULL},
-    {"relations", 't', "TYPES", "statements of these types, joined by commas", kw_set_view,
-     0, kw_choice_relation},
+    {"relations", 't', "TYPES", "statements of these types, joined by commas",
+     kw_set_view, 0, kw_choice_relation},
     {"polarity", 0, "SIGNS", "+ what the text affirms, - what it denies (default: all)",
      kw_set_view, 0, NULL},
     {"modality", 0, "MODALITIES", "statements of these modalities (default: all)",
      kw_set_view, 0, kw_choice_modality},
     {"since", 0, "DATE", "what happened then or after, else was published then or after",
      kw_set_view, 0, NULL},
-    {"until", 0, "DATE", "what happened then or before, else was published then or before",
-     kw_set_view, 0, NULL},
+    {"until", 0, "DATE",
+     "what happened then or before, else was published then or before", kw_set_view, 0,
+     NULL},
     {"keys", 'k', NULL, "write the keys of entities, not their names", kw_set_flag,
      FIELD(keys), NULL},
     {"limit", 'n', "N", "at most N rows (default: 0, all)", kw_set_count, FIELD(limit),
@@ -132,9 +136,10 @@ const struct kw_command kw_cmd_statements = {
     .takes = KW_TAKES_ROWS | KW_TAKES_OUTPUT | KW_TAKES_STORE,
     .everything = true,
     .options = options,
-    .details = "Lists statements by document, all of them or those ENTITY takes part in. "
-               "Denied, alleged and hypothetical ones are among them, marked. Names may be "
-               "given in any case, without accents, by an alias or a part.",
+    .details =
+        "Lists statements by document, all of them or those ENTITY takes part in. "
+        "Denied, alleged and hypothetical ones are among them, marked. Names may be "
+        "given in any case, without accents, by an alias or a part.",
     .examples = examples,
     .run = run,
 };

@@ -46,10 +46,11 @@ const struct kw_command kw_cmd_verify = {
     .summary = "read the sources again and check every quote",
     .takes = KW_TAKES_STORE,
     .options = options,
-    .details = "Reads every source again and checks the store against it: that each document "
-               "still reads as it did, that each quote is in it and names both ends of its "
-               "statement. Faults go to standard error, one a line; the exit status is then "
-               "1. Run it where build was run: sources are found by the paths given there.",
+    .details =
+        "Reads every source again and checks the store against it: that each document "
+        "still reads as it did, that each quote is in it and names both ends of its "
+        "statement. Faults go to standard error, one a line; the exit status is then "
+        "1. Run it where build was run: sources are found by the paths given there.",
     .examples = examples,
     .run = run,
 };

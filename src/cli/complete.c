@@ -84,13 +84,14 @@ static void bash_options(struct kw_out *out, const struct kw_command *command,
 enum kw_status kw_complete_bash(struct kw_arena *arena, struct kw_out *out,
                                 struct kw_error *err)
 {
-    kw_out_add(out, KW_STR("# bash completion for knotwork; written by the program itself\n"
-                           "_knotwork()\n{\n"
-                           "    local word=${COMP_WORDS[COMP_CWORD]}\n"
-                           "    local before=${COMP_WORDS[COMP_CWORD - 1]}\n"
-                           "    local command=${COMP_WORDS[1]} words=\n"
-                           "    if [ \"$COMP_CWORD\" -eq 1 ]; then\n"
-                           "        words=\"--help --version"));
+    kw_out_add(out,
+               KW_STR("# bash completion for knotwork; written by the program itself\n"
+                      "_knotwork()\n{\n"
+                      "    local word=${COMP_WORDS[COMP_CWORD]}\n"
+                      "    local before=${COMP_WORDS[COMP_CWORD - 1]}\n"
+                      "    local command=${COMP_WORDS[1]} words=\n"
+                      "    if [ \"$COMP_CWORD\" -eq 1 ]; then\n"
+                      "        words=\"--help --version"));
     enum kw_status status = for_commands(arena, out, bash_name, err);
     kw_out_add(out, KW_STR("\"\n"
                            "        COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n"
@@ -173,11 +174,12 @@ static void zsh_command(struct kw_out *out, const struct kw_command *command,
 enum kw_status kw_complete_zsh(struct kw_arena *arena, struct kw_out *out,
                                struct kw_error *err)
 {
-    kw_out_add(out, KW_STR("#compdef knotwork\n"
-                           "# zsh completion for knotwork; written by the program itself\n"
-                           "_knotwork()\n{\n"
-                           "    local -a commands\n"
-                           "    commands=(\n"));
+    kw_out_add(out,
+               KW_STR("#compdef knotwork\n"
+                      "# zsh completion for knotwork; written by the program itself\n"
+                      "_knotwork()\n{\n"
+                      "    local -a commands\n"
+                      "    commands=(\n"));
     enum kw_status status = for_commands(arena, out, zsh_name, err);
     kw_out_add(out, KW_STR("    )\n"
                            "    if (( CURRENT == 2 )); then\n"
@@ -228,8 +230,9 @@ static void fish_command(struct kw_out *out, const struct kw_command *command,
 enum kw_status kw_complete_fish(struct kw_arena *arena, struct kw_out *out,
                                 struct kw_error *err)
 {
-    kw_out_add(out, KW_STR("# fish completion for knotwork; written by the program itself\n"
-                           "complete -c knotwork -n __fish_use_subcommand -l version -d "
-                           "'show the version and end'\n"));
+    kw_out_add(out,
+               KW_STR("# fish completion for knotwork; written by the program itself\n"
+                      "complete -c knotwork -n __fish_use_subcommand -l version -d "
+                      "'show the version and end'\n"));
     return for_commands(arena, out, fish_command, err);
 }

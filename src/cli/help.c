@@ -6,8 +6,8 @@
 #include "base/utf8.h"
 
 enum {
-    WIDTH = 80,     /* help looks the same everywhere, so that it can be quoted */
-    NAME_WIDTH = 12, /* columns for a command's name */
+    WIDTH = 80,        /* help looks the same everywhere, so that it can be quoted */
+    NAME_WIDTH = 12,   /* columns for a command's name */
     OPTION_WIDTH = 28, /* columns for an option, its dashes and argument */
 };
 
@@ -17,7 +17,8 @@ static void add_spaces(struct kw_out *out, size_t count)
         kw_out_byte(out, ' ');
 }
 
-void kw_wrap(struct kw_out *out, struct kw_str text, size_t indent, size_t width, size_t at)
+void kw_wrap(struct kw_out *out, struct kw_str text, size_t indent, size_t width,
+             size_t at)
 {
     struct kw_str word;
     bool first = true;
@@ -123,7 +124,8 @@ enum kw_status kw_help_command(struct kw_arena *arena, const struct kw_command *
                                struct kw_out *out, struct kw_error *err)
 {
     kw_out_printf(out, "knotwork %s [OPTIONS]%s%s\n", command->name,
-                  command->operands ? " " : "", command->operands ? command->operands : "");
+                  command->operands ? " " : "",
+                  command->operands ? command->operands : "");
     struct kw_str rest = kw_str_of(command->details), paragraph;
     while (kw_str_line(&rest, &paragraph)) {
         kw_out_byte(out, '\n');

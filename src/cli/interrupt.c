@@ -14,9 +14,10 @@ static void ask(int number)
 void kw_interrupt_catch(void)
 {
     /* SA_RESETHAND: the next one kills, as it would have without us. */
-    struct sigaction action = {.sa_handler = ask, .sa_flags = (int)SA_RESETHAND};
+    struct sigaction action = {.sa_handler = ask, .sa_flags = (int)SA_RESETHAND}, old;
     sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, NULL);
+    if (sigaction(SIGINT, NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+        sigaction(SIGINT, &action, NULL); /* not in the background of a script */
 }
 
 bool kw_interrupted(void)

@@ -47,8 +47,8 @@ static enum kw_status no_such_command(const char *name, struct kw_error *err)
             kw_nearest_try(&nearest, (*command)->name);
     }
     if (nearest.best)
-        return kw_fail(err, KW_USAGE, "there is no command '%s'; did you mean '%s'?", name,
-                       nearest.best);
+        return kw_fail(err, KW_USAGE, "there is no command '%s'; did you mean '%s'?",
+                       name, nearest.best);
     return kw_fail(err, KW_USAGE, "there is no command '%s' ('knotwork help' lists them)",
                    name);
 }
@@ -108,7 +108,8 @@ int main(int argc, char **argv)
     struct kw_error err = {0};
     struct kw_cli cli = {.set = {.store = "knotwork.db", .output = "-"}};
     fill_standard_files();
-    signal(SIGPIPE, SIG_DFL); /* whatever the caller had set: `knotwork ... | head` ends */
+    signal(SIGPIPE,
+           SIG_DFL); /* whatever the caller had set: `knotwork ... | head` ends */
     cli.arena = kw_arena_new();
     enum kw_status status = cli.arena ? run(&cli, argc, argv, &err) : kw_nomem(&err);
     if (status != KW_OK && status != KW_INTERRUPTED)

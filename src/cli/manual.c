@@ -2,12 +2,9 @@
 #include "cli/cli.h"
 
 static const char *const exit_codes[] = {
-    "0", "done",
-    "1", "nothing found, or some inputs failed",
-    "2", "wrong usage",
-    "3", "the store or the system failed",
-    "130", "interrupted",
-    NULL,
+    "0",   "done",        "1",  "nothing found, or some inputs failed",
+    "2",   "wrong usage", "3",  "the store or the system failed",
+    "130", "interrupted", NULL,
 };
 
 /* Text with what troff would read as commands escaped. */
@@ -68,15 +65,17 @@ static void add_option(struct kw_out *out, const struct kw_option *option)
     kw_out_byte(out, '\n');
 }
 
-static enum kw_status add_command(struct kw_arena *arena, const struct kw_command *command,
-                                  struct kw_out *out, struct kw_error *err)
+static enum kw_status add_command(struct kw_arena *arena,
+                                  const struct kw_command *command, struct kw_out *out,
+                                  struct kw_error *err)
 {
     const struct kw_option *option;
     enum kw_status status = kw_command_options(arena, command, &option, err);
     if (status != KW_OK)
         return status;
     kw_out_printf(out, ".SS \"knotwork %s [OPTIONS]%s%s\"\n", command->name,
-                  command->operands ? " " : "", command->operands ? command->operands : "");
+                  command->operands ? " " : "",
+                  command->operands ? command->operands : "");
     add_paragraphs(out, command->details);
     for (; option->name; option++)
         add_option(out, option);

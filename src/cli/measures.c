@@ -25,7 +25,8 @@ static enum kw_status add_all(struct kw_chosen *chosen, enum kw_scope scope,
                               struct kw_arena *arena, struct kw_error *err)
 {
     enum kw_status status = KW_OK;
-    for (const struct kw_measure *row = kw_measures(); row->name && status == KW_OK; row++)
+    for (const struct kw_measure *row = kw_measures(); row->name && status == KW_OK;
+         row++)
         status = row->scope == scope ? add(chosen, row, arena, err) : KW_OK;
     return status;
 }
@@ -41,9 +42,10 @@ static enum kw_status no_such_measure(struct kw_str name, enum kw_scope scope,
     if (nearest.best)
         return kw_fail(err, KW_USAGE, "there is no measure '%.*s'; did you mean '%s'?",
                        KW_STR_ARG(name), nearest.best);
-    return kw_fail(err, KW_USAGE,
-                   "there is no measure '%.*s' of a %s ('knotwork help measures' lists them)",
-                   KW_STR_ARG(name), scope == KW_SCOPE_NODE ? "node" : "graph");
+    return kw_fail(
+        err, KW_USAGE,
+        "there is no measure '%.*s' of a %s ('knotwork help measures' lists them)",
+        KW_STR_ARG(name), scope == KW_SCOPE_NODE ? "node" : "graph");
 }
 
 enum kw_status kw_measures_choose(const char *names, enum kw_scope scope,
@@ -78,8 +80,8 @@ enum kw_status kw_measures_columns(const struct kw_graph *graph,
     double **values = KW_NEW(arena, chosen->count + 1, double *);
     if (!new || !values)
         return kw_nomem(err);
-    enum kw_status status = kw_measures_compute(graph, chosen->measures, chosen->count,
-                                                arena, values, err);
+    enum kw_status status =
+        kw_measures_compute(graph, chosen->measures, chosen->count, arena, values, err);
     if (status != KW_OK)
         return status;
     for (size_t i = 0; i < chosen->count; i++)

@@ -165,12 +165,13 @@ const char *kw_choice_format(unsigned n)
     return kw_formats()[n].name;
 }
 
-/* --- options that many commands share ------------------------------------------------ */
+/* --- options that many commands share ------------------------------------------------
+ */
 
 #define FIELD(member) offsetof(struct kw_settings, member)
 
 static const struct {
-    unsigned takes;          /* the bit of struct kw_command.takes; 0: every command */
+    unsigned takes; /* the bit of struct kw_command.takes; 0: every command */
     struct kw_option option;
 } shared[] = {
     {KW_TAKES_ROWS,
@@ -215,7 +216,8 @@ static enum kw_status gather_view(struct gathering *gathering, struct kw_error *
     return status;
 }
 
-enum kw_status kw_command_options(struct kw_arena *arena, const struct kw_command *command,
+enum kw_status kw_command_options(struct kw_arena *arena,
+                                  const struct kw_command *command,
                                   const struct kw_option **out, struct kw_error *err)
 {
     static const struct kw_option end = {0};

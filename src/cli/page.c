@@ -8,9 +8,9 @@
 
 enum {
     USUAL_WIDTH = 80,
-    WIDEST = 100, /* longer lines are hard to read */
-    LABEL = 12,   /* columns for what a line is about */
-    QUOTE = 6,    /* columns a quote stands in */
+    WIDEST = 100,    /* longer lines are hard to read */
+    LABEL = 12,      /* columns for what a line is about */
+    QUOTE = 6,       /* columns a quote stands in */
     NEIGHBOURS = 15, /* at most; --section neighbours has them all */
 };
 
@@ -95,7 +95,8 @@ static void write_head(struct page *page, const struct kw_entity_row *entity)
     kw_day_print(entity->first, first);
     kw_day_print(entity->last, last);
     if (first[0])
-        kw_buf_printf(&page->line, strcmp(first, last) ? ", %s to %s" : ", %s", first, last);
+        kw_buf_printf(&page->line, strcmp(first, last) ? ", %s to %s" : ", %s", first,
+                      last);
     if (entity->voice)
         kw_buf_add(&page->line, KW_STR("; it only speaks"));
     end_line(page, LABEL, LABEL);
@@ -158,8 +159,12 @@ static void write_relation(struct page *page, const struct kw_shown_relation *re
     const char *name = kw_relation_label(relation->type)->name;
     struct kw_str title = relation->quotes[0].title;
     kw_out_add(page->out, KW_STR("  "));
-    kw_buf_printf(line, "%s %s ", arrows[relation->direction], name);
+    kw_buf_printf(line, "%s ", arrows[relation->direction]);
+    if (relation->direction != KW_INCOMING)
+        kw_buf_printf(line, "%s ", name);
     add_safe(line, relation->name);
+    if (relation->direction == KW_INCOMING)
+        kw_buf_printf(line, " %s", name);
     if (title.len) {
         kw_buf_add(line, KW_STR(", "));
         add_safe(line, title);

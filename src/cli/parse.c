@@ -34,8 +34,8 @@ static enum kw_status no_such_option(const struct reader *reader, struct kw_str 
         return kw_fail(err, KW_USAGE, "%s: there is no option --%.*s; did you mean --%s?",
                        command, KW_STR_ARG(name), nearest.best);
     return kw_fail(err, KW_USAGE,
-                   "%s: there is no option --%.*s ('knotwork help %s' lists them)", command,
-                   KW_STR_ARG(name), command);
+                   "%s: there is no option --%.*s ('knotwork help %s' lists them)",
+                   command, KW_STR_ARG(name), command);
 }
 
 /* Takes the argument that an option must have from the next word. */
@@ -107,7 +107,8 @@ static enum kw_status count_operands(const struct kw_cli *cli, struct kw_error *
         return kw_fail(err, KW_USAGE, "%s: expected %s ('knotwork help %s' tells more)",
                        command->name, command->operands, command->name);
     if (command->most != KW_MANY && cli->operand_count > command->most)
-        return kw_fail(err, KW_USAGE, "%s: '%s' is too much ('knotwork help %s' tells more)",
+        return kw_fail(err, KW_USAGE,
+                       "%s: '%s' is too much ('knotwork help %s' tells more)",
                        command->name, cli->operands[command->most], command->name);
     return KW_OK;
 }
@@ -129,7 +130,8 @@ enum kw_status kw_cli_parse(struct kw_cli *cli, int argc, char **argv,
                             struct kw_error *err)
 {
     struct reader reader = {.cli = cli, .arguments = argv};
-    enum kw_status status = kw_command_options(cli->arena, cli->command, &reader.options, err);
+    enum kw_status status =
+        kw_command_options(cli->arena, cli->command, &reader.options, err);
     cli->operands = KW_NEW(cli->arena, (size_t)argc + 1, char *);
     if (status == KW_OK && !cli->operands)
         status = kw_nomem(err);

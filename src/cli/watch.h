@@ -5,10 +5,10 @@
 #include "knotwork/base.h"
 
 struct kw_watch {
-    const char *what;   /* what is counted: "documents" */
-    bool terminal;      /* is standard error one? */
-    bool shown;         /* a progress line stands there and must be wiped */
-    uint64_t messages;  /* told so far */
+    const char *what;            /* what is counted: "documents" */
+    bool terminal;               /* is standard error one? */
+    bool shown;                  /* a progress line stands there and must be wiped */
+    uint64_t messages;           /* told so far */
     struct kw_observer observer; /* give this to the work */
 };
 

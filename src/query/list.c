@@ -201,8 +201,8 @@ enum kw_status kw_list_statements(struct kw_store *store,
                      : filter->subject ? filter->subject
                                        : filter->object;
     struct kw_arena *arena = kw_arena_new();
-    enum kw_status status = arena ? kw_directory_load(store, arena, &walk.directory, err)
-                                  : kw_nomem(err);
+    enum kw_status status =
+        arena ? kw_directory_load(store, arena, &walk.directory, err) : kw_nomem(err);
     if (status == KW_OK)
         status = kw_store_facts(store, entity, take_fact, &walk, err);
     kw_arena_free(arena);

@@ -114,8 +114,12 @@ static enum kw_status collect(const struct search *search, struct kw_lookup *out
         struct kw_candidate *new = KW_PUSH(search->arena, &list);
         if (!new)
             return kw_nomem(err);
-        *new = (struct kw_candidate){row->id,   row->key,      row->name,
-                                     row->kind, row->type,     row->mentions,
+        *new = (struct kw_candidate){row->id,
+                                     row->key,
+                                     row->name,
+                                     row->kind,
+                                     row->type,
+                                     row->mentions,
                                      search->fittings[i].as};
     }
     if (list.count)
@@ -148,9 +152,10 @@ static enum kw_status judge(struct kw_str name, const struct kw_lookup *lookup,
         status = kw_fail(err, KW_NOTFOUND, "nothing is called '%.*s'; did you mean %.*s?",
                          KW_STR_ARG(name), KW_STR_ARG(kw_buf_str(&list)));
     else if (lookup->count > 1)
-        status = kw_fail(err, KW_AMBIGUOUS,
-                         "'%.*s' fits %zu entities; give the key (in brackets) of one: %.*s",
-                         KW_STR_ARG(name), lookup->count, KW_STR_ARG(kw_buf_str(&list)));
+        status =
+            kw_fail(err, KW_AMBIGUOUS,
+                    "'%.*s' fits %zu entities; give the key (in brackets) of one: %.*s",
+                    KW_STR_ARG(name), lookup->count, KW_STR_ARG(kw_buf_str(&list)));
     kw_buf_free(&list);
     return status;
 }

@@ -20,7 +20,8 @@ KW_CHECKED enum kw_status kw_show_relations(const struct kw_showing *showing,
 KW_CHECKED enum kw_status kw_show_documents(const struct kw_showing *showing,
                                             struct kw_shown *out, struct kw_error *err);
 
-/* Fills out->neighbours from the graph of co-occurrence in sentences. Needs out->entity. */
+/* Fills out->neighbours from the graph of co-occurrence in sentences. Needs out->entity.
+ */
 KW_CHECKED enum kw_status kw_show_neighbours(const struct kw_showing *showing,
                                              struct kw_shown *out, struct kw_error *err);
 

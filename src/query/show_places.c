@@ -31,7 +31,7 @@ static enum kw_status take_naming(void *context, const struct kw_naming_row *row
         .date = row->date,
         .mentions = 1,
     };
-    return new->key.ptr && new->publisher.ptr && new->story.ptr ? KW_OK : kw_nomem(err);
+    return new->key.ptr &&new->publisher.ptr &&new->story.ptr ? KW_OK : kw_nomem(err);
 }
 
 static int find_document(const void *key, const void *item)
@@ -79,7 +79,8 @@ enum kw_status kw_show_documents(const struct kw_showing *showing, struct kw_sho
     return KW_OK;
 }
 
-/* --- neighbours ---------------------------------------------------------------------- */
+/* --- neighbours ----------------------------------------------------------------------
+ */
 
 static int by_weight(const void *a, const void *b)
 {
@@ -106,9 +107,12 @@ static enum kw_status list_neighbours(const struct kw_graph *graph, uint32_t sel
         struct kw_shown_neighbour *new = KW_PUSH(arena, &list);
         if (!new)
             return kw_nomem(err);
-        *new = (struct kw_shown_neighbour){
-            other->key, other->name, other->type, (int64_t)edge->mentions,
-            (int64_t)edge->documents, (int64_t)edge->stories};
+        *new = (struct kw_shown_neighbour){other->key,
+                                           other->name,
+                                           other->type,
+                                           (int64_t)edge->mentions,
+                                           (int64_t)edge->documents,
+                                           (int64_t)edge->stories};
     }
     if (list.count)
         qsort(list.items, list.count, sizeof *list.items, by_weight);
@@ -124,7 +128,8 @@ enum kw_status kw_show_neighbours(const struct kw_showing *showing, struct kw_sh
     struct kw_view view = kw_view_default();
     view.layers = 1u << KW_LAYER_COOCCURRENCE;
     view.voices = true;
-    enum kw_status status = kw_graph_load(showing->store, &view, showing->arena, &graph, err);
+    enum kw_status status =
+        kw_graph_load(showing->store, &view, showing->arena, &graph, err);
     if (status != KW_OK)
         return status;
     for (size_t i = 0; i < graph->node_count; i++) {

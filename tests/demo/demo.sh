@@ -12,12 +12,15 @@ tests/demo/write.sh "$program" "$store" "$PWD/exports"
 say() {
     printf '\n%s\n\n' "$*"
 }
-say "The twelve articles in tests/articles, the entities most reported on:"
+say "The entities that the twelve articles in tests/articles report on most:"
 "$program" entities --store "$store" --limit 12
-say "Some of what the articles state, with the sentence that does:"
+say "Some statements, each with the sentence that makes it:"
 "$program" statements --store "$store" --limit 8 \
     --relations makes,sanction,accuse,supplies,targets,acquires
+say "One entity:"
+"$program" show --store "$store" "Cobalt Gate" | sed -n 1,24p
 say "The graph is in exports/, in every format there is:"
-"$program" help formats
-echo
-ls -l exports | awk 'NR > 1 { print "  exports/" $9, "(" $5 " bytes)" }'
+for file in exports/articles.*; do
+    printf '  %s  %s bytes\n' "$file" "$(wc -c <"$file")"
+done
+say "Next: $1 build FOLDER, then $1 help"

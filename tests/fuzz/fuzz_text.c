@@ -87,7 +87,7 @@ static void check_names(struct kw_str bytes, const struct kw_text *text,
 static struct kw_lexicon *lexicon(void)
 {
     static struct kw_lexicon *made; /* lives as long as the program */
-    static struct kw_arena *arena;
+    static struct kw_arena *volatile arena; /* volatile: kept, so that nothing leaks */
     struct kw_str image = kw_lexicon_builtin();
     if (!made) {
         arena = kw_arena_new();

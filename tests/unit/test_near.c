@@ -66,9 +66,11 @@ static void agrees_with_the_definition(void **state)
     for (int round = 0; round < 3000; round++) {
         memset(a, 0, sizeof a);
         memset(b, 0, sizeof b);
-        for (unsigned i = 0, n = (seed = seed * 1664525u + 1013904223u) >> 29; i < n && i < 5; i++)
+        for (unsigned i = 0, n = (seed = seed * 1664525u + 1013904223u) >> 29;
+             i < n && i < 5; i++)
             a[i] = (char)('a' + ((seed = seed * 1664525u + 1013904223u) >> 28) % 3);
-        for (unsigned i = 0, n = (seed = seed * 1664525u + 1013904223u) >> 29; i < n && i < 5; i++)
+        for (unsigned i = 0, n = (seed = seed * 1664525u + 1013904223u) >> 29;
+             i < n && i < 5; i++)
             b[i] = (char)('a' + ((seed = seed * 1664525u + 1013904223u) >> 28) % 3);
         assert_int_equal(distance(a, b, 9), brute(a, b));
     }
