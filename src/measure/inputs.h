@@ -13,8 +13,8 @@
 #include <igraph.h>
 
 /* Up to this many steps (nodes * pairs) shortest paths start from every node; above, from
- * a sample of so many. 2^27 steps take about five seconds. */
-#define KW_EXACT_WORK ((uint64_t)1 << 27)
+ * a sample of so many. 2^28 steps take about four seconds. */
+#define KW_EXACT_WORK ((uint64_t)1 << 28)
 #define KW_SAMPLE 256
 #define KW_SEED 1u
 
