@@ -77,12 +77,14 @@ def chains(path):
             mentions = docs[line[17:]] = []
             open_at, index = defaultdict(list), 0
         elif line and not line.startswith("#"):
-            for piece in re.findall(r"\((?:[a-z]+-)?\d+\)|\((?:[a-z]+-)?\d+|(?:[a-z]+-)?\d+\)", line.split("\t")[-1]):
-                group = piece.strip("()")
+            for piece in re.findall(r"\(?[^()]+\)?", line.split("\t")[-1]):
+                group = re.match(r"\(?((?:[a-z]+-)?\d+)", piece)  # "place-9-Sydney" is place-9
+                if not group:
+                    continue
                 if piece.startswith("("):
-                    open_at[group].append(index)
-                if piece.endswith(")") and open_at[group]:
-                    mentions.append((open_at[group].pop(), index, group))
+                    open_at[group[1]].append(index)
+                if piece.endswith(")") and open_at[group[1]]:
+                    mentions.append((open_at[group[1]].pop(), index, group[1]))
             index += 1
     return docs
 
