@@ -210,9 +210,14 @@ KW_API void kw_extraction_write(const struct kw_extraction *extraction, struct k
 
 /* Reads one line. A document without entities ("text" only) gives an extraction that is
  * not `*extracted`: its text still has to be analysed.
+ * Only "text" must be there. "date" is a day or a timestamp, "id" a string or a number;
+ * without kinds, mentions are names and coref nominals; without phrase_span, the phrase
+ * is looked for in the span. Entities and statements keep the order of the line.
  * Owns:   everything in `*out` lives in `arena`; `line` may go.
- * Errors: KW_SYNTAX (not JSON; a span outside the text; a reference to no entity; a
- *         missing text), KW_LIMIT (text too long), KW_NOMEM. */
+ * Errors: KW_SYNTAX names the place: not JSON; a span outside the text or empty; names
+ *         that overlap; a reference to no entity; a wrong type. KW_LIMIT (text too
+ *         long), KW_NOMEM.
+ * Cost:   O(line). */
 KW_API KW_CHECKED enum kw_status kw_extraction_read(struct kw_arena *arena,
                                                     struct kw_str line,
                                                     struct kw_extraction *out,
