@@ -100,6 +100,15 @@ KW_API KW_CHECKED enum kw_status kw_store_ledger(struct kw_store *store, kw_ledg
                                                  void *context, struct kw_error *err);
 KW_API const char *kw_ledger_state_name(enum kw_ledger_state state);
 
+/* How much a store holds. */
+struct kw_totals {
+    int64_t documents, stories, entities, statements, relations;
+};
+/* Cost: reads an index of each table. */
+KW_API KW_CHECKED enum kw_status kw_store_totals(struct kw_store *store,
+                                                 struct kw_totals *out,
+                                                 struct kw_error *err);
+
 /* Small named values: versions, options. Missing reads as the empty text. */
 KW_CHECKED enum kw_status kw_store_meta_put(struct kw_store *store, const char *name,
                                             struct kw_str value, struct kw_error *err);

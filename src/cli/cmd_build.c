@@ -21,7 +21,7 @@ static void count(struct kw_buf *line, uint64_t number, const char *what)
         kw_buf_printf(line, "%s%" PRIu64 " %s", line->len ? ", " : "", number, what);
 }
 
-/* One line on standard error; how long it took only on a terminal, since it is never the
+/* What became of the inputs. How long it took only on a terminal, since it is never the
  * same twice. */
 static void sum_up(const struct kw_build_result *result, bool terminal, double seconds)
 {
@@ -39,6 +39,19 @@ static void sum_up(const struct kw_build_result *result, bool terminal, double s
         kw_say("documents: %.*s",
                KW_STR_ARG(line.len ? kw_buf_str(&line) : KW_STR("none")));
     kw_buf_free(&line);
+}
+
+static enum kw_status say_totals(const struct kw_cli *cli, struct kw_store *store,
+                                 struct kw_error *err)
+{
+    struct kw_totals totals;
+    enum kw_status status = kw_store_totals(store, &totals, err);
+    if (status == KW_OK)
+        kw_say("%s: %" PRId64 " documents, %" PRId64 " stories, %" PRId64
+               " entities, %" PRId64 " statements",
+               cli->set.store, totals.documents, totals.stories, totals.entities,
+               totals.statements);
+    return status;
 }
 
 static enum kw_status build(struct kw_cli *cli, struct kw_store *store,
@@ -61,10 +74,11 @@ static enum kw_status build(struct kw_cli *cli, struct kw_store *store,
     status = kw_corpus_build(store, extractor, &asked, &watch.observer, &result, err);
     kw_watch_end(&watch);
     kw_extractor_free(extractor);
-    if (!cli->set.quiet)
-        sum_up(&result, watch.terminal, now() - begun);
     cli->partly = result.failed > 0;
-    return status;
+    if (cli->set.quiet)
+        return status;
+    sum_up(&result, watch.terminal, now() - begun);
+    return status == KW_OK ? say_totals(cli, store, err) : status;
 }
 
 static enum kw_status run(struct kw_cli *cli, struct kw_error *err)

@@ -8,7 +8,7 @@ struct kw_watch {
     const char *what;            /* what is counted: "documents" */
     bool terminal;               /* is standard error one? */
     bool shown;                  /* a progress line stands there and must be wiped */
-    uint64_t messages;           /* told so far */
+    int64_t told;                /* when progress was last shown, in milliseconds */
     struct kw_observer observer; /* give this to the work */
 };
 

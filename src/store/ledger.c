@@ -1,4 +1,4 @@
-/* ledger.c - what became of every input; and small named values. */
+/* ledger.c - what became of every input; totals; small named values. */
 #include "store/inner.h"
 
 #include <assert.h>
@@ -44,6 +44,21 @@ enum kw_status kw_store_ledger(struct kw_store *store, kw_ledger_fn *fn, void *c
 {
     struct ledger_walk walk = {fn, context};
     return kw_store_each(store, KW_Q_LEDGER, ledger_row, &walk, err);
+}
+
+static enum kw_status take_totals(void *context, const struct kw_cell *c,
+                                  struct kw_error *err)
+{
+    (void)err;
+    *(struct kw_totals *)context = (struct kw_totals){
+        c[0].number, c[1].number, c[2].number, c[3].number, c[4].number};
+    return KW_OK;
+}
+
+enum kw_status kw_store_totals(struct kw_store *store, struct kw_totals *out,
+                               struct kw_error *err)
+{
+    return kw_store_each(store, KW_Q_TOTALS, take_totals, out, err);
 }
 
 enum kw_status kw_store_meta_put(struct kw_store *store, const char *name,

@@ -78,6 +78,12 @@
       "UPDATE ledger SET state = ?, reason = ? WHERE document = ?")                      \
     X(LEDGER, "", "tiitt",                                                               \
       "SELECT path, record, state, document, reason FROM ledger ORDER BY path, record")  \
+    X(TOTALS, "", "iiiii",                                                               \
+      "SELECT (SELECT count(*) FROM document), "                                         \
+      "(SELECT count(*) FROM document) - "                                               \
+      "(SELECT count(*) FROM copy WHERE document <> story), "                            \
+      "(SELECT count(*) FROM entity), (SELECT count(*) FROM statement), "                \
+      "(SELECT count(*) FROM relation)")                                                 \
     X(ORIGIN, "t", "itiit",                                                              \
       "SELECT id, path, hash, size, fingerprint FROM document WHERE key = ?")
 
