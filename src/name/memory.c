@@ -47,10 +47,35 @@ enum kw_status kw_memory_add(struct kw_finder *f, const struct kw_name *name,
         if (kw_mark_at(f, i)->upper)
             status = note(f, kw_at(f, i)->norm, KW_SEEN_NAME, err);
     }
+    if (status == KW_OK && name->type == KW_TYPE_PERSON && name->end > name->first + 1 &&
+        name->basis >= KW_TYPE_BY_SHAPE)
+        status = note(f, kw_at(f, name->end - 1)->norm, KW_SEEN_PERSON, err);
     return status;
 }
 
 /* --- evening out ------------------------------------------------------------------------------ */
+
+/* What speaks for each type of one folded name. */
+struct tally {
+    uint32_t votes[KW_TYPE_COUNT]; /* basis counts more than any number of mentions */
+};
+
+/* One mention's weight: two grades of evidence lie further apart than the number of
+ * mentions that is looked at. */
+#define MOST_VOTES 1000u
+
+static uint32_t vote(uint32_t votes, uint32_t basis)
+{
+    uint32_t grade = votes / MOST_VOTES, count = votes % MOST_VOTES;
+    if (basis > grade)
+        return basis * MOST_VOTES + 1;
+    return basis == grade && count + 1 < MOST_VOTES ? votes + 1 : votes;
+}
+
+struct ballot {
+    struct kw_map map; /* folded name to number of tally, from 1 */
+    KW_VEC(struct tally) tallies;
+};
 
 static enum kw_status key_of(const struct kw_finder *f, const struct kw_name *name,
                              uint32_t first, struct kw_str *key, struct kw_error *err)
@@ -63,61 +88,78 @@ static enum kw_status key_of(const struct kw_finder *f, const struct kw_name *na
     return kw_fold(f->arena, kw_text_slice(f->text, span), key, err);
 }
 
-/* A name's type and basis as one number that is never 0, and larger when surer. */
-static uint32_t grade(const struct kw_name *name)
+static enum kw_status cast(struct ballot *b, struct kw_finder *f, struct kw_str key,
+                           enum kw_type type, enum kw_type_basis basis,
+                           struct kw_error *err)
 {
-    return ((uint32_t)name->basis + 1) * 64 + (uint32_t)name->type;
-}
-
-static enum kw_status offer(struct kw_map *best, struct kw_arena *arena,
-                            struct kw_str key, uint32_t value, struct kw_error *err)
-{
-    if (key.len == 0 || kw_map_get(best, key) / 64 >= value / 64)
+    uint32_t number = kw_map_get(&b->map, key);
+    if (key.len == 0)
         return KW_OK;
-    return kw_map_put(best, arena, key, value, err);
+    if (!number) {
+        struct tally *fresh = KW_PUSH(f->arena, &b->tallies);
+        if (!fresh)
+            return kw_nomem(err);
+        number = (uint32_t)b->tallies.count;
+        enum kw_status status = kw_map_put(&b->map, f->arena, key, number, err);
+        if (status != KW_OK)
+            return status;
+    }
+    uint32_t *votes = &b->tallies.items[number - 1].votes[type];
+    *votes = vote(*votes, basis);
+    return KW_OK;
 }
 
 /* Whole names under their folded form; persons of several words under their last one
- * too, though less surely than a word that is a name by itself. */
-static enum kw_status learn(struct kw_finder *f, struct kw_map *best,
+ * too, as evidence from context. */
+static enum kw_status learn(struct ballot *b, struct kw_finder *f,
                             const struct kw_name *name, struct kw_error *err)
 {
     struct kw_str key;
     enum kw_status status = key_of(f, name, name->first, &key, err);
     if (status == KW_OK)
-        status = offer(best, f->arena, key, grade(name), err);
+        status = cast(b, f, key, name->type, name->basis, err);
     if (status != KW_OK || name->type != KW_TYPE_PERSON || name->end < name->first + 2 ||
         name->basis < KW_TYPE_BY_SHAPE)
         return status;
     status = key_of(f, name, name->end - 1, &key, err);
-    struct kw_name last = *name;
-    last.basis = KW_TYPE_BY_CONTEXT;
-    return status == KW_OK ? offer(best, f->arena, key, grade(&last), err) : status;
+    if (status == KW_OK && name->basis > KW_TYPE_BY_SHAPE)
+        status = cast(b, f, key, KW_TYPE_PERSON, KW_TYPE_BY_CONTEXT + 1, err);
+    return status == KW_OK ? cast(b, f, key, KW_TYPE_PERSON, KW_TYPE_BY_CONTEXT, err)
+                           : status;
+}
+
+static enum kw_type winner(const struct tally *tally)
+{
+    enum kw_type best = KW_TYPE_NONE;
+    for (int type = 1; type < KW_TYPE_COUNT; type++) {
+        if (tally->votes[type] > tally->votes[best])
+            best = (enum kw_type)type;
+    }
+    return best;
 }
 
 enum kw_status kw_memory_even(struct kw_finder *f, struct kw_name *names, size_t count,
                               struct kw_error *err)
 {
-    struct kw_map best = {0};
-    for (size_t i = 0; i < count; i++) {
-        enum kw_status status = names[i].basis == KW_TYPE_BY_DEFAULT
-                                    ? KW_OK
-                                    : learn(f, &best, &names[i], err);
-        if (status != KW_OK)
-            return status;
+    struct ballot b = {0};
+    enum kw_status status = KW_OK;
+    for (size_t i = 0; i < count && status == KW_OK; i++) {
+        if (names[i].basis != KW_TYPE_BY_DEFAULT)
+            status = learn(&b, f, &names[i], err);
     }
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && status == KW_OK; i++) {
         struct kw_str key;
         if (names[i].basis > KW_TYPE_BY_CONTEXT)
             continue;
-        enum kw_status status = key_of(f, &names[i], names[i].first, &key, err);
-        if (status != KW_OK)
-            return status;
-        uint32_t value = kw_map_get(&best, key);
-        if (value / 64 <= (uint32_t)names[i].basis + 1)
+        status = key_of(f, &names[i], names[i].first, &key, err);
+        uint32_t number = status == KW_OK ? kw_map_get(&b.map, key) : 0;
+        if (!number)
             continue;
-        names[i].type = (enum kw_type)(value % 64);
+        enum kw_type type = winner(&b.tallies.items[number - 1]);
+        if (type == names[i].type)
+            continue;
+        names[i].type = type;
         names[i].basis = KW_TYPE_BY_CONTEXT;
     }
-    return KW_OK;
+    return status;
 }

@@ -7,9 +7,6 @@
 
 /* --- what stands around ------------------------------------------------------------------ */
 
-static const char place_prepositions[] =
-    "in at from near to into outside around across through via toward towards throughout "
-    "inside";
 /* Verbs that go to places, not to governments. */
 static const char motion_verbs[] =
     "visit reach leave enter tour hit strike bomb shell flood capture seize surround "
@@ -90,7 +87,7 @@ bool kw_reading_acts(const struct kw_finder *f, uint32_t first, uint32_t end)
 {
     uint32_t before = kw_before(f, first);
     if (before != UINT32_MAX) {
-        if (kw_norm_in(f, before, place_prepositions))
+        if (kw_is_placed(f, first))
             return false;
         if (kw_tag_is_verb(kw_at(f, before)->tag))
             return lemma_in(f, before, address_verbs) && !lemma_in(f, before, motion_verbs);
@@ -167,8 +164,7 @@ static int fit(const struct kw_finder *f, const struct kw_lexeme *lexeme, uint32
                uint32_t end)
 {
     enum kw_type type = kw_lexicon_type(f->lexicon, lexeme->row);
-    uint32_t before = kw_before(f, first);
-    bool placed = before != UINT32_MAX && kw_norm_in(f, before, place_prepositions);
+    bool placed = kw_is_placed(f, first);
     bool acts = kw_reading_acts(f, first, end);
     bool place = type == KW_TYPE_PLACE || lexeme->use == KW_USE_CAPITAL;
     int score = 0;

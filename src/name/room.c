@@ -73,3 +73,11 @@ struct kw_str kw_cell_at(const struct kw_finder *f, kw_lexref row, int column)
 {
     return kw_lexicon_cell(f->lexicon, row, column);
 }
+
+bool kw_is_placed(const struct kw_finder *f, uint32_t first)
+{
+    uint32_t before = kw_before(f, first);
+    return before != UINT32_MAX &&
+           kw_norm_in(f, before, "in at from near to into outside around across through "
+                                 "via toward towards throughout inside");
+}

@@ -59,6 +59,7 @@ struct kw_finder {
 
 #define KW_SEEN_CAPITAL 1u /* with a capital where none is due */
 #define KW_SEEN_NAME 2u    /* inside a name that was accepted */
+#define KW_SEEN_PERSON 4u  /* the last word of a person's name of several words */
 
 /* --- small questions about tokens, asked everywhere (room.c) ------------------------- */
 
@@ -77,6 +78,9 @@ uint32_t kw_before(const struct kw_finder *f, uint32_t i);
 uint32_t kw_after(const struct kw_finder *f, uint32_t i);
 uint32_t kw_seen(const struct kw_finder *f, uint32_t i);
 struct kw_str kw_cell_at(const struct kw_finder *f, kw_lexref row, int column);
+
+/* "in Paris", "from Paris": a preposition of place stands before `first`. */
+bool kw_is_placed(const struct kw_finder *f, uint32_t first);
 
 /* --- mark.c -------------------------------------------------------------------------- */
 

@@ -204,7 +204,9 @@ static uint32_t push_unit(struct run *r, uint32_t i)
         push(r, i, i + mark->title, UNIT_TITLE);
         return i + mark->title;
     }
-    if (mark->known) {
+    bool person = mark->known == 1 && (kw_seen(f, i) & KW_SEEN_PERSON) &&
+                  !kw_is_placed(f, i); /* Jordan, after Michael Jordan */
+    if (mark->known && !person) {
         struct unit *unit = &r->units[r->count];
         uint32_t end = i + mark->known;
         push(r, i, end, UNIT_KNOWN);
@@ -395,10 +397,14 @@ static bool is_swallowed(const struct kw_finder *f, const struct unit *units, si
         return true;
     if (u > a && units[u - 1].kind == UNIT_GLUE)
         return false;
-    bool word = kw_at(f, unit->first)->common && unit->reading.type != KW_TYPE_COUNTRY;
-    return !f->sentence->headline &&
-           ((next && (word || unit->reading.type == KW_TYPE_PLACE)) ||
-            (word && before < u));
+    bool country = unit->reading.type == KW_TYPE_COUNTRY;
+    bool word = kw_at(f, unit->first)->common && !country;
+    if (f->sentence->headline)
+        return false;
+    if (next && !has_given(f, &units[u + 1]))
+        return word || country || unit->reading.type == KW_TYPE_PLACE;
+    return before < u && !kw_mark_at(f, units[before].first)->initial &&
+           (word || (country && u + 1 == b)); /* Rainbow Ethiopia */
 }
 
 /* Names of units a ... b-1, which hold no title and no body as a whole. */

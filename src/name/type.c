@@ -232,6 +232,19 @@ static bool by_context(const struct kw_finder *f, const struct kw_name *name,
                        (before != UINT32_MAX && kw_norm_in(f, before, "said says") &&
                         !kw_in_sentence(f, name->end + 3))))
         return strong(e, KW_TYPE_PERSON, KW_TYPE_BY_CONTEXT);
+    if (words == 1 && (kw_seen(f, name->first) & KW_SEEN_PERSON))
+        return strong(e, KW_TYPE_PERSON, KW_TYPE_BY_CONTEXT);
+    if (before != UINT32_MAX && before > f->sentence->first &&
+        kw_norm_in(f, before, "in of") &&
+        kw_norm_in(f, before - 1, "stake stakes share shares invest invested invests "
+                                  "investor investors investment shareholder "
+                                  "shareholders chairman"))
+        return strong(e, KW_TYPE_FIRM, KW_TYPE_BY_CONTEXT);
+    if (before != UINT32_MAX && before > f->sentence->first &&
+        kw_norm_is(f, before, "in") &&
+        kw_norm_in(f, before - 1, "interest confidence trust faith belief believe believes "
+                                  "believed interested trusted involved disappointed"))
+        return false;
     if (before != UINT32_MAX && words <= 2 && !kw_mark_at(f, name->first)->given &&
         kw_norm_in(f, before, "in near outside throughout northern southern eastern "
                               "western central"))
@@ -288,14 +301,28 @@ static bool has_standing(const struct kw_finder *f, const struct kw_name *name)
            next == KW_TAG_MD;
 }
 
+/* "Kawral Women", "Rainbow Ethiopia": ends in an ordinary word, or has a country or
+ * place in it. */
+static bool is_no_person(const struct kw_finder *f, const struct kw_name *name)
+{
+    if (name->end == name->first + 1)
+        return false;
+    if (kw_at(f, name->end - 1)->common && !kw_mark_at(f, name->end - 1)->given)
+        return true;
+    for (uint32_t i = name->first; i < name->end; i++) {
+        if (kw_mark_at(f, i)->known)
+            return true;
+    }
+    return false;
+}
+
 static void decide(const struct kw_finder *f, struct kw_name *name, struct evidence *e)
 {
     (void)(by_title(name, e) || by_head(f, name, e) || by_kind_before(f, name, e) ||
            by_kind_after(f, name, e) || by_apposition(f, name, e) ||
            by_shape(f, name, e) || by_context(f, name, e));
-    if (e->basis == KW_TYPE_BY_DEFAULT && name->end > name->first + 1 &&
-        kw_at(f, name->end - 1)->common && !kw_mark_at(f, name->end - 1)->given)
-        e->type = KW_TYPE_ORGANIZATION; /* "Kawral Women" */
+    if (e->basis == KW_TYPE_BY_DEFAULT && is_no_person(f, name))
+        e->type = KW_TYPE_ORGANIZATION;
     name->type = e->type;
     name->basis = e->basis;
 }
@@ -317,16 +344,17 @@ bool kw_type_guess(const struct kw_finder *f, struct kw_name *name)
         if (words > 1 && !mark->given && mark->initial)
             return false;
     }
-    if (words == 1 && mark->ordinary != KW_ORDINARY_NONE && e.basis < KW_TYPE_BY_TITLE &&
-        mark->initial)
+    if (words == 1 && mark->ordinary != KW_ORDINARY_NONE &&
+        e.basis < (mark->initial ? KW_TYPE_BY_TITLE : KW_TYPE_BY_CONTEXT) &&
+        !(kw_seen(f, name->first) & KW_SEEN_PERSON))
         return false;
     if (words == 1 && mark->initial && is_quoted(f, name))
         return e.basis >= KW_TYPE_BY_TITLE;
     if (all_upper(f, name) && name->kind == KW_MENTION_NONE)
         name->kind = KW_MENTION_ACRONYM;
-    if (words == 1 && mark->head && mark->initial && kw_at(f, name->first)->common &&
+    if (words == 1 && mark->head && kw_at(f, name->first)->common &&
         name->title_end == name->title_first && e.basis == KW_TYPE_BY_HEAD)
-        return false; /* "Police", "Troops" at the start of a sentence */
+        return false; /* "Police", "the Council": which one is for the text to say */
     return e.basis >= KW_TYPE_BY_TITLE || has_standing(f, name);
 }
 
