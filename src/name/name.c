@@ -7,8 +7,11 @@
  * first token of the sentence. */
 static uint32_t find_dateline(const struct kw_text *text, const struct kw_sentence *s)
 {
-    bool opens = s->first == 0 || text->tokens[s->first - 1].sentence !=
-                                      text->tokens[s->first].sentence;
+    bool opens = s->first == 0 ||
+                 text->sentences[text->tokens[s->first - 1].sentence].paragraph !=
+                     s->paragraph;
+    if (s->headline || s->capitals)
+        return s->first;
     for (uint32_t i = s->first; opens && i < s->end && i < s->first + 14; i++) {
         const struct kw_token *token = &text->tokens[i];
         struct kw_str norm = token->norm;

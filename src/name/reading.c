@@ -11,13 +11,11 @@
 static const char motion_verbs[] =
     "visit reach leave enter tour hit strike bomb shell flood capture seize surround "
     "attack approach rock besiege cross quit flee storm";
-/* Verbs whose object is somebody who can answer. */
-static const char address_verbs[] =
-    "accuse urge blame warn ask tell press call criticize criticise condemn depict label "
-    "describe sue thank support back help pressure persuade convince remind assure "
-    "sanction threaten anger irk embarrass infuriate challenge counter deter appease "
-    "oppose defy join urging force prompt push lobby invite embolden punish isolate "
-    "allow want expect need charge praise name slam blast denounce see";
+/* What is sent to governments: "a warning to Tehran". */
+static const char sent_nouns[] =
+    "message warning support aid threat challenge blow response answer loyal close hostile "
+    "opposed weapons arms assistance rebuke concession concessions ultimatum signal letter "
+    "sympathetic allied ties links";
 /* What only a government has: "Beijing's response". */
 static const char government_nouns[] =
     "response claim claims decision policy policies position stance government ally "
@@ -87,10 +85,12 @@ bool kw_reading_acts(const struct kw_finder *f, uint32_t first, uint32_t end)
 {
     uint32_t before = kw_before(f, first);
     if (before != UINT32_MAX) {
+        if (kw_norm_is(f, before, "to") && before > f->sentence->first)
+            return kw_norm_in(f, before - 1, sent_nouns);
         if (kw_is_placed(f, first))
             return false;
         if (kw_tag_is_verb(kw_at(f, before)->tag))
-            return lemma_in(f, before, address_verbs) && !lemma_in(f, before, motion_verbs);
+            return !lemma_in(f, before, motion_verbs) && !kw_tag_is_noun(kw_tag_at(f, end));
         if (kw_norm_in(f, before, "on") && before > f->sentence->first &&
             !kw_norm_in(f, before - 1, "pressure sanctions calls call ban curbs"))
             return false;

@@ -116,6 +116,11 @@ void kw_type_surround(const struct kw_finder *f, struct kw_name *name);
 /* "spyware like A, B and C": gives the names from `from` on the type of their list. */
 void kw_type_lists(const struct kw_finder *f, struct kw_name *names, size_t count);
 
+/* --- clue.c -------------------------------------------------------------------------- */
+
+/* The type that the words right beside an unknown name speak for, or NONE. */
+enum kw_type kw_clue_type(const struct kw_finder *f, const struct kw_name *name);
+
 /* --- memory.c ------------------------------------------------------------------------ */
 
 /* Notes which tokens have capitals inside sentences. Errors: KW_NOMEM. */

@@ -94,12 +94,16 @@ static bool has_digit(struct kw_str s)
     return false;
 }
 
+static bool by_given(const struct kw_finder *f, const struct kw_name *name,
+                     struct evidence *e)
+{
+    return name->end > name->first + 1 && kw_mark_at(f, name->first)->given &&
+           strong(e, KW_TYPE_PERSON, KW_TYPE_BY_SHAPE);
+}
+
 static bool by_shape(const struct kw_finder *f, const struct kw_name *name,
                      struct evidence *e)
 {
-    uint32_t words = name->end - name->first;
-    if (words > 1 && kw_mark_at(f, name->first)->given)
-        return strong(e, KW_TYPE_PERSON, KW_TYPE_BY_SHAPE);
     if (has_digit(kw_raw(f, name->end - 1)))
         return strong(e, KW_TYPE_TOOL, KW_TYPE_BY_SHAPE);
     if (all_upper(f, name))
@@ -226,6 +230,9 @@ static bool by_context(const struct kw_finder *f, const struct kw_name *name,
     uint32_t before = kw_before(f, name->first), words = name->end - name->first;
     if (name->first < f->dateline)
         return strong(e, KW_TYPE_PLACE, KW_TYPE_BY_CONTEXT);
+    enum kw_type clue = kw_clue_type(f, name);
+    if (clue != KW_TYPE_NONE)
+        return strong(e, clue, KW_TYPE_BY_CONTEXT);
     if (all_upper(f, name))
         return false;
     if (words <= 3 && (is_saying(f, name->end) ||
@@ -235,18 +242,12 @@ static bool by_context(const struct kw_finder *f, const struct kw_name *name,
     if (words == 1 && (kw_seen(f, name->first) & KW_SEEN_PERSON))
         return strong(e, KW_TYPE_PERSON, KW_TYPE_BY_CONTEXT);
     if (before != UINT32_MAX && before > f->sentence->first &&
-        kw_norm_in(f, before, "in of") &&
-        kw_norm_in(f, before - 1, "stake stakes share shares invest invested invests "
-                                  "investor investors investment shareholder "
-                                  "shareholders chairman"))
-        return strong(e, KW_TYPE_FIRM, KW_TYPE_BY_CONTEXT);
-    if (before != UINT32_MAX && before > f->sentence->first &&
         kw_norm_is(f, before, "in") &&
         kw_norm_in(f, before - 1, "interest confidence trust faith belief believe believes "
                                   "believed interested trusted involved disappointed"))
         return false;
     if (before != UINT32_MAX && words <= 2 && !kw_mark_at(f, name->first)->given &&
-        kw_norm_in(f, before, "in near outside throughout northern southern eastern "
+        kw_norm_in(f, before, "in at from near outside throughout northern southern eastern "
                               "western central"))
         return strong(e, KW_TYPE_PLACE, KW_TYPE_BY_CONTEXT);
     return false;
@@ -301,10 +302,13 @@ static bool has_standing(const struct kw_finder *f, const struct kw_name *name)
            next == KW_TAG_MD;
 }
 
-/* "Kawral Women", "Rainbow Ethiopia": ends in an ordinary word, or has a country or
- * place in it. */
+/* "the Solent", "Kawral Women", "Rainbow Ethiopia": has an article, ends in an ordinary
+ * word, or has a country or place in it. */
 static bool is_no_person(const struct kw_finder *f, const struct kw_name *name)
 {
+    uint32_t before = kw_before(f, name->first);
+    if (before != UINT32_MAX && kw_norm_is(f, before, "the"))
+        return true; /* people have no article */
     if (name->end == name->first + 1)
         return false;
     if (kw_at(f, name->end - 1)->common && !kw_mark_at(f, name->end - 1)->given)
@@ -316,11 +320,34 @@ static bool is_no_person(const struct kw_finder *f, const struct kw_name *name)
     return false;
 }
 
+static bool ends_in(struct kw_str norm, const char *endings)
+{
+    struct kw_str rest = kw_str_of(endings), ending;
+    while (kw_str_item(&rest, ' ', &ending)) {
+        if (norm.len > ending.len + 2 && kw_str_ends(norm, ending))
+            return true;
+    }
+    return false;
+}
+
+/* "a Spartan", "Marxism", "Keynesian ideas": a kind of people, a teaching, a quality. */
+static bool is_adjectival(const struct kw_finder *f, const struct kw_name *name)
+{
+    struct kw_str norm = kw_at(f, name->first)->norm;
+    uint32_t before = kw_before(f, name->first);
+    if (name->end > name->first + 1)
+        return false;
+    return (before != UINT32_MAX && kw_norm_in(f, before, "a an")) ||
+           ends_in(norm, "ism isms ist ists") ||
+           (ends_in(norm, "ian ic ese ish esque ean") && lower_noun(f, name->end) &&
+            kw_tag_is_noun(kw_tag_at(f, name->end)));
+}
+
 static void decide(const struct kw_finder *f, struct kw_name *name, struct evidence *e)
 {
     (void)(by_title(name, e) || by_head(f, name, e) || by_kind_before(f, name, e) ||
            by_kind_after(f, name, e) || by_apposition(f, name, e) ||
-           by_shape(f, name, e) || by_context(f, name, e));
+           by_given(f, name, e) || by_context(f, name, e) || by_shape(f, name, e));
     if (e->basis == KW_TYPE_BY_DEFAULT && is_no_person(f, name))
         e->type = KW_TYPE_ORGANIZATION;
     name->type = e->type;
@@ -334,7 +361,8 @@ bool kw_type_guess(const struct kw_finder *f, struct kw_name *name)
     uint32_t words = name->end - name->first;
     kw_type_surround(f, name);
     decide(f, name, &e);
-    if (is_scrap(f, name) || (e.basis == KW_TYPE_BY_DEFAULT && is_phrase(f, name)))
+    if (is_scrap(f, name) || (e.basis == KW_TYPE_BY_DEFAULT &&
+                              (is_phrase(f, name) || is_adjectival(f, name))))
         return false;
     if (mark->ordinary == KW_ORDINARY_CALENDAR && words == 1)
         return false;
