@@ -99,6 +99,11 @@ bool kw_reading_choose(const struct kw_finder *f, uint32_t first, uint32_t end,
 /* True when the word group at first ... end-1 acts or is addressed, as governments do. */
 bool kw_reading_acts(const struct kw_finder *f, uint32_t first, uint32_t end);
 
+/* --- platform.c ---------------------------------------------------------------------- */
+
+/* Gives a known platform the type that it has here: tool or firm. */
+void kw_platform_settle(const struct kw_finder *f, struct kw_name *name);
+
 /* --- run.c --------------------------------------------------------------------------- */
 
 /* Finds the names of the sentence at work. Errors: KW_NOMEM. */

@@ -275,6 +275,7 @@ static enum kw_status accept_known(struct kw_finder *f, const struct unit *unit,
     struct kw_name name = unit->reading;
     name.first = unit->first;
     name.end = unit->end;
+    kw_platform_settle(f, &name);
     return accept(f, &name, err);
 }
 
