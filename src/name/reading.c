@@ -16,16 +16,17 @@ static const char sent_nouns[] =
     "message warning support aid threat challenge blow response answer loyal close hostile "
     "opposed weapons arms assistance rebuke concession concessions ultimatum signal letter "
     "sympathetic allied ties links";
-/* What only a government has: "Beijing's response". */
-static const char government_nouns[] =
-    "response claim claims decision policy policies position stance government ally "
-    "allies efforts effort military army move moves interests influence ambitions "
-    "relationship relations ties commitment role support refusal reaction foreign "
-    "sanctions spy spies envoy ambassador leaders leader officials aggression strategy "
-    "actions behavior behaviour willingness pressure demands demand concerns attempt "
-    "attempts intentions plan plans view approach top security invasion propaganda threat "
-    "threats rejection denial criticism offer accusations allegations agenda goal goals "
-    "rival rivals war nuclear forces intelligence";
+/* What a city has and a government has not: "Paris's streets". */
+static const char city_nouns[] =
+    "streets street mayor airport residents suburbs suburb outskirts main metro population "
+    "neighborhoods neighbourhoods district districts skyline subway hotels hotel old "
+    "international university university's stock landmark landmarks river museums museum "
+    "theaters theatres restaurants bars squares square historic central downtown city";
+/* What comes from governments: "a claim from Berlin". */
+static const char issued_nouns[] =
+    "claim claims demand demands pressure support warning warnings response responses order "
+    "orders criticism statement aid weapons arms message messages threat threats denial "
+    "assurances concessions reaction approval permission funding instructions";
 
 static bool lemma_in(const struct kw_finder *f, uint32_t i, const char *list)
 {
@@ -66,9 +67,9 @@ static bool is_copula(const struct kw_finder *f, uint32_t i)
     return kw_in_sentence(f, i) && kw_str_eq(kw_at(f, i)->lemma, KW_STR("be"));
 }
 
-static bool owns_government_noun(const struct kw_finder *f, uint32_t end)
+static bool owns_as_government(const struct kw_finder *f, uint32_t end)
 {
-    return kw_tag_at(f, end) == KW_TAG_POS && kw_norm_in(f, end + 1, government_nouns);
+    return kw_tag_at(f, end) == KW_TAG_POS && !kw_norm_in(f, end + 1, city_nouns);
 }
 
 /* "between Washington and Beijing", "with Moscow", "against Tehran", "pressure on". */
@@ -87,6 +88,9 @@ bool kw_reading_acts(const struct kw_finder *f, uint32_t first, uint32_t end)
     if (before != UINT32_MAX) {
         if (kw_norm_is(f, before, "to") && before > f->sentence->first)
             return kw_norm_in(f, before - 1, sent_nouns);
+        if (kw_norm_is(f, before, "from") && before > f->sentence->first &&
+            kw_norm_in(f, before - 1, issued_nouns))
+            return true;
         if (kw_is_placed(f, first))
             return false;
         if (kw_tag_is_verb(kw_at(f, before)->tag))
@@ -97,7 +101,7 @@ bool kw_reading_acts(const struct kw_finder *f, uint32_t first, uint32_t end)
         if (is_counterpart(f, before))
             return true;
     }
-    if (owns_government_noun(f, end))
+    if (owns_as_government(f, end))
         return true;
     if (kw_norm_is(f, end, "-") && kw_norm_in(f, end + 1, "backed led friendly funded "
                                                           "controlled appointed aligned"))

@@ -398,6 +398,9 @@ static bool is_swallowed(const struct kw_finder *f, const struct unit *units, si
         return true;
     if (u > a && units[u - 1].kind == UNIT_GLUE)
         return false;
+    if (before < u && unit->reading.type == KW_TYPE_GROUP &&
+        !kw_at(f, units[before].first)->common)
+        return true; /* a surname that is a people's too */
     bool country = unit->reading.type == KW_TYPE_COUNTRY;
     bool word = kw_at(f, unit->first)->common && !country;
     if (f->sentence->headline)

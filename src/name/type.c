@@ -247,9 +247,12 @@ static bool by_context(const struct kw_finder *f, const struct kw_name *name,
                                   "believed interested trusted involved disappointed"))
         return false;
     if (before != UINT32_MAX && words <= 2 && !kw_mark_at(f, name->first)->given &&
-        kw_norm_in(f, before, "in at from near outside throughout northern southern eastern "
+        kw_norm_in(f, before, "in near outside throughout northern southern eastern "
                               "western central"))
         return strong(e, KW_TYPE_PLACE, KW_TYPE_BY_CONTEXT);
+    if (before != UINT32_MAX && words <= 2 && kw_norm_in(f, before, "at from") &&
+        !kw_mark_at(f, name->first)->given)
+        return strong(e, KW_TYPE_PLACE, KW_TYPE_BY_DEFAULT); /* a guess that convinces nobody */
     return false;
 }
 
