@@ -49,8 +49,8 @@ static bool case_fits(struct kw_str surface, struct kw_str raw, bool shouted, bo
     if (shouted)
         return true;
     if (s.upper > 1 && s.lower == 0) /* an acronym */
-        return r.lower == 0 || (r.words >= s.words && r.upper >= 1 && s.upper >= 4 &&
-                                !common);
+        return r.lower == 0 ||
+               (r.words >= s.words && r.upper >= 1 && s.upper >= 4 && !common);
     if (r.lower == 0 && r.upper > 1 && s.lower > 0)
         return s.lower + s.upper >= 4;
     return r.words >= s.words;
@@ -61,7 +61,8 @@ static bool names_here(const struct walker *w, const struct kw_lexhits *hits,
                        uint32_t end)
 {
     const struct kw_sentence *s = w->f->sentence;
-    struct kw_str raw = kw_text_slice(w->f->text, kw_text_span(w->f->text, w->first, end));
+    struct kw_str raw =
+        kw_text_slice(w->f->text, kw_text_span(w->f->text, w->first, end));
     bool common = end == w->first + 1 && kw_at(w->f, w->first)->common;
     size_t count = kw_lexhits_count(hits);
     for (size_t i = 0; i < count; i++) {
@@ -96,8 +97,7 @@ static void take_single(const struct walker *w, const struct kw_lexeme *lexeme)
     if (lexeme->table == KW_TABLE_GIVEN && !mark->given)
         mark->given = lexeme->row;
     else if (lexeme->table == KW_TABLE_ORDINARY)
-        mark->ordinary = ordinary_of(
-            kw_cell_at(w->f, lexeme->row, KW_COL_ORDINARY_WHY));
+        mark->ordinary = ordinary_of(kw_cell_at(w->f, lexeme->row, KW_COL_ORDINARY_WHY));
     else if (lexeme->table == KW_TABLE_CLOSED)
         mark->closed = true;
 }
@@ -115,8 +115,8 @@ static void take_phrase(const struct walker *w, const struct kw_lexeme *lexeme,
             return;
         mark->title = tokens;
         mark->title_row = lexeme->row;
-        mark->title_kind = title_of(
-            kw_cell_at(w->f, lexeme->row, KW_COL_HONORIFICS_KIND));
+        mark->title_kind =
+            title_of(kw_cell_at(w->f, lexeme->row, KW_COL_HONORIFICS_KIND));
         return;
     case KW_TABLE_ROLES:
         if (mark->title == tokens && mark->title_kind != KW_TITLE_ROLE)
@@ -148,7 +148,8 @@ static void take_hits(const struct walker *w, const struct kw_lexhits *hits, uin
     size_t count = kw_lexhits_count(hits);
     if (count == 0)
         return;
-    struct kw_str raw = kw_text_slice(w->f->text, kw_text_span(w->f->text, w->first, end));
+    struct kw_str raw =
+        kw_text_slice(w->f->text, kw_text_span(w->f->text, w->first, end));
     for (size_t i = 0; i < count; i++) {
         struct kw_lexeme lexeme = kw_lexhits_at(hits, i);
         if (tokens == 1)
@@ -168,8 +169,8 @@ static void walk(const struct walker *w)
     struct kw_lexhits hits;
     for (uint32_t i = w->first; i < f->sentence->end && i < w->first + LONGEST; i++) {
         const struct kw_token *token = kw_at(f, i);
-        bool more = kw_lexwalk_step(&step, token->space && i > w->first, token->norm,
-                                    &hits);
+        bool more =
+            kw_lexwalk_step(&step, token->space && i > w->first, token->norm, &hits);
         take_hits(w, &hits, i + 1);
         if (!more)
             return;
@@ -182,7 +183,8 @@ static bool is_initial(const struct kw_finder *f, uint32_t i)
     uint32_t first = f->sentence->first;
     if (i == first || (i == first + 1 && kw_at(f, first)->shape == KW_SHAPE_PUNCT))
         return true;
-    if (kw_tag_at(f, i - 1) == KW_TAG_OPEN) /* said: "The ... but not the "Pegasus" tool */
+    if (kw_tag_at(f, i - 1) ==
+        KW_TAG_OPEN) /* said: "The ... but not the "Pegasus" tool */
         return kw_at(f, i - 2)->shape == KW_SHAPE_PUNCT;
     if (kw_tag_at(f, i - 1) != KW_TAG_PUNCT || kw_norm_in(f, i - 1, ", / &"))
         return false;
@@ -226,6 +228,6 @@ void kw_marks_set(struct kw_finder *f)
 bool kw_head_is(const struct kw_finder *f, uint32_t i, const char *where)
 {
     struct kw_mark *mark = kw_mark_at(f, i);
-    return mark->head > 0 && kw_str_eq(kw_cell_at(f, mark->head_row, KW_COL_HEADS_WHERE),
-                                       kw_str_of(where));
+    return mark->head > 0 &&
+           kw_str_eq(kw_cell_at(f, mark->head_row, KW_COL_HEADS_WHERE), kw_str_of(where));
 }

@@ -13,11 +13,12 @@ static enum kw_status note(struct kw_finder *f, struct kw_str norm, uint32_t bit
 }
 
 /* A capital in running text, not at the start of anything. */
-static bool is_telling(const struct kw_text *text, const struct kw_sentence *s, uint32_t i)
+static bool is_telling(const struct kw_text *text, const struct kw_sentence *s,
+                       uint32_t i)
 {
     const struct kw_token *token = &text->tokens[i];
-    if (i == s->first || (token->shape != KW_SHAPE_CAPITALIZED &&
-                          token->shape != KW_SHAPE_UPPER))
+    if (i == s->first ||
+        (token->shape != KW_SHAPE_CAPITALIZED && token->shape != KW_SHAPE_UPPER))
         return false;
     const struct kw_token *before = &text->tokens[i - 1];
     return before->shape == KW_SHAPE_LOWER || before->shape == KW_SHAPE_NUMBER ||
@@ -53,7 +54,8 @@ enum kw_status kw_memory_add(struct kw_finder *f, const struct kw_name *name,
     return status;
 }
 
-/* --- evening out ------------------------------------------------------------------------------ */
+/* --- evening out
+ * ------------------------------------------------------------------------------ */
 
 /* What speaks for each type of one folded name. */
 struct tally {

@@ -7,9 +7,9 @@
  * first token of the sentence. */
 static uint32_t find_dateline(const struct kw_text *text, const struct kw_sentence *s)
 {
-    bool opens = s->first == 0 ||
-                 text->sentences[text->tokens[s->first - 1].sentence].paragraph !=
-                     s->paragraph;
+    bool opens =
+        s->first == 0 ||
+        text->sentences[text->tokens[s->first - 1].sentence].paragraph != s->paragraph;
     if (s->headline || s->capitals)
         return s->first;
     for (uint32_t i = s->first; opens && i < s->end && i < s->first + 14; i++) {
@@ -44,7 +44,8 @@ static bool without_case(const struct kw_sentence *s)
 
 static int by_token(const void *a, const void *b)
 {
-    uint32_t x = ((const struct kw_name *)a)->first, y = ((const struct kw_name *)b)->first;
+    uint32_t x = ((const struct kw_name *)a)->first,
+             y = ((const struct kw_name *)b)->first;
     return (x > y) - (x < y);
 }
 

@@ -16,20 +16,20 @@ enum kw_type_basis {
 };
 
 struct kw_name {
-    uint32_t first;             /* its tokens */
+    uint32_t first; /* its tokens */
     uint32_t end;
-    struct kw_span span;        /* the same as bytes */
-    enum kw_mention_kind kind;  /* NAME, ALIAS, ACRONYM, DEMONYM or METONYM; PARTIAL is
-                                   found by refer */
+    struct kw_span span;       /* the same as bytes */
+    enum kw_mention_kind kind; /* NAME, ALIAS, ACRONYM, DEMONYM or METONYM; PARTIAL is
+                                  found by refer */
     enum kw_type type;
-    enum kw_type_basis basis;   /* what `type` rests on */
-    kw_lexref row;              /* countries, names or generic row, or 0: not known */
-    enum kw_lex_use use;        /* how the row was reached: NAME, ADJECTIVE, CAPITAL ... */
-    struct kw_str noun;         /* kind noun beside or in it: "geolocation tool"; or empty;
-                                   a slice of the text or of the lexicon, lemma form */
-    uint32_t title_first;       /* tokens of an honorific or title right before it ... */
-    uint32_t title_end;         /* ... equal when there is none */
-    bool female;                /* given name or honorific says so */
+    enum kw_type_basis basis; /* what `type` rests on */
+    kw_lexref row;            /* countries, names or generic row, or 0: not known */
+    enum kw_lex_use use;      /* how the row was reached: NAME, ADJECTIVE, CAPITAL ... */
+    struct kw_str noun;       /* kind noun beside or in it: "geolocation tool"; or empty;
+                                 a slice of the text or of the lexicon, lemma form */
+    uint32_t title_first;     /* tokens of an honorific or title right before it ... */
+    uint32_t title_end;       /* ... equal when there is none */
+    bool female;              /* given name or honorific says so */
     bool male;
 };
 

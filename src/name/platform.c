@@ -5,21 +5,32 @@
 
 /* Kinds of known names that may be either. */
 static const char *const kinds[] = {
-    "messaging app", "social network", "video platform", "video app", "search engine",
-    "app", "website", "social media company", "technology company", "chatbot", "platform",
+    "messaging app",
+    "social network",
+    "video platform",
+    "video app",
+    "search engine",
+    "app",
+    "website",
+    "social media company",
+    "technology company",
+    "chatbot",
+    "platform",
 };
 
 static const char used_before[] =
     "via using use used uses through download downloaded delete deleted quit";
 /* What "on" may stand after when somebody does something to the firm. */
-static const char done_to[] = "sanctions pressure fine fines ban attack attacks tax taxes crackdown "
-                              "curbs report restrictions ruling";
+static const char done_to[] =
+    "sanctions pressure fine fines ban attack attacks tax taxes crackdown "
+    "curbs report restrictions ruling";
 static const char used_after[] =
     "account accounts user users post posts page pages message messages chat chats feed "
     "video videos app apps handle thread livestream followers follower group groups "
     "channel channels profile profiles timeline call calls search searches";
 static const char acting[] =
-    "sue say announce tell deny accuse argue appeal agree decline refuse buy acquire hire "
+    "sue say announce tell deny accuse argue appeal agree decline refuse buy acquire "
+    "hire "
     "pay settle fix patch promise warn reject confirm respond discover file claim pledge "
     "call condemn ban suspend remove block delete";
 
@@ -52,9 +63,9 @@ static bool acts(const struct kw_finder *f, const struct kw_name *name)
 {
     struct kw_str rest = kw_str_of(acting), word;
     uint32_t i = name->end;
-    while (kw_in_sentence(f, i) && (kw_tag_at(f, i) == KW_TAG_RB ||
-                                    kw_tag_at(f, i) == KW_TAG_MD ||
-                                    kw_str_eq(kw_at(f, i)->lemma, KW_STR("have"))))
+    while (kw_in_sentence(f, i) &&
+           (kw_tag_at(f, i) == KW_TAG_RB || kw_tag_at(f, i) == KW_TAG_MD ||
+            kw_str_eq(kw_at(f, i)->lemma, KW_STR("have"))))
         i++;
     while (kw_in_sentence(f, i) && kw_tag_is_verb(kw_at(f, i)->tag) &&
            kw_str_item(&rest, ' ', &word)) {

@@ -5,26 +5,30 @@
 
 #include <string.h>
 
-/* --- what stands around ------------------------------------------------------------------ */
+/* --- what stands around
+ * ------------------------------------------------------------------ */
 
 /* Verbs that go to places, not to governments. */
 static const char motion_verbs[] =
     "visit reach leave enter tour hit strike bomb shell flood capture seize surround "
     "attack approach rock besiege cross quit flee storm";
 /* What is sent to governments: "a warning to Tehran". */
-static const char sent_nouns[] =
-    "message warning support aid threat challenge blow response answer loyal close hostile "
-    "opposed weapons arms assistance rebuke concession concessions ultimatum signal letter "
-    "sympathetic allied ties links";
+static const char sent_nouns[] = "message warning support aid threat challenge blow "
+                                 "response answer loyal close hostile "
+                                 "opposed weapons arms assistance rebuke concession "
+                                 "concessions ultimatum signal letter "
+                                 "sympathetic allied ties links";
 /* What a city has and a government has not: "Paris's streets". */
 static const char city_nouns[] =
-    "streets street mayor airport residents suburbs suburb outskirts main metro population "
+    "streets street mayor airport residents suburbs suburb outskirts main metro "
+    "population "
     "neighborhoods neighbourhoods district districts skyline subway hotels hotel old "
     "international university university's stock landmark landmarks river museums museum "
     "theaters theatres restaurants bars squares square historic central downtown city";
 /* What comes from governments: "a claim from Berlin". */
 static const char issued_nouns[] =
-    "claim claims demand demands pressure support warning warnings response responses order "
+    "claim claims demand demands pressure support warning warnings response responses "
+    "order "
     "orders criticism statement aid weapons arms message messages threat threats denial "
     "assurances concessions reaction approval permission funding instructions";
 
@@ -94,7 +98,8 @@ bool kw_reading_acts(const struct kw_finder *f, uint32_t first, uint32_t end)
         if (kw_is_placed(f, first))
             return false;
         if (kw_tag_is_verb(kw_at(f, before)->tag))
-            return !lemma_in(f, before, motion_verbs) && !kw_tag_is_noun(kw_tag_at(f, end));
+            return !lemma_in(f, before, motion_verbs) &&
+                   !kw_tag_is_noun(kw_tag_at(f, end));
         if (kw_norm_in(f, before, "on") && before > f->sentence->first &&
             !kw_norm_in(f, before - 1, "pressure sanctions calls call ban curbs"))
             return false;
@@ -103,13 +108,15 @@ bool kw_reading_acts(const struct kw_finder *f, uint32_t first, uint32_t end)
     }
     if (owns_as_government(f, end))
         return true;
-    if (kw_norm_is(f, end, "-") && kw_norm_in(f, end + 1, "backed led friendly funded "
-                                                          "controlled appointed aligned"))
+    if (kw_norm_is(f, end, "-") && kw_norm_in(f, end + 1,
+                                              "backed led friendly funded "
+                                              "controlled appointed aligned"))
         return true;
     return is_subject(f, end) && !is_copula(f, end);
 }
 
-/* --- choosing a row ------------------------------------------------------------------------ */
+/* --- choosing a row
+ * ------------------------------------------------------------------------ */
 
 static bool is_acronym(struct kw_str surface)
 {
@@ -174,8 +181,8 @@ static int fit(const struct kw_finder *f, const struct kw_lexeme *lexeme, uint32
     int score = 0;
     if (lexeme->use == KW_USE_CAPITAL)
         return acts ? 6 : -1; /* else the city, if the tables have it */
-    if (kw_str_eq(lexeme->surface, kw_text_slice(f->text, kw_text_span(f->text, first,
-                                                                      end))))
+    if (kw_str_eq(lexeme->surface,
+                  kw_text_slice(f->text, kw_text_span(f->text, first, end))))
         score += 2; /* written exactly so */
     if (lexeme->use == KW_USE_METONYM)
         return score + 2;
@@ -213,7 +220,8 @@ static bool best_lexeme(const struct kw_finder *f, const struct kw_lexhits *hits
     return found;
 }
 
-/* --- names that are words too ---------------------------------------------------------------- */
+/* --- names that are words too
+ * ---------------------------------------------------------------- */
 
 /* Evidence that an ordinary word is a name here: the text uses it so elsewhere, it has
  * an owner's s or a kind noun beside it, or it is the subject of a verb without an

@@ -78,6 +78,7 @@ bool kw_is_placed(const struct kw_finder *f, uint32_t first)
 {
     uint32_t before = kw_before(f, first);
     return before != UINT32_MAX &&
-           kw_norm_in(f, before, "in at from near to into outside around across through "
-                                 "via toward towards throughout inside");
+           kw_norm_in(f, before,
+                      "in at from near to into outside around across through "
+                      "via toward towards throughout inside");
 }

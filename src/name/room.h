@@ -30,30 +30,30 @@ enum kw_ordinary {
 
 /* What the tables know about a token and about the phrases that start at it. */
 struct kw_mark {
-    struct kw_lexhits hits;    /* of the longest known name that starts here */
-    uint16_t known;            /* its tokens; 0: none */
-    uint16_t title;            /* tokens of the longest title or role noun from here */
-    uint16_t kind;             /* tokens of the longest kind noun from here */
-    uint16_t head;             /* tokens of the longest head phrase from here */
+    struct kw_lexhits hits; /* of the longest known name that starts here */
+    uint16_t known;         /* its tokens; 0: none */
+    uint16_t title;         /* tokens of the longest title or role noun from here */
+    uint16_t kind;          /* tokens of the longest kind noun from here */
+    uint16_t head;          /* tokens of the longest head phrase from here */
     enum kw_title title_kind;
-    kw_lexref title_row;       /* of honorifics or roles */
+    kw_lexref title_row; /* of honorifics or roles */
     kw_lexref kind_row;
     kw_lexref head_row;
-    kw_lexref given;           /* row of given names, or 0 */
+    kw_lexref given; /* row of given names, or 0 */
     enum kw_ordinary ordinary;
-    bool closed;               /* a function word */
-    bool upper;                /* starts with a capital that means something here */
-    bool initial;              /* its capital may be due to its place in the sentence */
+    bool closed;  /* a function word */
+    bool upper;   /* starts with a capital that means something here */
+    bool initial; /* its capital may be due to its place in the sentence */
 };
 
 struct kw_finder {
     const struct kw_lexicon *lexicon;
     const struct kw_text *text;
     struct kw_arena *arena;
-    struct kw_map seen;        /* folded token to KW_SEEN_ bits */
+    struct kw_map seen;                 /* folded token to KW_SEEN_ bits */
     const struct kw_sentence *sentence; /* the one at work */
-    uint32_t dateline;         /* token at which its dateline ends; its first if none */
-    struct kw_mark *marks;     /* one a token of that sentence */
+    uint32_t dateline;     /* token at which its dateline ends; its first if none */
+    struct kw_mark *marks; /* one a token of that sentence */
     KW_VEC(struct kw_name) names;
 };
 
@@ -61,7 +61,8 @@ struct kw_finder {
 #define KW_SEEN_NAME 2u    /* inside a name that was accepted */
 #define KW_SEEN_PERSON 4u  /* the last word of a person's name of several words */
 
-/* --- small questions about tokens, asked everywhere (room.c) ------------------------- */
+/* --- small questions about tokens, asked everywhere (room.c) -------------------------
+ */
 
 const struct kw_token *kw_at(const struct kw_finder *f, uint32_t i);
 struct kw_mark *kw_mark_at(const struct kw_finder *f, uint32_t i);
@@ -82,14 +83,16 @@ struct kw_str kw_cell_at(const struct kw_finder *f, kw_lexref row, int column);
 /* "in Paris", "from Paris": a preposition of place stands before `first`. */
 bool kw_is_placed(const struct kw_finder *f, uint32_t first);
 
-/* --- mark.c -------------------------------------------------------------------------- */
+/* --- mark.c --------------------------------------------------------------------------
+ */
 
 void kw_marks_set(struct kw_finder *f);
 
 /* Whether the row of heads at token `i` stands in that place: "first", "last", "any". */
 bool kw_head_is(const struct kw_finder *f, uint32_t i, const char *where);
 
-/* --- reading.c ----------------------------------------------------------------------- */
+/* --- reading.c -----------------------------------------------------------------------
+ */
 
 /* What the known name of tokens first ... end-1 means here. False when it is no name
  * here: an ordinary word, a language. Sets type, kind, basis, row and use. */
@@ -99,17 +102,20 @@ bool kw_reading_choose(const struct kw_finder *f, uint32_t first, uint32_t end,
 /* True when the word group at first ... end-1 acts or is addressed, as governments do. */
 bool kw_reading_acts(const struct kw_finder *f, uint32_t first, uint32_t end);
 
-/* --- platform.c ---------------------------------------------------------------------- */
+/* --- platform.c ----------------------------------------------------------------------
+ */
 
 /* Gives a known platform the type that it has here: tool or firm. */
 void kw_platform_settle(const struct kw_finder *f, struct kw_name *name);
 
-/* --- run.c --------------------------------------------------------------------------- */
+/* --- run.c ---------------------------------------------------------------------------
+ */
 
 /* Finds the names of the sentence at work. Errors: KW_NOMEM. */
 KW_CHECKED enum kw_status kw_runs_cut(struct kw_finder *f, struct kw_error *err);
 
-/* --- type.c -------------------------------------------------------------------------- */
+/* --- type.c --------------------------------------------------------------------------
+ */
 
 /* Types an unknown name by what is in it and around it. False when nothing speaks for
  * its being a name at all. */
@@ -121,12 +127,14 @@ void kw_type_surround(const struct kw_finder *f, struct kw_name *name);
 /* "spyware like A, B and C": gives the names from `from` on the type of their list. */
 void kw_type_lists(const struct kw_finder *f, struct kw_name *names, size_t count);
 
-/* --- clue.c -------------------------------------------------------------------------- */
+/* --- clue.c --------------------------------------------------------------------------
+ */
 
 /* The type that the words right beside an unknown name speak for, or NONE. */
 enum kw_type kw_clue_type(const struct kw_finder *f, const struct kw_name *name);
 
-/* --- memory.c ------------------------------------------------------------------------ */
+/* --- memory.c ------------------------------------------------------------------------
+ */
 
 /* Notes which tokens have capitals inside sentences. Errors: KW_NOMEM. */
 KW_CHECKED enum kw_status kw_memory_read(struct kw_finder *f, struct kw_error *err);

@@ -33,7 +33,8 @@ struct run {
     size_t count;
 };
 
-/* --- collecting ------------------------------------------------------------------------ */
+/* --- collecting ------------------------------------------------------------------------
+ */
 
 /* Inner particles of personal names, folded. */
 static const char particles[] =
@@ -110,8 +111,8 @@ static uint32_t after_of(const struct kw_finder *f, uint32_t i, const struct run
     const struct unit *last = &r->units[r->count - 1];
     uint32_t word = last->end - 1;
     bool headed = kw_mark_at(f, word)->head > 0 || kw_mark_at(f, last->first)->head > 1;
-    if (last->kind == UNIT_TITLE || (last->kind == UNIT_KNOWN &&
-                                     last->reading.type == KW_TYPE_COUNTRY))
+    if (last->kind == UNIT_TITLE ||
+        (last->kind == UNIT_KNOWN && last->reading.type == KW_TYPE_COUNTRY))
         return 0;
     if (!headed && !is_generic(f, last))
         return 0;
@@ -154,9 +155,10 @@ static bool is_inner_possessive(const struct kw_finder *f, uint32_t i,
                                 const struct run *r)
 {
     return kw_tag_at(f, i) == KW_TAG_POS && r->units[r->count - 1].kind == UNIT_WORD &&
-           kw_norm_in(f, i - 1, "people women men workers children farmers teachers "
-                                "lawyers doctors prisoners writers students nurses "
-                                "veterans employers mothers peoples") &&
+           kw_norm_in(f, i - 1,
+                      "people women men workers children farmers teachers "
+                      "lawyers doctors prisoners writers students nurses "
+                      "veterans employers mothers peoples") &&
            is_wordlike(f, i + 1);
 }
 
@@ -253,7 +255,8 @@ static uint32_t collect(struct run *r, uint32_t i)
     return r->count ? r->units[r->count - 1].end : i;
 }
 
-/* --- parsing --------------------------------------------------------------------------- */
+/* --- parsing ---------------------------------------------------------------------------
+ */
 
 static enum kw_status accept(struct kw_finder *f, struct kw_name *name,
                              struct kw_error *err)
@@ -366,8 +369,8 @@ static bool as_body(const struct kw_finder *f, const struct unit *units, size_t 
         name->kind = KW_MENTION_NAME;
         return true;
     }
-    struct kw_str type = kw_cell_at(f, kw_mark_at(f, units[head].first)->head_row,
-                                    KW_COL_HEADS_TYPE);
+    struct kw_str type =
+        kw_cell_at(f, kw_mark_at(f, units[head].first)->head_row, KW_COL_HEADS_TYPE);
     name->basis = KW_TYPE_BY_HEAD;
     return kw_type_parse(type, &name->type);
 }
@@ -456,8 +459,8 @@ static size_t skip_initial(const struct kw_finder *f, const struct unit *units, 
             return a;
         a++;
     }
-    while (a < b && units[a].kind == UNIT_GLUE && kw_at(f, units[a].first)->shape !=
-                                                      KW_SHAPE_LOWER)
+    while (a < b && units[a].kind == UNIT_GLUE &&
+           kw_at(f, units[a].first)->shape != KW_SHAPE_LOWER)
         a++;
     return a;
 }

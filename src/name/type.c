@@ -52,7 +52,8 @@ static uint32_t before_end(const struct kw_finder *f, uint32_t first)
     return before == UINT32_MAX ? f->sentence->first : before + 1;
 }
 
-/* --- inside the name ------------------------------------------------------------------------ */
+/* --- inside the name
+ * ------------------------------------------------------------------------ */
 
 /* "Camp Harlow" as well as "Harlow Camp". */
 static bool names_place(const struct kw_finder *f, uint32_t i)
@@ -70,7 +71,8 @@ static bool by_head(const struct kw_finder *f, const struct kw_name *name,
         if (!mark->head || (name->end == name->first + 1 && !kw_head_is(f, i, "any")))
             continue;
         bool first = kw_head_is(f, i, "first") || names_place(f, i);
-        if (!(first && i == name->first && !ends) && !(ends && !kw_head_is(f, i, "first")))
+        if (!(first && i == name->first && !ends) &&
+            !(ends && !kw_head_is(f, i, "first")))
             continue;
         kw_type_parse(kw_cell_at(f, mark->head_row, KW_COL_HEADS_TYPE), &e->type);
         e->basis = KW_TYPE_BY_HEAD;
@@ -113,7 +115,8 @@ static bool by_shape(const struct kw_finder *f, const struct kw_name *name,
     return false;
 }
 
-/* --- around the name ------------------------------------------------------------------------ */
+/* --- around the name
+ * ------------------------------------------------------------------------ */
 
 static bool by_title(const struct kw_name *name, struct evidence *e)
 {
@@ -128,8 +131,8 @@ static bool by_kind_before(const struct kw_finder *f, const struct kw_name *name
 {
     uint32_t end = before_end(f, name->first);
     uint32_t kind = phrase_before(f, end, true);
-    if (kind < end && kw_lexicon_type(f->lexicon, kw_mark_at(f, kind)->kind_row) !=
-                          KW_TYPE_NONE)
+    if (kind < end &&
+        kw_lexicon_type(f->lexicon, kw_mark_at(f, kind)->kind_row) != KW_TYPE_NONE)
         return strong(e, kind_type(f, kind), KW_TYPE_BY_TITLE);
     if (kw_norm_in(f, end - 1, "called named dubbed nicknamed codenamed") &&
         end > f->sentence->first + 1) {
@@ -243,20 +246,24 @@ static bool by_context(const struct kw_finder *f, const struct kw_name *name,
         return strong(e, KW_TYPE_PERSON, KW_TYPE_BY_CONTEXT);
     if (before != UINT32_MAX && before > f->sentence->first &&
         kw_norm_is(f, before, "in") &&
-        kw_norm_in(f, before - 1, "interest confidence trust faith belief believe believes "
-                                  "believed interested trusted involved disappointed"))
+        kw_norm_in(f, before - 1,
+                   "interest confidence trust faith belief believe believes "
+                   "believed interested trusted involved disappointed"))
         return false;
     if (before != UINT32_MAX && words <= 2 && !kw_mark_at(f, name->first)->given &&
-        kw_norm_in(f, before, "in near outside throughout northern southern eastern "
-                              "western central"))
+        kw_norm_in(f, before,
+                   "in near outside throughout northern southern eastern "
+                   "western central"))
         return strong(e, KW_TYPE_PLACE, KW_TYPE_BY_CONTEXT);
     if (before != UINT32_MAX && words <= 2 && kw_norm_in(f, before, "at from") &&
         !kw_mark_at(f, name->first)->given)
-        return strong(e, KW_TYPE_PLACE, KW_TYPE_BY_DEFAULT); /* a guess that convinces nobody */
+        return strong(e, KW_TYPE_PLACE,
+                      KW_TYPE_BY_DEFAULT); /* a guess that convinces nobody */
     return false;
 }
 
-/* --- is it a name at all? --------------------------------------------------------------------- */
+/* --- is it a name at all?
+ * --------------------------------------------------------------------- */
 
 static bool any_unknown(const struct kw_finder *f, const struct kw_name *name)
 {
@@ -287,8 +294,8 @@ static bool is_scrap(const struct kw_finder *f, const struct kw_name *name)
         return false;
     return raw.len == 1 || raw.ptr[0] == '@' || raw.ptr[0] == '#' ||
            (raw.len <= 2 && kw_tag_at(f, name->end) == KW_TAG_CD) ||
-           (all_upper(f, name) && kw_mark_at(f, name->first)->ordinary !=
-                                      KW_ORDINARY_NONE);
+           (all_upper(f, name) &&
+            kw_mark_at(f, name->first)->ordinary != KW_ORDINARY_NONE);
 }
 
 /* A lone word whose capital proves nothing needs to be seen acting, owning or being
@@ -364,8 +371,8 @@ bool kw_type_guess(const struct kw_finder *f, struct kw_name *name)
     uint32_t words = name->end - name->first;
     kw_type_surround(f, name);
     decide(f, name, &e);
-    if (is_scrap(f, name) || (e.basis == KW_TYPE_BY_DEFAULT &&
-                              (is_phrase(f, name) || is_adjectival(f, name))))
+    if (is_scrap(f, name) ||
+        (e.basis == KW_TYPE_BY_DEFAULT && (is_phrase(f, name) || is_adjectival(f, name))))
         return false;
     if (mark->ordinary == KW_ORDINARY_CALENDAR && words == 1)
         return false;
@@ -389,7 +396,8 @@ bool kw_type_guess(const struct kw_finder *f, struct kw_name *name)
     return e.basis >= KW_TYPE_BY_TITLE || has_standing(f, name);
 }
 
-/* --- title, kind noun, sex -------------------------------------------------------------------- */
+/* --- title, kind noun, sex
+ * -------------------------------------------------------------------- */
 
 static void set_title(const struct kw_finder *f, struct kw_name *name)
 {
@@ -407,11 +415,13 @@ static void set_title(const struct kw_finder *f, struct kw_name *name)
 static void set_sex(const struct kw_finder *f, struct kw_name *name)
 {
     if (name->title_first < name->title_end) {
-        name->female = kw_norm_in(f, name->title_first, "mrs mrs. ms ms. miss queen "
-                                                        "princess lady madam dame "
-                                                        "spokeswoman chairwoman");
-        name->male = kw_norm_in(f, name->title_first, "mr mr. sir king prince lord "
-                                                      "spokesman chairman");
+        name->female = kw_norm_in(f, name->title_first,
+                                  "mrs mrs. ms ms. miss queen "
+                                  "princess lady madam dame "
+                                  "spokeswoman chairwoman");
+        name->male = kw_norm_in(f, name->title_first,
+                                "mr mr. sir king prince lord "
+                                "spokesman chairman");
     }
     kw_lexref given = kw_mark_at(f, name->first)->given;
     struct kw_str sex = kw_cell_at(f, given, KW_COL_GIVEN_SEX);
@@ -487,7 +497,8 @@ void kw_type_lists(const struct kw_finder *f, struct kw_name *names, size_t coun
         if (i == 0 || !coordinated(f, &names[i - 1], &names[i]))
             type = list_type(f, &names[i]);
         else if (type == KW_TYPE_NONE && names[i - 1].basis >= KW_TYPE_BY_SHAPE &&
-                 names[i - 1].type != KW_TYPE_COUNTRY && names[i].basis == KW_TYPE_BY_DEFAULT) {
+                 names[i - 1].type != KW_TYPE_COUNTRY &&
+                 names[i].basis == KW_TYPE_BY_DEFAULT) {
             names[i].type = names[i - 1].type;
             names[i].basis = KW_TYPE_BY_CONTEXT;
         }

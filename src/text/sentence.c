@@ -42,8 +42,8 @@ static bool starts_lower(const struct cut *c, size_t i)
  * what they follow. */
 static bool closes(const struct cut *c, size_t i)
 {
-    static const char *const closers[] = {")", "]", "}", "\xE2\x80\x9D", "\xE2\x80\x99",
-                                          "''", "\xC2\xBB"};
+    static const char *const closers[] = {
+        ")", "]", "}", "\xE2\x80\x9D", "\xE2\x80\x99", "''", "\xC2\xBB"};
     struct kw_str s = raw(c, i);
     for (size_t n = 0; n < sizeof closers / sizeof *closers; n++) {
         if (kw_str_eq(s, kw_str_of(closers[n])))
@@ -56,7 +56,7 @@ static bool closes(const struct cut *c, size_t i)
 
 static bool opens(const struct cut *c, size_t i)
 {
-    static const char *const openers[] = {"(", "[", "\xE2\x80\x9C", "\xE2\x80\x98", "``",
+    static const char *const openers[] = {"(",  "[", "\xE2\x80\x9C", "\xE2\x80\x98", "``",
                                           "\"", "'", "\xC2\xAB"};
     struct kw_str s = raw(c, i);
     for (size_t n = 0; n < sizeof openers / sizeof *openers; n++) {
@@ -102,8 +102,9 @@ static bool may_end(const struct cut *c, size_t i)
 {
     struct kw_lexeme lexeme;
     if (lookup(c, i, KW_TABLE_ABBREVIATIONS, &lexeme))
-        return kw_str_eq(kw_lexicon_cell(c->lexicon, lexeme.row, KW_COL_ABBREVIATIONS_ENDS),
-                         KW_STR("1"));
+        return kw_str_eq(
+            kw_lexicon_cell(c->lexicon, lexeme.row, KW_COL_ABBREVIATIONS_ENDS),
+            KW_STR("1"));
     return raw(c, i).len > 2; /* an initial never ends one, "D.C." may */
 }
 
@@ -124,8 +125,10 @@ static bool stands_alone(const struct cut *c, size_t i)
 {
     struct kw_str s = raw(c, i);
     if (c->tokens[i].shape == KW_SHAPE_PUNCT)
-        return s.len >= 5 && (s.ptr[0] == '-' || s.ptr[0] == '=' || s.ptr[0] == '*' ||
-                              s.ptr[0] == '_') && s.ptr[1] == s.ptr[0];
+        return s.len >= 5 &&
+               (s.ptr[0] == '-' || s.ptr[0] == '=' || s.ptr[0] == '*' ||
+                s.ptr[0] == '_') &&
+               s.ptr[1] == s.ptr[0];
     return kw_str_starts(s, KW_STR("http://")) || kw_str_starts(s, KW_STR("https://"));
 }
 
@@ -139,7 +142,8 @@ static bool parts_lines(const struct cut *c, size_t i)
     if (before)
         return starts_upper(c, i) && c->tokens[i].space;
     return here && c->tokens[i - 1].shape == KW_SHAPE_PUNCT &&
-           (kw_str_eq(raw(c, i - 1), KW_STR(":")) || kw_str_eq(raw(c, i - 1), KW_STR(".")) ||
+           (kw_str_eq(raw(c, i - 1), KW_STR(":")) ||
+            kw_str_eq(raw(c, i - 1), KW_STR(".")) ||
             c->tokens[i].shape == KW_SHAPE_PUNCT);
 }
 
@@ -204,7 +208,8 @@ static size_t sentence_end(const struct cut *c, size_t first)
     return most;
 }
 
-/* --- kinds of lines ---------------------------------------------------------------------- */
+/* --- kinds of lines
+ * ---------------------------------------------------------------------- */
 
 struct counts {
     size_t words;   /* tokens with letters */
@@ -282,8 +287,7 @@ static bool is_furniture_phrase(const struct cut *c, size_t first, size_t end)
                                     c->tokens[i].norm, &hits);
         if (i + 1 == end)
             return kw_lexhits_in(&hits, KW_TABLE_ORDINARY, &lexeme) &&
-                   kw_str_eq(kw_lexicon_cell(c->lexicon, lexeme.row,
-                                             KW_COL_ORDINARY_WHY),
+                   kw_str_eq(kw_lexicon_cell(c->lexicon, lexeme.row, KW_COL_ORDINARY_WHY),
                              KW_STR("furniture"));
         if (!more)
             return false;
@@ -314,18 +318,17 @@ static void describe(const struct cut *c, const struct kw_document *document,
     s->headline = alone && last != '.' && last != '!' && last != ':' && last != ',' &&
                   n.words >= 2 && n.words <= 25 && n.capital * 2 >= n.words &&
                   n.lower * 4 <= n.words;
-    s->furniture = in_furniture(document, s->span) ||
-                   (alone && (is_furniture_phrase(c, s->first, s->end) ||
-                              (n.words && is_furniture_words(c, s->first, s->end)) ||
-                              (s->end - s->first <= 16 &&
-                               is_dateline(c, s->first, s->end))));
+    s->furniture =
+        in_furniture(document, s->span) ||
+        (alone && (is_furniture_phrase(c, s->first, s->end) ||
+                   (n.words && is_furniture_words(c, s->first, s->end)) ||
+                   (s->end - s->first <= 16 && is_dateline(c, s->first, s->end))));
 }
 
 enum kw_status kw_sentences_add(const struct kw_lexicon *lexicon,
-                                const struct kw_document *document,
-                                kw_token_list *tokens, size_t first, uint32_t paragraph,
-                                struct kw_arena *arena, kw_sentence_list *sentences,
-                                struct kw_error *err)
+                                const struct kw_document *document, kw_token_list *tokens,
+                                size_t first, uint32_t paragraph, struct kw_arena *arena,
+                                kw_sentence_list *sentences, struct kw_error *err)
 {
     struct cut c = {lexicon, document->text, tokens->items, first, tokens->count};
     for (size_t at = first, end; at < tokens->count; at = end) {

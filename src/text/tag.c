@@ -18,13 +18,14 @@ static bool is(const struct kw_token *token, const char *norm)
     return kw_str_eq(token->norm, kw_str_of(norm));
 }
 
-/* --- tokens that need no words ------------------------------------------------------------ */
+/* --- tokens that need no words
+ * ------------------------------------------------------------ */
 
 static const struct {
     const char *mark;
     enum kw_tag tag;
 } marks[] = {
-    {"(", KW_TAG_LRB}, {"[", KW_TAG_LRB}, {"{", KW_TAG_LRB}, {")", KW_TAG_RRB},
+    {"(", KW_TAG_LRB}, {"[", KW_TAG_LRB}, {"{", KW_TAG_LRB},   {")", KW_TAG_RRB},
     {"]", KW_TAG_RRB}, {"}", KW_TAG_RRB}, {"``", KW_TAG_OPEN}, {"''", KW_TAG_CLOSE},
     {"&", KW_TAG_CC},  {"%", KW_TAG_NN},  {"$", KW_TAG_SYM},   {"+", KW_TAG_SYM},
     {"=", KW_TAG_SYM}, {"#", KW_TAG_SYM},
@@ -32,8 +33,8 @@ static const struct {
 
 static enum kw_tag tag_mark(const struct line *l, size_t i)
 {
-    struct kw_str raw = kw_str_slice(l->text, l->tokens[i].span.start,
-                                     l->tokens[i].span.end);
+    struct kw_str raw =
+        kw_str_slice(l->text, l->tokens[i].span.start, l->tokens[i].span.end);
     for (size_t m = 0; m < sizeof marks / sizeof *marks; m++) {
         if (kw_str_eq(raw, kw_str_of(marks[m].mark)))
             return marks[m].tag;
@@ -57,12 +58,14 @@ static enum kw_tag tag_clitic_s(const struct line *l, size_t i)
 {
     enum kw_tag before = i > 0 ? l->tokens[i - 1].tag : KW_TAG_NONE;
     if (before == KW_TAG_PRP || before == KW_TAG_WP || before == KW_TAG_EX ||
-        before == KW_TAG_WRB || (before == KW_TAG_DT && !is(&l->tokens[i - 1], "another")))
+        before == KW_TAG_WRB ||
+        (before == KW_TAG_DT && !is(&l->tokens[i - 1], "another")))
         return KW_TAG_VBZ;
     return KW_TAG_POS;
 }
 
-/* --- names ---------------------------------------------------------------------------------- */
+/* --- names
+ * ---------------------------------------------------------------------------------- */
 
 static bool is_name(const struct line *l, size_t i, const struct kw_word *word)
 {
@@ -87,12 +90,13 @@ static enum kw_tag tag_name(const struct line *l, size_t i, const struct kw_word
     struct kw_str norm = l->tokens[i].norm;
     bool plural = norm.len > 3 && kw_str_ends(norm, KW_STR("s")) &&
                   !kw_str_ends(norm, KW_STR("ss")) && !kw_str_ends(norm, KW_STR("us")) &&
-                  !kw_str_ends(norm, KW_STR("is")) &&
-                  (word->tags & BIT(NNS)) && word->known;
+                  !kw_str_ends(norm, KW_STR("is")) && (word->tags & BIT(NNS)) &&
+                  word->known;
     return plural ? KW_TAG_NNPS : KW_TAG_NNP;
 }
 
-/* --- context ---------------------------------------------------------------------------------- */
+/* --- context
+ * ---------------------------------------------------------------------------------- */
 
 /* The tag of the last token to the left that is no adverb, quote or "not"; NONE at the
  * start of the sentence or after a comma. `*lemma` is that token's lemma. */

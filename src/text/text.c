@@ -1,10 +1,9 @@
 /* text.c - the driver of the room: lines, tokens, sentences, tags. */
 #include "text/room.h"
 
-static const char *const tag_names[KW_TAG_COUNT] = {
-    "",
+static const char *const tag_names[KW_TAG_COUNT] = {"",
 #define KW_TAG_TEXT(id, name) name,
-    KW_TAGS(KW_TAG_TEXT)
+                                                    KW_TAGS(KW_TAG_TEXT)
 #undef KW_TAG_TEXT
 };
 
@@ -43,7 +42,8 @@ struct kw_span kw_text_span(const struct kw_text *text, uint32_t first, uint32_t
 {
     if (first >= end)
         return (struct kw_span){0, 0};
-    return (struct kw_span){text->tokens[first].span.start, text->tokens[end - 1].span.end};
+    return (struct kw_span){text->tokens[first].span.start,
+                            text->tokens[end - 1].span.end};
 }
 
 /* English has 4 to 5 bytes a token; room for them at once saves copying. */
@@ -118,8 +118,8 @@ enum kw_status kw_text_analyze(const struct kw_lexicon *lexicon,
         return kw_nomem(err);
     status = tokenize(lexicon, document->text, &blocks, arena, &tokens, ends, err);
     if (status == KW_OK)
-        status = split(lexicon, document, ends, blocks.count, arena, &tokens, &sentences,
-                       err);
+        status =
+            split(lexicon, document, ends, blocks.count, arena, &tokens, &sentences, err);
     if (status == KW_OK)
         status = tag(lexicon, document->text, tokens.items, &sentences, arena, err);
     if (status != KW_OK)

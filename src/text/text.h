@@ -11,13 +11,16 @@
 
 /* X(enumerator, Penn name): Marcus, Santorini, Marcinkiewicz 1993. */
 #define KW_TAGS(X)                                                                       \
-    X(CC, "CC") X(CD, "CD") X(DT, "DT") X(EX, "EX") X(FW, "FW") X(IN, "IN") X(JJ, "JJ")  \
-    X(JJR, "JJR") X(JJS, "JJS") X(LS, "LS") X(MD, "MD") X(NN, "NN") X(NNS, "NNS")        \
-    X(NNP, "NNP") X(NNPS, "NNPS") X(PDT, "PDT") X(POS, "POS") X(PRP, "PRP")              \
-    X(PRPS, "PRP$") X(RB, "RB") X(RBR, "RBR") X(RBS, "RBS") X(RP, "RP") X(SYM, "SYM")    \
-    X(TO, "TO") X(UH, "UH") X(VB, "VB") X(VBD, "VBD") X(VBG, "VBG") X(VBN, "VBN")        \
-    X(VBP, "VBP") X(VBZ, "VBZ") X(WDT, "WDT") X(WP, "WP") X(WPS, "WP$") X(WRB, "WRB")    \
-    X(PUNCT, "PUNCT") X(OPEN, "``") X(CLOSE, "''") X(LRB, "-LRB-") X(RRB, "-RRB-")
+    X(CC, "CC")                                                                          \
+    X(CD, "CD") X(DT, "DT") X(EX, "EX") X(FW, "FW") X(IN, "IN") X(JJ, "JJ")              \
+        X(JJR, "JJR") X(JJS, "JJS") X(LS, "LS") X(MD, "MD") X(NN, "NN") X(NNS, "NNS")    \
+            X(NNP, "NNP") X(NNPS, "NNPS") X(PDT, "PDT") X(POS, "POS") X(PRP, "PRP")      \
+                X(PRPS, "PRP$") X(RB, "RB") X(RBR, "RBR") X(RBS, "RBS") X(RP, "RP")      \
+                    X(SYM, "SYM") X(TO, "TO") X(UH, "UH") X(VB, "VB") X(VBD, "VBD")      \
+                        X(VBG, "VBG") X(VBN, "VBN") X(VBP, "VBP") X(VBZ, "VBZ")          \
+                            X(WDT, "WDT") X(WP, "WP") X(WPS, "WP$") X(WRB, "WRB")        \
+                                X(PUNCT, "PUNCT") X(OPEN, "``") X(CLOSE, "''")           \
+                                    X(LRB, "-LRB-") X(RRB, "-RRB-")
 
 #define KW_TAG_ENUM(id, name) KW_TAG_##id,
 enum kw_tag { KW_TAG_NONE, KW_TAGS(KW_TAG_ENUM) KW_TAG_COUNT };
@@ -38,24 +41,24 @@ enum kw_shape {
 };
 
 struct kw_token {
-    struct kw_span span;   /* in document.text */
-    struct kw_str norm;    /* folded form (base/fold.h), for look-ups */
-    struct kw_str lemma;   /* dictionary form, folded: "urge" for "urging" */
+    struct kw_span span; /* in document.text */
+    struct kw_str norm;  /* folded form (base/fold.h), for look-ups */
+    struct kw_str lemma; /* dictionary form, folded: "urge" for "urging" */
     enum kw_tag tag;
     enum kw_shape shape;
-    bool space;            /* white space (or the start of the text) comes before */
-    bool common;           /* a word list has it, or what it is inflected from */
-    uint32_t sentence;     /* index of its sentence */
+    bool space;        /* white space (or the start of the text) comes before */
+    bool common;       /* a word list has it, or what it is inflected from */
+    uint32_t sentence; /* index of its sentence */
 };
 
 struct kw_sentence {
-    struct kw_span span;     /* from its first token to the end of its last */
-    uint32_t first;          /* its first token */
-    uint32_t end;            /* the token after its last */
-    uint32_t paragraph;      /* index */
-    bool headline;           /* title case or capitals, no final stop, alone on its line */
-    bool capitals;           /* (nearly) all letters are capitals: case says nothing */
-    bool furniture;          /* page furniture: no mention is looked for in it */
+    struct kw_span span; /* from its first token to the end of its last */
+    uint32_t first;      /* its first token */
+    uint32_t end;        /* the token after its last */
+    uint32_t paragraph;  /* index */
+    bool headline;       /* title case or capitals, no final stop, alone on its line */
+    bool capitals;       /* (nearly) all letters are capitals: case says nothing */
+    bool furniture;      /* page furniture: no mention is looked for in it */
 };
 
 struct kw_text {
@@ -70,11 +73,9 @@ struct kw_text {
 
 /* Splits and tags. Owns: everything lives in `arena`, `document` must outlive it.
  * Errors: KW_NOMEM. Cost: O(text). */
-KW_CHECKED enum kw_status kw_text_analyze(const struct kw_lexicon *lexicon,
-                                          const struct kw_document *document,
-                                          struct kw_arena *arena,
-                                          const struct kw_text **out,
-                                          struct kw_error *err);
+KW_CHECKED enum kw_status
+kw_text_analyze(const struct kw_lexicon *lexicon, const struct kw_document *document,
+                struct kw_arena *arena, const struct kw_text **out, struct kw_error *err);
 
 /* The bytes of a span, or of tokens first ... end-1, as they stand in the text. */
 struct kw_str kw_text_slice(const struct kw_text *text, struct kw_span span);

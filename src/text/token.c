@@ -70,7 +70,8 @@ static bool reads(const struct scan *s, size_t at, struct kw_str what)
     return true;
 }
 
-/* --- addresses ------------------------------------------------------------------------ */
+/* --- addresses ------------------------------------------------------------------------
+ */
 
 static size_t to_blank(const struct scan *s, size_t at)
 {
@@ -146,10 +147,10 @@ static size_t scan_mail(const struct scan *s)
 /* True when a domain ending or file ending stands at `at` and a word ends there. */
 static bool domain_at(const struct scan *s, size_t at)
 {
-    static const char *const ends[] = {"com", "org",  "net", "gov", "edu", "mil", "int",
-                                       "info", "biz", "co.uk", "uk", "eu", "io", "ru",
-                                       "de", "fr", "cn", "html", "htm", "pdf", "doc",
-                                       "xls", "php", "tv", "news", "ai"};
+    static const char *const ends[] = {
+        "com",   "org", "net", "gov", "edu", "mil", "int",  "info", "biz",
+        "co.uk", "uk",  "eu",  "io",  "ru",  "de",  "fr",   "cn",   "html",
+        "htm",   "pdf", "doc", "xls", "php", "tv",  "news", "ai"};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         struct kw_str end = kw_str_of(ends[i]);
         if (!reads(s, at, end) || word_at(s, at + end.len))
@@ -159,7 +160,8 @@ static bool domain_at(const struct scan *s, size_t at)
     return false;
 }
 
-/* --- numbers -------------------------------------------------------------------------- */
+/* --- numbers --------------------------------------------------------------------------
+ */
 
 static size_t skip_digits(const struct scan *s, size_t at)
 {
@@ -203,7 +205,8 @@ static size_t scan_number(const struct scan *s)
     return at;
 }
 
-/* --- words ---------------------------------------------------------------------------- */
+/* --- words ----------------------------------------------------------------------------
+ */
 
 /* End of the clitic that an apostrophe at `at` opens ('s, 'll, 't ...), or `at`. */
 static size_t scan_clitic(const struct scan *s, size_t at)
@@ -233,9 +236,9 @@ static size_t scan_not(const struct scan *s, size_t at)
 /* Prefixes that EWT leaves on their word: "e-mail", "co-operate". */
 static bool keeps_hyphen(struct kw_str prefix)
 {
-    static const char *const prefixes[] = {"e", "x", "non", "re", "co", "pre", "mid",
-                                           "ex", "semi", "multi", "neo", "sub", "over",
-                                           "post", "anti", "un", "counter", "micro"};
+    static const char *const prefixes[] = {
+        "e",     "x",   "non", "re",   "co",   "pre",  "mid", "ex",      "semi",
+        "multi", "neo", "sub", "over", "post", "anti", "un",  "counter", "micro"};
     for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
         struct kw_str p = kw_str_of(prefixes[i]);
         if (p.len != prefix.len)
@@ -257,8 +260,8 @@ static bool goes_on(const struct scan *s, size_t at, size_t *len)
     if (c == '_')
         return true;
     if (c == '&')
-        return letter_is(s, at + 1, KW_LETTER_UPPER) &&
-               s->text.ptr[at - 1] >= 'A' && s->text.ptr[at - 1] <= 'Z';
+        return letter_is(s, at + 1, KW_LETTER_UPPER) && s->text.ptr[at - 1] >= 'A' &&
+               s->text.ptr[at - 1] <= 'Z';
     if (c == '-') /* a name after it must stay visible: pro-Beijing, anti-American */
         return letter_is(s, at + 1, KW_LETTER_LOWER) &&
                keeps_hyphen(kw_str_slice(s->text, s->at, at));
@@ -352,7 +355,8 @@ static size_t scan_word(const struct scan *s)
     return end;
 }
 
-/* --- everything else -------------------------------------------------------------------- */
+/* --- everything else
+ * -------------------------------------------------------------------- */
 
 /* Marks of which a run is one token: "...", "--", "!!!", "***". */
 static size_t scan_run(const struct scan *s)
@@ -469,7 +473,8 @@ enum kw_status kw_tokens_add(const struct kw_lexicon *lexicon, struct kw_str tex
     return status;
 }
 
-/* --- folded forms ------------------------------------------------------------------------ */
+/* --- folded forms
+ * ------------------------------------------------------------------------ */
 
 static bool is_ascii(struct kw_str s)
 {

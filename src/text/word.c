@@ -53,9 +53,10 @@ static bool is_lemma(const struct look *l, struct kw_str stem, const char *tail,
     return true;
 }
 
-/* --- inflection -------------------------------------------------------------------------
- * One row per way to spell an inflected form; the first whose stem is in the table
- * wins. `doubled`: the last two letters of the stem are the same and one is dropped. */
+/* --- inflection
+ * ------------------------------------------------------------------------- One row per
+ * way to spell an inflected form; the first whose stem is in the table wins. `doubled`:
+ * the last two letters of the stem are the same and one is dropped. */
 struct inflection {
     const char *ending;
     const char *tail; /* put in its place */
@@ -132,7 +133,8 @@ static void by_inflection(struct look *l)
     }
 }
 
-/* --- tables ----------------------------------------------------------------------------- */
+/* --- tables
+ * ----------------------------------------------------------------------------- */
 
 static void by_row(struct look *l, const struct kw_lexeme *lexeme, int tag_column,
                    int lemma_column)
@@ -215,7 +217,8 @@ static void by_tables(struct look *l)
     }
 }
 
-/* --- endings of unknown words ------------------------------------------------------------ */
+/* --- endings of unknown words
+ * ------------------------------------------------------------ */
 
 static const struct {
     const char *ending;
@@ -270,8 +273,11 @@ static struct kw_str plain_stem(struct kw_str norm, enum kw_tag tag)
     static const struct {
         enum kw_tag tag;
         const char *ending;
-    } cuts[] = {{KW_TAG_VBG, "ing"}, {KW_TAG_VBD, "ed"},  {KW_TAG_VBN, "ed"},
-                {KW_TAG_VBZ, "s"},   {KW_TAG_NNS, "s"}};
+    } cuts[] = {{KW_TAG_VBG, "ing"},
+                {KW_TAG_VBD, "ed"},
+                {KW_TAG_VBN, "ed"},
+                {KW_TAG_VBZ, "s"},
+                {KW_TAG_NNS, "s"}};
     for (size_t i = 0; i < sizeof cuts / sizeof *cuts; i++) {
         size_t len = strlen(cuts[i].ending);
         if (cuts[i].tag == tag && norm.len > len + 2 &&
@@ -290,23 +296,24 @@ static void guess_lemmas(struct look *l)
 {
     struct kw_word *word = l->word;
     if (word->verb.len == 0)
-        word->verb = word->tags & BIT(VBG)   ? plain_stem(word->norm, KW_TAG_VBG)
+        word->verb = word->tags & BIT(VBG)    ? plain_stem(word->norm, KW_TAG_VBG)
                      : word->tags & verb_past ? plain_stem(word->norm, KW_TAG_VBN)
                      : word->tags & BIT(VBZ)  ? plain_stem(word->norm, KW_TAG_VBZ)
                                               : word->norm;
     if (word->noun.len == 0 && (word->tags & BIT(NNS)) && ends_in_ies(word->norm)) {
-        word->noun = kw_arena_printf(l->arena, "%.*sy", (int)word->norm.len - 3,
-                                     word->norm.ptr);
+        word->noun =
+            kw_arena_printf(l->arena, "%.*sy", (int)word->norm.len - 3, word->norm.ptr);
         l->nomem = word->noun.ptr == NULL;
     }
     if (word->noun.len == 0)
-        word->noun = word->tags & BIT(NNS) ? plain_stem(word->norm, KW_TAG_NNS)
-                                           : word->norm;
+        word->noun =
+            word->tags & BIT(NNS) ? plain_stem(word->norm, KW_TAG_NNS) : word->norm;
     if (word->other.len == 0)
         word->other = word->norm;
 }
 
-/* --- the cache --------------------------------------------------------------------------- */
+/* --- the cache
+ * --------------------------------------------------------------------------- */
 
 static bool analyse(struct kw_words *words, struct kw_word *word, struct kw_str norm)
 {
@@ -329,8 +336,7 @@ enum kw_status kw_word_find(struct kw_words *words, struct kw_str norm,
                             const struct kw_word **out, struct kw_error *err)
 {
     struct kw_word *word = &words->slots[kw_str_hash(norm) % KW_WORD_SLOTS];
-    if ((!word->norm.ptr || !kw_str_eq(word->norm, norm)) &&
-        !analyse(words, word, norm))
+    if ((!word->norm.ptr || !kw_str_eq(word->norm, norm)) && !analyse(words, word, norm))
         return kw_nomem(err);
     *out = word;
     return KW_OK;

@@ -45,8 +45,8 @@ static void print_names(const struct kw_names *names)
 
 static bool analyse(struct run *run, struct kw_str bytes, struct kw_arena *arena)
 {
-    const struct kw_document document = {.key = KW_STR("-"), .text = bytes,
-                                         .date = KW_DAY_NONE};
+    const struct kw_document document = {
+        .key = KW_STR("-"), .text = bytes, .date = KW_DAY_NONE};
     const struct kw_text *text;
     struct kw_names names = {0};
     struct kw_error err = {0};

@@ -17,7 +17,8 @@
 
 static bool on_border(struct kw_str text, uint32_t at)
 {
-    return at <= text.len && (at == text.len || ((unsigned char)text.ptr[at] & 0xC0) != 0x80);
+    return at <= text.len &&
+           (at == text.len || ((unsigned char)text.ptr[at] & 0xC0) != 0x80);
 }
 
 static void check_span(struct kw_str text, struct kw_span span)
@@ -86,7 +87,7 @@ static void check_names(struct kw_str bytes, const struct kw_text *text,
 
 static struct kw_lexicon *lexicon(void)
 {
-    static struct kw_lexicon *made; /* lives as long as the program */
+    static struct kw_lexicon *made;         /* lives as long as the program */
     static struct kw_arena *volatile arena; /* volatile: kept, so that nothing leaks */
     struct kw_str image = kw_lexicon_builtin();
     if (!made) {

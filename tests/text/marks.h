@@ -17,9 +17,9 @@ struct mark {
 };
 
 struct block {
-    int line;              /* of the file, where it starts */
-    struct kw_str text;    /* without marks */
-    struct mark *marks;    /* in order */
+    int line;           /* of the file, where it starts */
+    struct kw_str text; /* without marks */
+    struct mark *marks; /* in order */
     size_t mark_count;
     struct kw_str *answers; /* lines that start with "=", without it, trimmed */
     size_t answer_count;

@@ -37,8 +37,8 @@ static bool compare(const char *path, const struct block *block,
             continue;
         }
         good = false;
-        struct kw_str found = name ? kw_str_of(kw_type_label(name->type)->name)
-                                   : KW_STR("");
+        struct kw_str found =
+            name ? kw_str_of(kw_type_label(name->type)->name) : KW_STR("");
         bool missed = mark && (!name || mark->span.start < name->span.start ||
                                (!same && mark->span.start == name->span.start));
         if (same || missed) {
@@ -56,8 +56,8 @@ static bool compare(const char *path, const struct block *block,
 static bool check(const struct kw_lexicon *lexicon, const char *path,
                   const struct block *block, struct kw_arena *arena)
 {
-    const struct kw_document document = {.key = KW_STR("-"), .text = block->text,
-                                         .date = KW_DAY_NONE};
+    const struct kw_document document = {
+        .key = KW_STR("-"), .text = block->text, .date = KW_DAY_NONE};
     const struct kw_text *text;
     struct kw_names names;
     if (kw_text_analyze(lexicon, &document, arena, &text, NULL) != KW_OK ||

@@ -14,8 +14,8 @@
 struct test {
     const char *path;
     const struct block *block;
-    struct kw_str text;      /* without borders */
-    uint32_t *borders;       /* offsets in it where a sentence ends */
+    struct kw_str text; /* without borders */
+    uint32_t *borders;  /* offsets in it where a sentence ends */
     size_t border_count;
     const struct kw_text *result;
 };
@@ -75,8 +75,8 @@ static bool check_tokens(const struct test *t, struct kw_str answer)
 
 static bool check_tag(const struct test *t, const struct mark *mark)
 {
-    struct kw_str tag, lemma, word = kw_str_slice(t->text, mark->span.start,
-                                                  mark->span.end);
+    struct kw_str tag, lemma,
+        word = kw_str_slice(t->text, mark->span.start, mark->span.end);
     bool both = kw_str_cut(mark->label, ' ', &tag, &lemma);
     for (size_t i = 0; i < t->result->token_count; i++) {
         const struct kw_token *token = &t->result->tokens[i];
@@ -92,11 +92,12 @@ static bool check_tag(const struct test *t, const struct mark *mark)
     return fail(t, "no token", word);
 }
 
-static bool check(const struct kw_lexicon *lexicon, struct test *t, struct kw_arena *arena)
+static bool check(const struct kw_lexicon *lexicon, struct test *t,
+                  struct kw_arena *arena)
 {
     strip_borders(t, arena);
-    const struct kw_document document = {.key = KW_STR("-"), .text = t->text,
-                                         .date = KW_DAY_NONE};
+    const struct kw_document document = {
+        .key = KW_STR("-"), .text = t->text, .date = KW_DAY_NONE};
     if (kw_text_analyze(lexicon, &document, arena, &t->result, NULL) != KW_OK)
         return false;
     bool good = true;

@@ -1,4 +1,5 @@
-/* test_name.c - the promises of name.h; which spans are names of what is in tests/text. */
+/* test_name.c - the promises of name.h; which spans are names of what is in tests/text.
+ */
 #include "check.h"
 
 #include "name/name.h"
@@ -17,8 +18,8 @@ static int set_up(void **state)
     struct kw_str image = kw_lexicon_builtin();
     fixture.arena = kw_arena_new();
     *state = &fixture;
-    return fixture.arena &&
-                   kw_lexicon_open(fixture.arena, &image, 1, &fixture.lexicon, NULL) == KW_OK
+    return fixture.arena && kw_lexicon_open(fixture.arena, &image, 1, &fixture.lexicon,
+                                            NULL) == KW_OK
                ? 0
                : 1;
 }
@@ -59,8 +60,9 @@ static struct kw_str title_of(const struct fixture *f, const struct kw_name *nam
 static void titles_stand_before(void **state)
 {
     struct fixture *f = *state;
-    find(f, "US President Joe Biden met the Chinese Foreign Ministry spokesperson Mao Ning "
-            "and Mrs. Lindqvist. Haddad left.");
+    find(f,
+         "US President Joe Biden met the Chinese Foreign Ministry spokesperson Mao Ning "
+         "and Mrs. Lindqvist. Haddad left.");
     check_str(title_of(f, named(f, "Joe Biden")), "President");
     check_str(title_of(f, named(f, "Mao Ning")), "spokesperson");
     check_str(title_of(f, named(f, "Lindqvist")), "Mrs.");
@@ -86,8 +88,10 @@ static void rows_are_those_of_the_lexicon(void **state)
 static void nouns_beside_are_kept(void **state)
 {
     struct fixture *f = *state;
-    find(f, "The spyware firm Zelta Group sold its 'Landmark' geolocation tool. The Nightjar "
-            "spyware was found.");
+    find(
+        f,
+        "The spyware firm Zelta Group sold its 'Landmark' geolocation tool. The Nightjar "
+        "spyware was found.");
     check_str(named(f, "Zelta Group")->noun, "spyware firm");
     check_str(named(f, "Landmark")->noun, "tool");
     check_str(named(f, "Nightjar")->noun, "spyware");
@@ -137,7 +141,8 @@ static void furniture_has_no_names(void **state)
 static void every_allocation_may_fail(void **state)
 {
     struct fixture *f = *state;
-    find(f, "Zelta Group sold tools to Dana Whitlock. Whitlock, of Z\xC3\xBCrich, denied it.");
+    find(f, "Zelta Group sold tools to Dana Whitlock. Whitlock, of Z\xC3\xBCrich, denied "
+            "it.");
     enum kw_status status = KW_NOMEM;
     long allowed = 0;
     for (; status != KW_OK; allowed++) {

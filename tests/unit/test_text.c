@@ -63,8 +63,8 @@ static void paragraphs_hold_their_sentences(void **state)
 {
     (void)state;
     struct kw_document document = {0};
-    const struct kw_text *text =
-        analyse(&document, "Spy firm loses case\nThe firm lost. It paid.\r\n\r\nThe end.");
+    const struct kw_text *text = analyse(
+        &document, "Spy firm loses case\nThe firm lost. It paid.\r\n\r\nThe end.");
     assert_int_equal(text->paragraph_count, 3);
     assert_int_equal(text->sentence_count, 4);
     assert_int_equal(text->sentences[0].paragraph, 0);
@@ -140,13 +140,20 @@ static void shapes_are_told(void **state)
         const char *token;
         enum kw_shape shape;
     } cases[] = {
-        {"firm", KW_SHAPE_LOWER},        {"Mao", KW_SHAPE_CAPITALIZED},
-        {"McDonald", KW_SHAPE_CAPITALIZED}, {"iPhone", KW_SHAPE_CAPITALIZED},
-        {"\xC3\x89mile", KW_SHAPE_CAPITALIZED}, {"FBI", KW_SHAPE_UPPER},
-        {"U.S.", KW_SHAPE_UPPER},        {"A", KW_SHAPE_UPPER},
-        {"2019", KW_SHAPE_NUMBER},       {"3.5", KW_SHAPE_NUMBER},
-        {"1st", KW_SHAPE_NUMBER},        {"MI5", KW_SHAPE_UPPER},
-        {"...", KW_SHAPE_PUNCT},         {"", KW_SHAPE_PUNCT},
+        {"firm", KW_SHAPE_LOWER},
+        {"Mao", KW_SHAPE_CAPITALIZED},
+        {"McDonald", KW_SHAPE_CAPITALIZED},
+        {"iPhone", KW_SHAPE_CAPITALIZED},
+        {"\xC3\x89mile", KW_SHAPE_CAPITALIZED},
+        {"FBI", KW_SHAPE_UPPER},
+        {"U.S.", KW_SHAPE_UPPER},
+        {"A", KW_SHAPE_UPPER},
+        {"2019", KW_SHAPE_NUMBER},
+        {"3.5", KW_SHAPE_NUMBER},
+        {"1st", KW_SHAPE_NUMBER},
+        {"MI5", KW_SHAPE_UPPER},
+        {"...", KW_SHAPE_PUNCT},
+        {"", KW_SHAPE_PUNCT},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_int_equal(kw_shape_of(kw_str_of(cases[i].token)), cases[i].shape);
@@ -170,7 +177,8 @@ static void every_allocation_may_fail(void **state)
 {
     (void)state;
     const struct kw_document document = {
-        .key = KW_STR("-"), .date = KW_DAY_NONE,
+        .key = KW_STR("-"),
+        .date = KW_DAY_NONE,
         .text = KW_STR("The caf\xC3\xA9s of Zurich.\n\nPuppies and theories closed.")};
     enum kw_status status = KW_NOMEM;
     long allowed = 0;
