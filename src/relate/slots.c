@@ -216,6 +216,17 @@ void kw_phrase_refs(const struct kw_scene *s, uint32_t phrase, struct kw_fillers
     }
 }
 
+/* The n-th object (from 0) of a clause, or 0. */
+static uint32_t object_arg(const struct kw_scene *s, const struct kw_clause *c, int n)
+{
+    for (uint32_t a = c->args; a; a = s->phrases[a].next_arg) {
+        if (s->phrases[a].prep == KW_SLOT_NONE && s->phrases[a].first >= c->end &&
+            n-- == 0)
+            return a;
+    }
+    return 0;
+}
+
 /* The subject of a copula whose complement is phrase `number`, or the object of "named
  * Ada head of"; 0 when there is none. */
 static uint32_t copula_phrase(const struct kw_scene *s, uint32_t number)
@@ -224,9 +235,11 @@ static uint32_t copula_phrase(const struct kw_scene *s, uint32_t number)
     if (!p->clause)
         return 0;
     const struct kw_clause *c = &s->clauses[p->clause];
+    struct kw_str verb = c->head == c->end ? KW_STR("") : kw_scene_lemma(s, c->head);
+    if (c->subject == number && kw_cues_is(s->cues, verb, KW_CLASS_COPULA))
+        return object_arg(s, c, 0); /* "The head of Acme is Jane Roe" */
     if (c->head == c->end || p->first < c->head || c->subject == number)
         return 0;
-    struct kw_str verb = kw_scene_lemma(s, c->head);
     bool appoints = kw_cues_is(s->cues, verb, KW_CLASS_APPOINT);
     if (p->prep == KW_SLOT_NONE && kw_cues_is(s->cues, verb, KW_CLASS_COPULA))
         return c->subject;
@@ -258,17 +271,6 @@ void kw_phrase_self(const struct kw_scene *s, uint32_t phrase, struct kw_fillers
 }
 
 /* --- slots of verbs ----------------------------------------------------------------- */
-
-/* The n-th object (from 0) of a clause, or 0. */
-static uint32_t object_arg(const struct kw_scene *s, const struct kw_clause *c, int n)
-{
-    for (uint32_t a = c->args; a; a = s->phrases[a].next_arg) {
-        if (s->phrases[a].prep == KW_SLOT_NONE && s->phrases[a].first >= c->end &&
-            n-- == 0)
-            return a;
-    }
-    return 0;
-}
 
 /* The first argument with that preposition, after the verb first, else before it.
  * With `inner`, arguments before that phrase belong to something else. */

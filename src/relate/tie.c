@@ -124,28 +124,94 @@ static enum kw_status tie_reference(struct kw_pass *pass, const struct kw_refere
                      KW_WAY_NAMED, err);
 }
 
-/* "Kano, Nigeria" and "Kano in Nigeria", not a list of places. */
-static enum kw_status tie_place(struct kw_pass *pass, uint32_t number,
-                                struct kw_error *err)
+/* --- what follows a name: Kano in Nigeria, Jane Roe of Acme ---------------------------
+ */
+
+#define COMMA (UINT64_C(1) << 63) /* beside the bits of slots: "Kano, Nigeria" */
+#define SLOT(name) (UINT64_C(1) << KW_SLOT_##name)
+
+/* A name, what may join it to the next one, and what that says. */
+static const struct link {
+    unsigned subject; /* types of the first name */
+    unsigned object;  /* types of the second */
+    uint64_t joint;   /* prepositions, or COMMA */
+    enum kw_relation relation;
+} links[] = {
+    {BIT(PLACE), ANYWHERE, SLOT(IN) | COMMA, KW_RELATION_LOCATED_IN},
+    {BIT(PERSON), HOUSED | BIT(AGENCY), SLOT(OF) | SLOT(AT), KW_RELATION_ROLE_AT},
+    {BIT(PERSON), ANYWHERE, SLOT(OF), KW_RELATION_ORIGIN},
+    {HOUSED, BIT(PLACE), SLOT(OF) | COMMA, KW_RELATION_BASED_IN},
+};
+
+_Static_assert(KW_SLOT_COUNT < 63, "slots are bits beside COMMA");
+
+static bool joined(const struct kw_scene *s, uint32_t number, uint64_t joint)
 {
-    static const struct tie located = {.relation = KW_RELATION_LOCATED_IN};
+    const struct kw_phrase *p = &s->phrases[number];
+    const struct kw_phrase *next = &s->phrases[number + 1];
+    if (next->coordinated || next->next)
+        return false;
+    if (joint & COMMA && p->apposed == number + 1 && next->first == p->end + 1)
+        return true;
+    return next->prep != KW_SLOT_NONE && joint >> next->prep & 1 &&
+           next->under == number && next->first <= p->end + 2;
+}
+
+static enum kw_status tie_next(struct kw_pass *pass, uint32_t number,
+                               struct kw_error *err)
+{
     const struct kw_scene *s = pass->scene;
     const struct kw_phrase *p = &s->phrases[number];
-    if (number == s->phrase_count || !p->self)
+    if (number == s->phrase_count || !p->self || !p[1].self)
         return KW_OK;
-    const struct kw_phrase *next = &s->phrases[number + 1];
-    bool comma = p->apposed == number + 1 && next->first == p->end + 1;
-    bool in =
-        next->prep == KW_SLOT_IN && next->under == number && next->first <= p->end + 2;
-    if (!next->self || (!comma && !in) || next->coordinated)
+    const struct kw_reference *own = &s->references->items[p->self - 1];
+    const struct kw_reference *next = &s->references->items[p[1].self - 1];
+    if (!kw_mention_names(own->mention.kind) || !kw_mention_names(next->mention.kind))
         return KW_OK;
-    uint32_t a = kw_scene_referent(s, p->self - 1);
-    uint32_t b = kw_scene_referent(s, next->self - 1);
-    bool wide = type_of(s, b) == KW_TYPE_COUNTRY || type_of(s, b) == KW_TYPE_PLACE;
-    if (type_of(s, a) != KW_TYPE_PLACE || !wide ||
-        !kw_mention_names(s->references->items[next->self - 1].mention.kind))
+    uint32_t a = own->mention.referent, b = next->mention.referent;
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+        struct tie tie = {.relation = links[i].relation};
+        if (links[i].subject >> type_of(s, a) & 1 &&
+            links[i].object >> type_of(s, b) & 1 && joined(s, number, links[i].joint))
+            return claim_tie(pass, &tie, b, a, p->first, p[1].end, KW_WAY_APPOSED, err);
+    }
+    return KW_OK;
+}
+
+/* --- what is said of a name elsewhere: NSO is an Israeli firm
+ * ---------------------------- */
+
+static bool has_role(const struct kw_pass *pass, const struct kw_phrase *p)
+{
+    return apart(pass, p->first, p->end);
+}
+
+/* A demonym in a phrase that is no name, but the apposition or complement of one. */
+static enum kw_status tie_complement(struct kw_pass *pass, uint32_t number,
+                                     struct kw_error *err)
+{
+    static const struct tie origin = {.relation = KW_RELATION_ORIGIN};
+    const struct kw_scene *s = pass->scene;
+    const struct kw_phrase *p = &s->phrases[number];
+    struct kw_fillers who;
+    if (p->self || p->ref_first == p->ref_end || p->is_time || p->head < p->first + 1)
         return KW_OK;
-    return claim_tie(pass, &located, b, a, p->first, next->end, KW_WAY_APPOSED, err);
+    const struct kw_reference *r = &s->references->items[p->ref_first];
+    kw_phrase_self(s, number, &who);
+    if (r->mention.kind != KW_MENTION_DEMONYM || r->first > p->first + 2 ||
+        who.count != 1 || kw_scene_referent(s, who.refs[0]) == r->mention.referent)
+        return KW_OK;
+    uint32_t self = kw_scene_referent(s, who.refs[0]);
+    bool person = type_of(s, self) == KW_TYPE_PERSON;
+    if (person && has_role(pass, p))
+        return KW_OK;
+    const struct tie *tie =
+        person ? &origin : tie_of(s, r->mention.referent, self, false, true);
+    struct kw_predicate predicate = {.clause = p->clause, .phrase = number};
+    if (!tie || kw_mood_of(s, &pass->voice, &predicate).polarity == KW_NEGATIVE)
+        return KW_OK;
+    return claim_tie(pass, tie, r->mention.referent, self, p->first, p->end,
+                     KW_WAY_APPOSED, err);
 }
 
 enum kw_status kw_find_ties(struct kw_pass *pass, struct kw_error *err)
@@ -157,7 +223,9 @@ enum kw_status kw_find_ties(struct kw_pass *pass, struct kw_error *err)
     for (uint32_t i = 1; i <= s->phrase_count && status == KW_OK; i++) {
         status = tie_phrase(pass, &s->phrases[i], err);
         if (status == KW_OK)
-            status = tie_place(pass, i, err);
+            status = tie_next(pass, i, err);
+        if (status == KW_OK)
+            status = tie_complement(pass, i, err);
     }
     return status;
 }
