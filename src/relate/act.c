@@ -94,6 +94,8 @@ static enum kw_status claim_pairs(struct act *act, const struct actors *subjects
         fill(act, &act->hit->frame->item[i], &items);
         claim.item = items.count ? items.items[0] : 0;
     }
+    if (act->hit->frame->item_needed && !claim.item)
+        return KW_OK;
     for (unsigned i = 0; i < subjects->count; i++) {
         for (unsigned j = same ? i + 1 : 0; j < objects->count; j++) {
             claim.subject = subjects->items[i];

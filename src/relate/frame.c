@@ -99,9 +99,11 @@ static enum kw_status read_frame(const struct kw_cues *cues, kw_lexref row,
     if (status == KW_OK)
         status = read_slots(predicate, cell(cues, row, KW_COL_FRAMES_OBJECT), true,
                             frame->object, err);
+    struct kw_str item = cell(cues, row, KW_COL_FRAMES_ITEM);
+    frame->item_needed = kw_str_starts(item, KW_STR("!"));
+    item = kw_str_slice(item, frame->item_needed, item.len);
     if (status == KW_OK)
-        status = read_slots(predicate, cell(cues, row, KW_COL_FRAMES_ITEM), false,
-                            frame->item, err);
+        status = read_slots(predicate, item, frame->item_needed, frame->item, err);
     return status;
 }
 

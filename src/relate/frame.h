@@ -9,7 +9,8 @@
  * type       a statement type
  * subject, object, item: slots (slots.h); of several joined by | the first that is
  *            filled and suits counts. Slots of verbs are those of the active voice. A
- *            slot may ask for a type: "subj:tool".
+ *            slot may ask for a type: "subj:tool". An item list that starts with "!" must
+ *            be filled: who gives no thing supplies nothing.
  * modality   of the statement, when the predicate itself weakens it; or empty
  * polarity   - when the predicate denies ("lack access"); else empty
  * source     where the row comes from
@@ -43,6 +44,7 @@ struct kw_frame {
     struct kw_frame_slot subject[KW_FRAME_SLOTS + 1];
     struct kw_frame_slot object[KW_FRAME_SLOTS + 1];
     struct kw_frame_slot item[KW_FRAME_SLOTS + 1];
+    bool item_needed;          /* without an item it is no statement */
     enum kw_modality modality; /* or NONE */
     enum kw_polarity polarity;
     uint32_t next; /* next frame with the same head, + 1 */

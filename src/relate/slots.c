@@ -133,7 +133,12 @@ static uint32_t body_owner(const struct kw_scene *s, const struct kw_phrase *p)
         if (s->references->items[i].end <= p->head)
             return i + 1;
     }
-    return 0;
+    /* "soldiers from Nigeria", "the government of Mexico" */
+    uint32_t number = (uint32_t)(p - s->phrases);
+    const struct kw_phrase *next = number < s->phrase_count ? p + 1 : NULL;
+    bool of = next && next->under == number && next->first <= p->end + 2 &&
+              (next->prep == KW_SLOT_OF || next->prep == KW_SLOT_FROM);
+    return of ? next->self : 0;
 }
 
 /* The phrase after "such as", "like" or "including" that follows phrase `number`. */
@@ -418,6 +423,11 @@ void kw_slot_fill(const struct kw_scene *s, const struct kw_predicate *predicate
     *out = (struct kw_fillers){0};
     if (predicate->phrase) {
         fill_noun(s, predicate, slot, out);
+        return;
+    }
+    if ((slot == KW_SLOT_POSS || slot == KW_SLOT_MOD) && predicate->inner) {
+        struct kw_predicate noun = {.phrase = predicate->inner, .last = predicate->last};
+        fill_noun(s, &noun, slot, out);
         return;
     }
     uint32_t phrase = verb_phrase(s, predicate, slot);
