@@ -29,7 +29,7 @@ static void fill(const struct act *act, const struct kw_frame_slot *slot,
     kw_slot_fill(act->pass->scene, &act->hit->predicate, slot->slot, &found);
     for (unsigned i = 0; i < found.count; i++) {
         enum kw_type type = kw_scene_data(act->pass->scene, found.refs[i])->referent.type;
-        if (slot->type == KW_TYPE_NONE || slot->type == type)
+        if (slot->type == KW_TYPE_NONE || (slot->type == type) != slot->other)
             out->items[out->count++] = kw_scene_referent(act->pass->scene, found.refs[i]);
     }
     out->phrase = found.phrase;

@@ -101,6 +101,58 @@ static bool hidden_verb(const struct chunker *c, uint32_t at)
     return true;
 }
 
+/* The end of the longest role noun that starts at token `at`, or 0; with `of`, of those
+ * with a preposition inside: "Secretary of State". */
+static uint32_t role_end(const struct chunker *c, uint32_t at, bool of)
+{
+    struct kw_lexwalk walk = kw_lexwalk_begin(c->scene->cues->lexicon);
+    struct kw_lexhits hits;
+    struct kw_lexeme lexeme;
+    uint32_t end = 0;
+    for (uint32_t t = at; t < c->end && t < at + QUOTED; t++) {
+        bool more = kw_lexwalk_step(&walk, t > at && c->tokens[t].space,
+                                    c->tokens[t].norm, &hits);
+        of = of && c->tokens[t].tag != KW_TAG_IN;
+        if (!of && kw_lexhits_in(&hits, KW_TABLE_ROLES, &lexeme))
+            end = t + 1;
+        if (!more)
+            break;
+    }
+    return end;
+}
+
+/* A verb whose past looks like its base form: "Egypt cut ties". */
+static bool unchanging(const struct chunker *c, uint32_t at)
+{
+    struct kw_lexhits hits;
+    struct kw_lexeme lexeme;
+    struct kw_str norm = c->tokens[at].norm;
+    return kw_lexicon_find(c->scene->cues->lexicon, norm, &hits) &&
+           kw_lexhits_in(&hits, KW_TABLE_IRREGULAR, &lexeme) &&
+           kw_str_eq(kw_lexicon_cell(c->scene->cues->lexicon, lexeme.row,
+                                     KW_COL_IRREGULAR_LEMMA),
+                     norm);
+}
+
+/* A noun that the tagger took for a verb: "UK finance minister". A plain verb does not
+ * agree with one name before it. */
+static bool hidden_noun(const struct chunker *c, uint32_t at)
+{
+    enum kw_tag tag = c->tokens[at].tag;
+    if ((tag != KW_TAG_VB && tag != KW_TAG_VBP) || at + 1 >= c->end)
+        return false;
+    if (role_end(c, at, false) > at + 1)
+        return true;
+    if (at == c->scene->first || !name_at(c, at - 1) || cover(c, at + 1) ||
+        !kw_tag_is_noun(c->tokens[at + 1].tag) || unchanging(c, at))
+        return false;
+    const struct kw_reference *before =
+        &c->scene->references->items[cover(c, at - 1) - 1];
+    bool list =
+        before->first > c->scene->first && c->tokens[before->first - 1].tag == KW_TAG_CC;
+    return !list && before->use != KW_USE_PEOPLE;
+}
+
 /* A modal that the tagger took for a noun: "Germany will buy". */
 static bool hidden_modal(const struct chunker *c, uint32_t at)
 {
@@ -123,7 +175,8 @@ static bool is_modal(const struct chunker *c, uint32_t at)
 static bool is_verb(const struct chunker *c, uint32_t at)
 {
     return at < c->end && !cover(c, at) &&
-           (kw_tag_is_verb(c->tokens[at].tag) || is_modal(c, at) || hidden_verb(c, at));
+           ((kw_tag_is_verb(c->tokens[at].tag) && !hidden_noun(c, at)) ||
+            is_modal(c, at) || hidden_verb(c, at));
 }
 
 /* An apostrophe that closes a quotation: the 'Pegasus' tool. Alone it looks like the
@@ -282,27 +335,6 @@ static bool modifies(const struct chunker *c, uint32_t at)
            (is_noun(c, at + 1) || is_adjective(c, at + 1));
 }
 
-/* The end of a role noun with a preposition inside that starts at token `at`:
- * "Secretary of State"; or 0. */
-static uint32_t role_end(const struct chunker *c, uint32_t at)
-{
-    struct kw_lexwalk walk = kw_lexwalk_begin(c->scene->cues->lexicon);
-    struct kw_lexhits hits;
-    struct kw_lexeme lexeme;
-    uint32_t end = 0;
-    bool of = false;
-    for (uint32_t t = at; t < c->end && t < at + QUOTED; t++) {
-        bool more = kw_lexwalk_step(&walk, t > at && c->tokens[t].space,
-                                    c->tokens[t].norm, &hits);
-        of = of || c->tokens[t].tag == KW_TAG_IN;
-        if (of && kw_lexhits_in(&hits, KW_TABLE_ROLES, &lexeme))
-            end = t + 1;
-        if (!more)
-            break;
-    }
-    return end;
-}
-
 /* Two objects side by side: "sold Mexico Pegasus". The name of a country or a person does
  * not modify the name of a thing. */
 static bool two_objects(const struct chunker *c, uint32_t first, uint32_t at)
@@ -376,7 +408,7 @@ static uint32_t phrase_end(struct chunker *c, uint32_t first)
             noun = noun || is_noun(c, at);
         bool pronoun = (c->tokens[at].tag == KW_TAG_PRP && !name_at(c, at)) ||
                        c->tokens[at].tag == KW_TAG_EX;
-        uint32_t role = ref ? 0 : role_end(c, at);
+        uint32_t role = ref ? 0 : role_end(c, at, true);
         at = ref ? c->scene->references->items[ref - 1].end : role ? role : at + 1;
         if (pronoun)
             break;

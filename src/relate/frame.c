@@ -28,6 +28,10 @@ static enum kw_status read_words(const struct kw_cues *cues, struct kw_str predi
             far = true;
             continue;
         }
+        if (kw_str_eq(word, KW_STR("+to")) && rest.len == 0 && frame->word_count) {
+            frame->infinitive = true;
+            return KW_OK;
+        }
         if (word.len == 0 || frame->word_count == KW_FRAME_WORDS)
             return bad(err, predicate, "too many words or spaces", word);
         struct kw_frame_word *it = &frame->words[frame->word_count++];
@@ -58,6 +62,8 @@ static enum kw_status read_slots(struct kw_str predicate, struct kw_str list, bo
         bool typed = kw_str_cut(item, ':', &name, &type);
         if (!kw_slot_parse(name, &slots[count].slot))
             return bad(err, predicate, "unknown slot", name);
+        slots[count].other = kw_str_starts(type, KW_STR("-"));
+        type = kw_str_slice(type, slots[count].other, type.len);
         if (typed && !kw_type_parse(type, &slots[count].type))
             return bad(err, predicate, "unknown entity type", type);
         count++;
@@ -248,6 +254,15 @@ static void keep(struct search *search, const struct kw_frame *frame,
         search->hits[search->count++] = (struct kw_frame_hit){frame, predicate};
 }
 
+static bool has_infinitive(const struct kw_scene *s, uint32_t clause)
+{
+    for (uint32_t i = clause + 1; i <= s->clause_count && i <= clause + 2; i++) {
+        if (s->clauses[i].parent == clause && s->clauses[i].kind == KW_CLAUSE_INFINITIVE)
+            return true;
+    }
+    return false;
+}
+
 static void try_verbs(struct search *search, uint32_t number, uint32_t clause)
 {
     const struct kw_scene *s = search->scene;
@@ -257,7 +272,8 @@ static void try_verbs(struct search *search, uint32_t number, uint32_t clause)
         uint32_t last = find_words(s, frame, clause, head);
         if (!last)
             last = passive_word(s, frame, clause);
-        if (!last && frame->word_count > 1)
+        if ((!last && frame->word_count > 1) ||
+            (frame->infinitive && !has_infinitive(s, clause)))
             continue;
         struct kw_predicate p = {.clause = clause, .last = last};
         if (last != head && !frame->words[frame->word_count - 1].small)

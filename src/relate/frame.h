@@ -4,12 +4,12 @@
  *            it and the next, small words and modifiers may stand ("sign contract":
  *            signed a secret contract). "~" is anything of the clause ("label ~ threat":
  *            labelled the US the biggest threat). "@deal" is any word of that class in
- *            cues.tsv.
+ *            cues.tsv. "+to" at the end asks for an infinitive ("ask +to").
  * pos        verb or noun
  * type       a statement type
  * subject, object, item: slots (slots.h); of several joined by | the first that is
  *            filled and suits counts. Slots of verbs are those of the active voice. A
- *            slot may ask for a type: "subj:tool". An item list that starts with "!" must
+ *            slot may ask for a type, or for another one: "subj:tool", "obj:-place". An item list that starts with "!" must
  *            be filled: who gives no thing supplies nothing.
  * modality   of the statement, when the predicate itself weakens it; or empty
  * polarity   - when the predicate denies ("lack access"); else empty
@@ -34,6 +34,7 @@ struct kw_frame_word {
 struct kw_frame_slot {
     enum kw_slot slot; /* NONE ends a list */
     enum kw_type type; /* or NONE: any */
+    bool other;        /* any type but that one */
 };
 
 struct kw_frame {
@@ -44,6 +45,7 @@ struct kw_frame {
     struct kw_frame_slot subject[KW_FRAME_SLOTS + 1];
     struct kw_frame_slot object[KW_FRAME_SLOTS + 1];
     struct kw_frame_slot item[KW_FRAME_SLOTS + 1];
+    bool infinitive;            /* "+to": an infinitive hangs on the verb */
     bool item_needed;          /* without an item it is no statement */
     enum kw_modality modality; /* or NONE */
     enum kw_polarity polarity;
