@@ -9,8 +9,9 @@
  * type       a statement type
  * subject, object, item: slots (slots.h); of several joined by | the first that is
  *            filled and suits counts. Slots of verbs are those of the active voice. A
- *            slot may ask for a type, or for another one: "subj:tool", "obj:-place". An item list that starts with "!" must
- *            be filled: who gives no thing supplies nothing.
+ *            slot may ask for a type, or for another one: "subj:tool", "obj:-place".
+ *            An item list that starts with "!" must be filled: who gives no thing
+ *            supplies nothing.
  * modality   of the statement, when the predicate itself weakens it; or empty
  * polarity   - when the predicate denies ("lack access"); else empty
  * source     where the row comes from
