@@ -10,10 +10,27 @@
 
 struct kw_extractor;
 
-/* Makes an extractor from the lexicon and the models in the library.
+/* A list of a user's own, in the form of the built-in tables (src/lexicon/README.md). */
+struct kw_list {
+    const char *table;   /* "names", "ignore", "frames" ...: which table it adds to */
+    const char *label;   /* its file name, for messages */
+    struct kw_str bytes; /* the file */
+};
+
+/* What an extractor is asked to do beside its usual work. Zeroed: nothing. */
+struct kw_extract_options {
+    const struct kw_list *lists; /* each one outranks what is built in */
+    size_t list_count;
+    bool identifiers; /* e-mail addresses, phone numbers, domains, wallets are names */
+};
+
+/* Makes an extractor from the lexicon and the models in the library; options may be
+ * NULL, and may go once the call returns.
  * Owns:   the caller frees it with kw_extractor_free.
- * Errors: KW_SYNTAX for a damaged table, KW_NOMEM. Cost: some milliseconds. */
-KW_API KW_CHECKED enum kw_status kw_extractor_new(struct kw_extractor **out,
+ * Errors: KW_SYNTAX with file and line for a list that is not as it should be, KW_USAGE
+ *         for an unknown table, KW_NOMEM. Cost: some milliseconds. */
+KW_API KW_CHECKED enum kw_status kw_extractor_new(const struct kw_extract_options *options,
+                                                  struct kw_extractor **out,
                                                   struct kw_error *err);
 KW_API void kw_extractor_free(struct kw_extractor *extractor); /* NULL is allowed */
 

@@ -66,7 +66,7 @@ static enum kw_status build(struct kw_cli *cli, struct kw_store *store,
     struct kw_extractor *extractor;
     struct kw_build_result result = {0};
     struct kw_watch watch;
-    enum kw_status status = kw_extractor_new(&extractor, err);
+    enum kw_status status = kw_extractor_new(NULL, &extractor, err);
     if (status != KW_OK)
         return status;
     double begun = now();

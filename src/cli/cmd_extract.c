@@ -103,7 +103,7 @@ static enum kw_status prepare(struct filter *filter, struct kw_error *err)
     enum kw_status status =
         kw_lexicon_open(filter->arena, &image, 1, &filter->lexicon, err);
     if (status == KW_OK)
-        status = kw_extractor_new(&filter->extractor, err);
+        status = kw_extractor_new(NULL, &filter->extractor, err);
     if (status != KW_OK)
         return status;
     return cli->operand_count ? kw_reader_open((const char *const *)cli->operands,

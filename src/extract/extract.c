@@ -4,30 +4,73 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "lexicon/compile.h"
 #include "relate/relate.h"
 
 struct kw_extractor {
     struct kw_arena *arena; /* holds the extractor and all it made ready */
+    struct kw_buf own;      /* the image of the user's lists; empty without any */
     struct kw_lexicon *lexicon;
     const struct kw_relater *relater;
+    bool identifiers;
     struct kw_str fingerprint;
 };
 
-static enum kw_status prepare(struct kw_extractor *x, struct kw_error *err)
+/* A list may be named by its table ("names") or by one of the built-in files ("firms"). */
+static bool table_named(const char *name, enum kw_lex_table *table)
 {
-    struct kw_str image = kw_lexicon_builtin();
-    enum kw_status status = kw_lexicon_open(x->arena, &image, 1, &x->lexicon, err);
-    if (status == KW_OK)
-        status = kw_relater_new(x->lexicon, x->arena, &x->relater, err);
-    if (status != KW_OK)
-        return status;
-    x->fingerprint = kw_arena_printf(x->arena, "%s-%016" PRIx64, kw_version(),
-                                     kw_lexicon_hash(x->lexicon));
+    *table = KW_TABLE_NAMES;
+    return kw_str_eq(kw_str_of(name), KW_STR("names")) ||
+           kw_lex_table_of(kw_str_of(name), table);
+}
+
+static enum kw_status compile_lists(struct kw_extractor *x,
+                                    const struct kw_extract_options *options,
+                                    struct kw_error *err)
+{
+    struct kw_lex_input *inputs =
+        KW_NEW(x->arena, options->list_count, struct kw_lex_input);
+    if (!inputs)
+        return kw_nomem(err);
+    for (size_t i = 0; i < options->list_count; i++) {
+        const struct kw_list *list = &options->lists[i];
+        inputs[i].label = list->label;
+        inputs[i].bytes = list->bytes;
+        if (!table_named(list->table, &inputs[i].table))
+            return kw_fail(err, KW_USAGE, "%s: no table is called '%s'", list->label,
+                           list->table);
+    }
+    return kw_lexicon_compile(inputs, options->list_count, &x->own, err);
+}
+
+static enum kw_status print_fingerprint(struct kw_extractor *x, struct kw_error *err)
+{
+    x->fingerprint =
+        kw_arena_printf(x->arena, "%s-%016" PRIx64 "%s", kw_version(),
+                        kw_lexicon_hash(x->lexicon), x->identifiers ? "-i" : "");
     return x->fingerprint.ptr ? KW_OK : kw_nomem(err);
 }
 
-enum kw_status kw_extractor_new(struct kw_extractor **out, struct kw_error *err)
+static enum kw_status prepare(struct kw_extractor *x,
+                              const struct kw_extract_options *options,
+                              struct kw_error *err)
 {
+    enum kw_status status = KW_OK;
+    if (options->list_count)
+        status = compile_lists(x, options, err);
+    struct kw_str images[] = {kw_lexicon_builtin(), kw_buf_str(&x->own)};
+    x->identifiers = options->identifiers;
+    if (status == KW_OK)
+        status = kw_lexicon_open(x->arena, images, x->own.len ? 2 : 1, &x->lexicon, err);
+    if (status == KW_OK)
+        status = kw_relater_new(x->lexicon, x->arena, &x->relater, err);
+    return status == KW_OK ? print_fingerprint(x, err) : status;
+}
+
+enum kw_status kw_extractor_new(const struct kw_extract_options *options,
+                                struct kw_extractor **out, struct kw_error *err)
+{
+    static const struct kw_extract_options usual;
     struct kw_arena *arena = kw_arena_new();
     struct kw_extractor *x = arena ? KW_NEW(arena, 1, struct kw_extractor) : NULL;
     if (!x) {
@@ -35,9 +78,9 @@ enum kw_status kw_extractor_new(struct kw_extractor **out, struct kw_error *err)
         return kw_nomem(err);
     }
     x->arena = arena;
-    enum kw_status status = prepare(x, err);
+    enum kw_status status = prepare(x, options ? options : &usual, err);
     if (status != KW_OK) {
-        kw_arena_free(arena);
+        kw_extractor_free(x);
         return status;
     }
     *out = x;
@@ -46,8 +89,10 @@ enum kw_status kw_extractor_new(struct kw_extractor **out, struct kw_error *err)
 
 void kw_extractor_free(struct kw_extractor *extractor)
 {
-    if (extractor)
-        kw_arena_free(extractor->arena);
+    if (!extractor)
+        return;
+    kw_buf_free(&extractor->own);
+    kw_arena_free(extractor->arena);
 }
 
 struct kw_str kw_extractor_fingerprint(const struct kw_extractor *extractor)
@@ -120,6 +165,8 @@ enum kw_status kw_extract(const struct kw_extractor *extractor,
     enum kw_status status = kw_text_analyze(lexicon, document, arena, &text, err);
     if (status == KW_OK)
         status = kw_names_find(lexicon, text, arena, &names, err);
+    if (status == KW_OK && extractor->identifiers)
+        status = kw_names_identify(lexicon, text, arena, &names, err);
     if (status == KW_OK)
         status = kw_refer(lexicon, text, &names, arena, &references, err);
     if (status == KW_OK)

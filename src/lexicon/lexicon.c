@@ -137,6 +137,16 @@ enum kw_status kw_lexicon_open(struct kw_arena *arena, const struct kw_str *imag
     return KW_OK;
 }
 
+bool kw_lexicon_extended(const struct kw_lexicon *lexicon)
+{
+    return lexicon->count > 1;
+}
+
+bool kw_lexicon_is_own(kw_lexref row)
+{
+    return row >> ROW_BITS > 0;
+}
+
 uint64_t kw_lexicon_hash(const struct kw_lexicon *lexicon)
 {
     uint64_t hash = lexicon->count;

@@ -44,6 +44,11 @@ KW_CHECKED enum kw_status kw_lexicon_open(struct kw_arena *arena,
 /* The image made from src/lexicon/tables when knotwork was built. */
 struct kw_str kw_lexicon_builtin(void);
 
+/* Whether there are images beside the built-in one, and whether a row is from those: a
+ * user's word outranks what is built in. */
+bool kw_lexicon_extended(const struct kw_lexicon *lexicon);
+bool kw_lexicon_is_own(kw_lexref row);
+
 /* Hash of all images, for fingerprints. */
 uint64_t kw_lexicon_hash(const struct kw_lexicon *lexicon);
 

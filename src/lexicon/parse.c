@@ -90,9 +90,18 @@ static enum kw_status parse_row(struct kw_arena *arena, const struct kw_lex_inpu
     return parse_cells(schema, header, line, cells, row, err);
 }
 
+/* A list of one column may go without a header: the words speak for themselves. */
+static bool begins_plain_list(const struct kw_lex_schema *schema,
+                              const struct header *header, struct kw_str line)
+{
+    return header->count == 0 && schema->column_count == 1 &&
+           !kw_str_eq(kw_str_trim(line), kw_str_of(schema->columns[0].header));
+}
+
 enum kw_status kw_lex_parse(struct kw_arena *arena, const struct kw_lex_input *input,
                             struct kw_lex_rows *rows, struct kw_error *err)
 {
+    const struct kw_lex_schema *schema = kw_lex_schema(input->table);
     struct kw_str rest = input->bytes, line;
     struct header header = {.count = 0};
     unsigned number = 0;
@@ -101,10 +110,12 @@ enum kw_status kw_lex_parse(struct kw_arena *arena, const struct kw_lex_input *i
         number++;
         if (line.len == 0 || line.ptr[0] == '#')
             continue;
+        if (begins_plain_list(schema, &header, line))
+            header.count = 1; /* its one column is column 0 */
         if (has_control(line))
             status = kw_fail(err, KW_SYNTAX, "a control character");
         else if (header.count == 0)
-            status = parse_header(kw_lex_schema(input->table), line, &header, err);
+            status = parse_header(schema, line, &header, err);
         else
             status = parse_row(arena, input, &header, line, number, rows, err);
         if (status != KW_OK) {
@@ -112,7 +123,7 @@ enum kw_status kw_lex_parse(struct kw_arena *arena, const struct kw_lex_input *i
             return status;
         }
     }
-    if (header.count == 0)
+    if (header.count == 0 && schema->column_count > 1)
         return kw_fail(err, KW_SYNTAX, "%s: no header line", input->label);
     return KW_OK;
 }

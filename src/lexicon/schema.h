@@ -102,6 +102,9 @@ enum kw_lex_use {
     X(FRAMES_POLARITY, "polarity", PLAIN)                                                \
     X(FRAMES_SOURCE, "source", PLAIN)
 
+#define KW_COLUMNS_IGNORE(X) X(IGNORE_NAME, "name", WORD)
+#define KW_COLUMNS_DOMAINS(X) X(DOMAINS_LABEL, "label", WORD)
+
 /* X(enumerator, file stems without .tsv joined by |, what it holds) */
 #define KW_LEX_TABLES(X)                                                                 \
     X(COUNTRIES, "countries", "states and territories, their demonyms and metonyms")     \
@@ -122,7 +125,9 @@ enum kw_lex_use {
     X(NOUNS, "nouns", "common nouns")                                                    \
     X(ADJECTIVES, "adjectives", "common adjectives")                                     \
     X(CUES, "cues", "words that deny, hedge or plan")                                    \
-    X(FRAMES, "frames", "predicates and the statements they make")
+    X(FRAMES, "frames", "predicates and the statements they make")                       \
+    X(DOMAINS, "domains", "last labels of domain names, beside the country codes")       \
+    X(IGNORE, "ignore", "what a user says is no name; none is built in")
 
 #define KW_TABLE_ENUM(id, stems, meaning) KW_TABLE_##id,
 enum kw_lex_table { KW_LEX_TABLES(KW_TABLE_ENUM) KW_TABLE_COUNT };

@@ -45,4 +45,12 @@ KW_CHECKED enum kw_status kw_names_find(const struct kw_lexicon *lexicon,
                                         struct kw_arena *arena, struct kw_names *out,
                                         struct kw_error *err);
 
+/* Adds e-mail addresses, phone numbers, domains and wallets to `*names`, as tools of that
+ * kind; a name that overlaps one gives way. Only for users who ask for it.
+ * Owns: the new list lives in `arena`. Errors: KW_NOMEM. Cost: O(tokens). */
+KW_CHECKED enum kw_status kw_names_identify(const struct kw_lexicon *lexicon,
+                                            const struct kw_text *text,
+                                            struct kw_arena *arena, struct kw_names *names,
+                                            struct kw_error *err);
+
 #endif

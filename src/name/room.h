@@ -135,6 +135,15 @@ enum kw_type kw_clue_type(const struct kw_finder *f, const struct kw_name *name)
 
 /* --- memory.c ------------------------------------------------------------------------
  */
+/* --- own.c --------------------------------------------------------------------------- */
+
+/* Applies a user's own lists to the sentence at work, whose names are those from
+ * `before` on: what is listed is a name and wins over what overlaps it, what is to be
+ * ignored is none. Errors: KW_NOMEM. Cost: nothing without lists. */
+KW_CHECKED enum kw_status kw_own_apply(struct kw_finder *f, size_t before,
+                                       struct kw_error *err);
+
+/* --- memory.c ------------------------------------------------------------------------ */
 
 /* Notes which tokens have capitals inside sentences. Errors: KW_NOMEM. */
 KW_CHECKED enum kw_status kw_memory_read(struct kw_finder *f, struct kw_error *err);

@@ -103,7 +103,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     static struct kw_extractor *extractor; /* made once: it is immutable */
     if (!extractor)
-        need(kw_extractor_new(&extractor, NULL) == KW_OK);
+        need(kw_extractor_new(NULL, &extractor, NULL) == KW_OK);
     struct kw_arena *arena = kw_arena_new();
     struct kw_document document = {.key = KW_STR("fuzz"), .date = 19455};
     struct kw_extraction x;

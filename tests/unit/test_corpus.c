@@ -34,7 +34,7 @@ static int set_up(void **state)
     snprintf(f->path, sizeof f->path, "%s/k.db", f->folder);
     f->arena = kw_arena_new();
     f->stop_after = -1;
-    assert_int_equal(kw_extractor_new(&f->extractor, NULL), KW_OK);
+    assert_int_equal(kw_extractor_new(NULL, &f->extractor, NULL), KW_OK);
     assert_int_equal(kw_store_open(f->path, KW_STORE_CREATE, &f->store, NULL), KW_OK);
     *state = f;
     return 0;
