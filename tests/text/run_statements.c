@@ -174,7 +174,7 @@ int main(int argc, char **argv)
     struct kw_arena *keep = kw_arena_new(), *arena = kw_arena_new();
     struct kw_extractor *extractor = NULL;
     size_t failed = 0, all = 0;
-    if (!keep || !arena || kw_extractor_new(&extractor, NULL) != KW_OK)
+    if (!keep || !arena || kw_extractor_new(NULL, &extractor, NULL) != KW_OK)
         return 3;
     for (int i = 1; i < argc; i++) {
         struct block *blocks;
