@@ -108,6 +108,14 @@ void kw_entry_count(struct kw_refer_room *room, uint32_t number, uint32_t name, 
         entry->name = name;
 }
 
+void kw_entry_state(struct kw_refer_room *room, uint32_t number, uint32_t name)
+{
+    struct kw_entry *entry = &room->entries.items[number];
+    entry->votes[KW_TYPE_COUNTRY]++;
+    entry->basis[KW_TYPE_COUNTRY] = KW_TYPE_BY_LEXICON;
+    entry->sentence = room->text->tokens[room->names->items[name].first].sentence;
+}
+
 /* A row that says what the entry is: a generic name ("Foreign Ministry") does not. */
 static bool has_own_row(const struct kw_refer_room *room, const struct kw_entry *e)
 {

@@ -138,9 +138,10 @@ static void put_name(struct kw_refer_room *room, uint32_t name, const uint32_t *
     *out = (struct kw_reference){
         .first = n->first,
         .end = n->end,
-        .mention = {n->span, kind_by(n, rule), numbers[root]},
+        .mention = {n->span, link->state ? KW_MENTION_METONYM : kind_by(n, rule),
+                    numbers[root]},
         .rule = rule,
-        .use = n->use,
+        .use = link->state ? KW_USE_CAPITAL : n->use,
         .title_first = n->title_first,
         .title_end = n->title_end,
         .owner = country_number(room, numbers, link->owner),

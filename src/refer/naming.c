@@ -181,10 +181,10 @@ static bool open_new(struct kw_refer_room *room, uint32_t name,
 
 /* A fuller form of the same row gives the entry its name: "NSO", then "NSO Group". */
 static bool link_row(struct kw_refer_room *room, uint32_t name,
-                     const struct kw_form *form, struct kw_link *link)
+                     const struct kw_form *form, kw_lexref row, struct kw_link *link)
 {
     const struct kw_name *n = &room->names->items[name];
-    struct kw_str key = kw_key(room->arena, KW_KEY_ROW, n->row, KW_STR(""));
+    struct kw_str key = kw_key(room->arena, KW_KEY_ROW, row, KW_STR(""));
     if (!key.ptr)
         return false;
     link->entry = kw_map_get(&room->keys, key);
@@ -197,7 +197,7 @@ static bool link_row(struct kw_refer_room *room, uint32_t name,
     }
     if (!open_new(room, name, form, link))
         return false;
-    room->entries.items[link->entry].row = n->row;
+    room->entries.items[link->entry].row = row;
     return put(room, key, link->entry) && kw_refer_known_body(room, name, link->entry);
 }
 
@@ -306,10 +306,14 @@ static bool link_name(struct kw_refer_room *room, uint32_t name)
     struct kw_link *link = &room->links[name];
     struct kw_form form;
     uint32_t first, end, person = 0;
-    if (!kw_form_make(room, n->first, n->end, &form))
+    kw_lexref row = has_row(room, n) ? n->row : 0, state;
+    if (!kw_form_make(room, n->first, n->end, &form) ||
+        !kw_refer_capital(room, name, &form, &state))
         return false;
-    if (has_row(room, n)) {
-        struct kw_str key = kw_key(room->arena, KW_KEY_ROW, n->row, KW_STR(""));
+    if (state)
+        row = state;
+    if (row) {
+        struct kw_str key = kw_key(room->arena, KW_KEY_ROW, row, KW_STR(""));
         if (!key.ptr)
             return false;
         if (kw_map_get(&room->keys, key) == 0)
@@ -317,11 +321,16 @@ static bool link_name(struct kw_refer_room *room, uint32_t name)
     }
     if (person)
         *link = (struct kw_link){.entry = person, .rule = KW_LINK_PART};
-    else if (!(has_row(room, n) ? link_row : link_other)(room, name, &form, link))
+    else if (row ? !link_row(room, name, &form, row, link)
+                 : !link_other(room, name, &form, link))
         return false;
+    link->state = state != 0 && !person;
     link->owner = kw_body_owner(room, name, &first, &end);
     uint32_t root = kw_entry_root(room, link->entry);
-    kw_entry_count(room, root, name, link->rule == KW_LINK_PART);
+    if (link->state)
+        kw_entry_state(room, root, name);
+    else
+        kw_entry_count(room, root, name, link->rule == KW_LINK_PART);
     take_nation(room, name, &room->entries.items[root]);
     if (link->rule != KW_LINK_FIRST)
         return parenthesis(room, name);
@@ -331,6 +340,8 @@ static bool link_name(struct kw_refer_room *room, uint32_t name)
 
 bool kw_refer_names(struct kw_refer_room *room)
 {
+    if (!kw_refer_capitals(room))
+        return false;
     for (uint32_t name = 0; name < room->names->count; name++)
         if (!link_name(room, name))
             return false;

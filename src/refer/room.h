@@ -48,6 +48,7 @@ struct kw_entry {
 struct kw_link {
     uint32_t entry;         /* before joins: ask kw_entry_root */
     enum kw_link_rule rule; /* why */
+    bool state;             /* the name of a city, meant as the state */
     kw_lexref owner;        /* country named inside it; or 0 */
 };
 
@@ -84,7 +85,8 @@ enum kw_key_mark {
     KW_KEY_ROW,      /* a row of the lexicon */
     KW_KEY_BODY,     /* owner and core */
     KW_KEY_CORE,     /* core of a body's name: newest entry that has it */
-    KW_KEY_INITIALS  /* of a name of several words */
+    KW_KEY_INITIALS, /* of a name of several words */
+    KW_KEY_CAPITAL   /* a capital that acts: the row of its state */
 };
 
 /* The key of `mark` and `text`, or of `mark`, `row` and `text`; ptr NULL: no memory. */
@@ -137,6 +139,9 @@ uint32_t kw_entry_open(struct kw_refer_room *room, uint32_t name,
 void kw_entry_count(struct kw_refer_room *room, uint32_t number, uint32_t name,
                     bool part);
 
+/* The same for a city's name that means the state. */
+void kw_entry_state(struct kw_refer_room *room, uint32_t number, uint32_t name);
+
 /* Gives an entry a fuller name. */
 bool kw_entry_rename(struct kw_refer_room *room, uint32_t number, uint32_t name,
                      const struct kw_form *form);
@@ -152,6 +157,12 @@ enum kw_type kw_entry_type(const struct kw_entry *entry, enum kw_type_basis *bas
  * ------------------------------------------------------------------------- */
 
 bool kw_refer_names(struct kw_refer_room *room); /* naming.c */
+
+/* The state that a capital, taken for the city, means in this text, or 0; asked after
+ * kw_refer_capitals (capital.c). */
+bool kw_refer_capitals(struct kw_refer_room *room);
+bool kw_refer_capital(struct kw_refer_room *room, uint32_t name,
+                      const struct kw_form *form, kw_lexref *row);
 
 /* The body a name names, by its owner and core: "China's Foreign Ministry". Sets *number
  * to 0 when the name is no such thing (body.c). */
