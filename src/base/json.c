@@ -3,6 +3,8 @@
 
 #include <jansson.h>
 
+#include "base/json_mend.h"
+
 enum { LARGEST_TEXT = 256 * 1024 * 1024 };
 
 /* A kw_json is a json_t; the struct itself is never defined. */
@@ -16,15 +18,29 @@ static const struct kw_json *outer(const json_t *value)
     return (const struct kw_json *)value;
 }
 
+/* jansson 2.14 sets no message, or no code either, when an allocation fails. In a few
+ * places it takes the failure for a wrong token; that cannot be told apart here. */
+static bool is_out_of_memory(const json_error_t *why)
+{
+    enum json_error_code code = json_error_code(why);
+    return code == json_error_out_of_memory || code == json_error_unknown ||
+           !why->text[0];
+}
+
 enum kw_status kw_json_parse(struct kw_str text, struct kw_json **out,
                              struct kw_error *err)
 {
     if (text.len > LARGEST_TEXT)
-        return kw_fail(err, KW_SYNTAX, "JSON text of %zu bytes is too long", text.len);
+        return kw_fail(err, KW_LIMIT, "JSON text of %zu bytes is too long", text.len);
+    struct kw_buf mended = {0};
+    text = kw_json_mend(text, &mended);
     json_error_t why;
-    json_t *root = json_loadb(text.len ? text.ptr : "", text.len,
-                              JSON_ALLOW_NUL | JSON_DECODE_ANY, &why);
-    if (!root && json_error_code(&why) == json_error_out_of_memory)
+    json_t *root = mended.failed ? NULL
+                                 : json_loadb(text.len ? text.ptr : "", text.len,
+                                              JSON_ALLOW_NUL | JSON_DECODE_ANY, &why);
+    bool nomem = !root && (mended.failed || is_out_of_memory(&why));
+    kw_buf_free(&mended);
+    if (nomem)
         return kw_nomem(err);
     if (!root)
         return kw_fail(err, KW_SYNTAX, "not JSON: line %d, column %d: %s", why.line,

@@ -8,9 +8,12 @@
  * takes NULL and then answers "nothing", so that chains need no checks. */
 struct kw_json;
 
-/* Parses one JSON text of at most 256 MiB, nested at most 2048 deep.
+/* Parses one JSON text of at most 256 MiB, nested at most 2048 deep. A byte order mark is
+ * skipped; broken UTF-8 and lone surrogate escapes read as U+FFFD, one for one, because
+ * real files have them and a document should not be lost for a byte. Of a key given twice
+ * the last counts. NULs in strings stay: what becomes text goes through kw_utf8_clean.
  * Owns:   the caller frees `*out` with kw_json_free.
- * Errors: KW_SYNTAX with the position, KW_NOMEM. */
+ * Errors: KW_SYNTAX with the position, KW_LIMIT when too long, KW_NOMEM. */
 KW_CHECKED enum kw_status kw_json_parse(struct kw_str text, struct kw_json **out,
                                         struct kw_error *err);
 void kw_json_free(struct kw_json *root);
@@ -29,7 +32,7 @@ int64_t kw_json_int(const struct kw_json *value, int64_t otherwise);
 
 /* A writer: commas and nesting are kept by the writer, so that calls read like the
  * text they make. `key` is NULL inside arrays. Strings are written as UTF-8 with only
- * what RFC 8259 requires escaped; broken UTF-8 must not be given. */
+ * what RFC 8259 requires escaped; a broken byte becomes U+FFFD. */
 struct kw_json_out {
     struct kw_out *out; /* where the text goes */
     bool comma;         /* a value came before at this level */
