@@ -107,7 +107,7 @@ bool kw_utf8_forbidden(uint32_t code)
     if (code < 0xA0)
         return code >= 0x7F;
     return (code >= 0xD800 && code <= 0xDFFF) || (code >= 0xFDD0 && code <= 0xFDEF) ||
-           (code & 0xFFFE) == 0xFFFE || code > 0x10FFFF;
+           (code & 0xFFFE) == 0xFFFE || code == 0xFFFD || code > 0x10FFFF;
 }
 
 enum kw_status kw_utf8_clean(struct kw_arena *arena, struct kw_str raw,

@@ -20,8 +20,9 @@ size_t kw_utf8_count(struct kw_str s); /* code points; broken bytes count one ea
 unsigned kw_char_width(uint32_t code);
 size_t kw_utf8_width(struct kw_str s);
 
-/* True for what no text may hold: controls but TAB, LF and CR, surrogates and
- * noncharacters (U+FDD0-FDEF, U+xxFFFE, U+xxFFFF). */
+/* True for what no text may hold: controls but TAB, LF and CR, surrogates, noncharacters
+ * (U+FDD0-FDEF, U+xxFFFE, U+xxFFFF), and U+FFFD, which somebody wrote for a broken byte:
+ * so a text reads the same whether its bytes were broken here or before. */
 bool kw_utf8_forbidden(uint32_t code);
 
 /* Copies `raw` with every forbidden code point and every broken byte as one space, so

@@ -16,7 +16,7 @@ static size_t point_at(struct kw_scan *s, size_t i, enum kw_trust trust,
     if (i > KW_SCAN_AHEAD - 16) /* no expression nests that deep */
         return 0;
     s->trust = trust;
-    size_t the = skip(s, i, KW_TOKEN_THE), n = 0;
+    size_t the = skip(s, i, KW_TIME_THE), n = 0;
     for (size_t rule = 0; rule < sizeof points / sizeof points[0] && n == 0; rule++) {
         n = points[rule](s, i + the, point);
         s->trust = trust; /* a rule may have tried another */
@@ -27,8 +27,8 @@ static size_t point_at(struct kw_scan *s, size_t i, enum kw_trust trust,
 /* "Year" in "the end of the year" means this one. */
 static size_t the_unit(struct kw_scan *s, size_t i, struct kw_point *point)
 {
-    const struct kw_token *unit = peek(s, i + 1);
-    if (class_at(s, i) != KW_TOKEN_THE || unit->class != KW_TOKEN_UNIT)
+    const struct kw_time_token *unit = peek(s, i + 1);
+    if (class_at(s, i) != KW_TIME_THE || unit->class != KW_TIME_UNIT)
         return 0;
     *point = whole(unit_from_now(s, (enum kw_precision)unit->value, 0));
     return 2;
@@ -38,23 +38,23 @@ static size_t the_unit(struct kw_scan *s, size_t i, struct kw_point *point)
  * first week of May: the whole that is qualified, because the words set no bounds. */
 static size_t shaded(struct kw_scan *s, size_t i, struct kw_point *point)
 {
-    enum kw_token_class class = class_at(s, i);
+    enum kw_time_class class = class_at(s, i);
     bool unit =
-        class_at(s, i + 1) == KW_TOKEN_UNIT && class_at(s, i + 2) == KW_TOKEN_OF &&
-        (class == KW_TOKEN_ORDINAL || (class == KW_TOKEN_WHICH && peek(s, i)->value < 0));
-    if (class != KW_TOKEN_SHADE && class != KW_TOKEN_SEASON && !unit)
+        class_at(s, i + 1) == KW_TIME_UNIT && class_at(s, i + 2) == KW_TIME_OF &&
+        (class == KW_TIME_ORDINAL || (class == KW_TIME_WHICH && peek(s, i)->value < 0));
+    if (class != KW_TIME_SHADE && class != KW_TIME_SEASON && !unit)
         return 0;
-    size_t n = unit ? 2 : 1, of = skip(s, i + n, KW_TOKEN_OF);
+    size_t n = unit ? 2 : 1, of = skip(s, i + n, KW_TIME_OF);
     n += of;
-    if (!of && class == KW_TOKEN_SHADE && peek(s, i)->value) /* "will end Friday" */
+    if (!of && class == KW_TIME_SHADE && peek(s, i)->value) /* "will end Friday" */
         return 0;
-    if (!of && class == KW_TOKEN_SHADE)
-        n += class_at(s, i + n) == KW_TOKEN_DASH || class_at(s, i + n) == KW_TOKEN_ON ||
-             class_at(s, i + n) == KW_TOKEN_IN;
+    if (!of && class == KW_TIME_SHADE)
+        n += class_at(s, i + n) == KW_TIME_DASH || class_at(s, i + n) == KW_TIME_ON ||
+             class_at(s, i + n) == KW_TIME_IN;
     s->trust = KW_TRUST_YEAR;
-    size_t taken = class == KW_TOKEN_SEASON ? kw_bare_year(s, i + n, point)
-                                            : point_at(s, i + n, KW_TRUST_MAY, point);
-    if (taken == 0 && of && class == KW_TOKEN_SHADE)
+    size_t taken = class == KW_TIME_SEASON ? kw_bare_year(s, i + n, point)
+                                           : point_at(s, i + n, KW_TRUST_MAY, point);
+    if (taken == 0 && of && class == KW_TIME_SHADE)
         taken = the_unit(s, i + n, point);
     return taken ? n + taken : 0;
 }
@@ -107,11 +107,11 @@ static size_t range_at(struct kw_scan *s, size_t i, bool and, struct kw_time *ti
 {
     struct kw_point first, last;
     size_t n = point_at(s, i, KW_TRUST_MAY, &first);
-    enum kw_token_class class = n ? class_at(s, i + n) : KW_TOKEN_END;
-    bool dash = class == KW_TOKEN_DASH && !peek(s, i + n)->spaced &&
+    enum kw_time_class class = n ? class_at(s, i + n) : KW_TIME_END;
+    bool dash = class == KW_TIME_DASH && !peek(s, i + n)->spaced &&
                 !peek(s, i + n + 1)->spaced; /* "Friday - April 7" says it twice */
-    bool joins = class == KW_TOKEN_TO || class == KW_TOKEN_UNTIL || dash ||
-                 (and&&class == KW_TOKEN_AND);
+    bool joins = class == KW_TIME_TO || class == KW_TIME_UNTIL || dash ||
+                 (and&&class == KW_TIME_AND);
     size_t taken = joins ? point_at(s, i + n + 1, KW_TRUST_MAY, &last) : 0;
     if (taken == 0)
         return 0;
@@ -136,24 +136,24 @@ static size_t between(struct kw_scan *s, size_t i, struct kw_time *time)
 static size_t open_side(struct kw_scan *s, size_t i, struct kw_time *time)
 {
     struct kw_point point;
-    const struct kw_token *word = peek(s, i);
-    enum kw_token_class class = word->class;
-    bool trusted = class == KW_TOKEN_SINCE || (class == KW_TOKEN_UNTIL && !word->value);
+    const struct kw_time_token *word = peek(s, i);
+    enum kw_time_class class = word->class;
+    bool trusted = class == KW_TIME_SINCE || (class == KW_TIME_UNTIL && !word->value);
     size_t n = point_at(s, i + 1, trusted ? KW_TRUST_MAY : KW_TRUST_MONTH, &point);
     if (n == 0)
         return 0;
     *time = KW_TIME_NONE;
     if (point.time.precision == KW_PRECISION_NONE)
         return 1 + n;
-    bool the = class_at(s, i + 1) == KW_TOKEN_THE;
-    const struct kw_token *next = peek(s, i + 1 + n);
-    bool of_event = next->class == KW_TOKEN_POSSESSIVE ||
-                    (the && next->class == KW_TOKEN_WORD && next->spaced);
-    bool exclusive = !of_event && (class == KW_TOKEN_BEFORE || class == KW_TOKEN_AFTER);
+    bool the = class_at(s, i + 1) == KW_TIME_THE;
+    const struct kw_time_token *next = peek(s, i + 1 + n);
+    bool of_event = next->class == KW_TIME_POSSESSIVE ||
+                    (the && next->class == KW_TIME_WORD && next->spaced);
+    bool exclusive = !of_event && (class == KW_TIME_BEFORE || class == KW_TIME_AFTER);
     int32_t from = KW_DAY_NONE, to = KW_DAY_NONE;
-    if (class == KW_TOKEN_SINCE)
+    if (class == KW_TIME_SINCE)
         from = point.time.from;
-    else if (class == KW_TOKEN_AFTER)
+    else if (class == KW_TIME_AFTER)
         from = exclusive ? point.time.to + 1 : point.time.from;
     else
         to = exclusive ? point.time.from - 1 : point.time.to;
@@ -162,12 +162,11 @@ static size_t open_side(struct kw_scan *s, size_t i, struct kw_time *time)
 }
 
 static const struct {
-    enum kw_token_class class; /* of the first word */
+    enum kw_time_class class; /* of the first word */
     size_t (*rule)(struct kw_scan *, size_t, struct kw_time *);
 } openers[] = {
-    {KW_TOKEN_FROM, from_to},     {KW_TOKEN_BETWEEN, between},
-    {KW_TOKEN_SINCE, open_side},  {KW_TOKEN_UNTIL, open_side},
-    {KW_TOKEN_BEFORE, open_side}, {KW_TOKEN_AFTER, open_side},
+    {KW_TIME_FROM, from_to},    {KW_TIME_BETWEEN, between},  {KW_TIME_SINCE, open_side},
+    {KW_TIME_UNTIL, open_side}, {KW_TIME_BEFORE, open_side}, {KW_TIME_AFTER, open_side},
 };
 
 /* --- the search ------------------------------------------------------------------- */
@@ -176,33 +175,33 @@ static const struct {
 static enum kw_trust trust_here(struct kw_scan *s)
 {
     int year;
-    const struct kw_token *last = &s->past[0], *next = peek(s, 1);
+    const struct kw_time_token *last = &s->past[0], *next = peek(s, 1);
     switch (last->class) {
-    case KW_TOKEN_IN:
-    case KW_TOKEN_SINCE:
+    case KW_TIME_IN:
+    case KW_TIME_SINCE:
         return KW_TRUST_MAY;
-    case KW_TOKEN_UNTIL:
-    case KW_TOKEN_BEFORE:
-    case KW_TOKEN_AFTER:
+    case KW_TIME_UNTIL:
+    case KW_TIME_BEFORE:
+    case KW_TIME_AFTER:
         return KW_TRUST_MONTH;
-    case KW_TOKEN_OF:
-    case KW_TOKEN_FROM:
-    case KW_TOKEN_THE:
-    case KW_TOKEN_A:
-    case KW_TOKEN_ITS:
+    case KW_TIME_OF:
+    case KW_TIME_FROM:
+    case KW_TIME_THE:
+    case KW_TIME_A:
+    case KW_TIME_ITS:
         return KW_TRUST_YEAR;
-    case KW_TOKEN_UNIT: /* "the year 2000" */
+    case KW_TIME_UNIT: /* "the year 2000" */
         return last->value == KW_PRECISION_YEAR ? KW_TRUST_YEAR : KW_TRUST_NONE;
-    case KW_TOKEN_OPEN: /* "(2019)" */
-    case KW_TOKEN_END:  /* nothing before it: a whole text, or a heading */
-    case KW_TOKEN_BREAK:
-        return next->class == KW_TOKEN_STOP || next->class == KW_TOKEN_END ||
-                       next->class == KW_TOKEN_BREAK || next->class == KW_TOKEN_COMMA
+    case KW_TIME_OPEN: /* "(2019)" */
+    case KW_TIME_END:  /* nothing before it: a whole text, or a heading */
+    case KW_TIME_BREAK:
+        return next->class == KW_TIME_STOP || next->class == KW_TIME_END ||
+                       next->class == KW_TIME_BREAK || next->class == KW_TIME_COMMA
                    ? KW_TRUST_YEAR
                    : KW_TRUST_NONE;
-    case KW_TOKEN_AND: /* "in 2018 and 2019" */
-    case KW_TOKEN_COMMA:
-        return s->past[1].class == KW_TOKEN_DIGITS && s->past[1].digits == 4 &&
+    case KW_TIME_AND: /* "in 2018 and 2019" */
+    case KW_TIME_COMMA:
+        return s->past[1].class == KW_TIME_DIGITS && s->past[1].digits == 4 &&
                        kw_scan_year(s, 0, &year)
                    ? KW_TRUST_YEAR
                    : KW_TRUST_NONE;
@@ -219,10 +218,10 @@ static size_t expression_here(struct kw_scan *s, struct kw_time *time)
         if (openers[i].class == class_at(s, 0))
             return openers[i].rule(s, 0, time);
     }
-    if (class_at(s, 0) == KW_TOKEN_THE) /* no part of the span */
+    if (class_at(s, 0) == KW_TIME_THE) /* no part of the span */
         return 0;
     /* A range may do without "from": "March to May 2019", "2016 to 2018". */
-    bool glued = !peek(s, 0)->spaced && s->past[0].class != KW_TOKEN_OPEN;
+    bool glued = !peek(s, 0)->spaced && s->past[0].class != KW_TIME_OPEN;
     size_t n = glued ? 0 : range_at(s, 0, false, time);
     if (n && time->precision != KW_PRECISION_NONE)
         return n;
@@ -233,11 +232,11 @@ static size_t expression_here(struct kw_scan *s, struct kw_time *time)
 }
 
 /* True for words that can begin an expression; spares the others the rules. */
-static bool may_begin(enum kw_token_class class)
+static bool may_begin(enum kw_time_class class)
 {
-    return class >= KW_TOKEN_DIGITS && class <= KW_TOKEN_AFTER && class != KW_TOKEN_AGO &&
-           class != KW_TOKEN_THE && class != KW_TOKEN_OF && class != KW_TOKEN_IN &&
-           class != KW_TOKEN_ON;
+    return class >= KW_TIME_DIGITS && class <= KW_TIME_AFTER && class != KW_TIME_AGO &&
+           class != KW_TIME_THE && class != KW_TIME_OF && class != KW_TIME_IN &&
+           class != KW_TIME_ON;
 }
 
 bool kw_time_find(struct kw_str text, size_t from, int32_t document_date,
@@ -248,7 +247,7 @@ bool kw_time_find(struct kw_str text, size_t from, int32_t document_date,
     if (from >= text.len)
         return false;
     kw_scan_begin(&s, from);
-    while (class_at(&s, 0) != KW_TOKEN_END) {
+    while (class_at(&s, 0) != KW_TIME_END) {
         size_t n = may_begin(class_at(&s, 0)) ? expression_here(&s, &found) : 0;
         if (n && found.precision != KW_PRECISION_NONE) {
             *time = found;

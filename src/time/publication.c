@@ -27,22 +27,22 @@ struct candidate {
 };
 
 /* What may stand beside a date in a line that is about nothing else. */
-static bool is_beside_dates(enum kw_token_class class)
+static bool is_beside_dates(enum kw_time_class class)
 {
     switch (class) {
-    case KW_TOKEN_PUBLISHED:
-    case KW_TOKEN_UPDATED:
-    case KW_TOKEN_CLOCK:
-    case KW_TOKEN_WEEKDAY:
-    case KW_TOKEN_WEEKDAY_SHORT:
-    case KW_TOKEN_ON:
-    case KW_TOKEN_WHICH:   /* "last updated" */
-    case KW_TOKEN_ORDINAL: /* "first published" */
-    case KW_TOKEN_COMMA:
-    case KW_TOKEN_DASH:
-    case KW_TOKEN_OPEN:
-    case KW_TOKEN_STOP:
-    case KW_TOKEN_SIGN:
+    case KW_TIME_PUBLISHED:
+    case KW_TIME_UPDATED:
+    case KW_TIME_CLOCK:
+    case KW_TIME_WEEKDAY:
+    case KW_TIME_WEEKDAY_SHORT:
+    case KW_TIME_ON:
+    case KW_TIME_WHICH:   /* "last updated" */
+    case KW_TIME_ORDINAL: /* "first published" */
+    case KW_TIME_COMMA:
+    case KW_TIME_DASH:
+    case KW_TIME_OPEN:
+    case KW_TIME_STOP:
+    case KW_TIME_SIGN:
         return true;
     default:
         return false;
@@ -53,20 +53,20 @@ static bool is_beside_dates(enum kw_token_class class)
  * date, or are a byline ("By Jane Doe"). `*word` gets the last that says what the date
  * is, if any does. */
 static bool only_beside(struct kw_str line, size_t at, size_t end,
-                        enum kw_token_class *word)
+                        enum kw_time_class *word)
 {
     struct kw_str part = kw_str_slice(line, 0, end);
     bool only = true, byline = false;
-    *word = KW_TOKEN_END;
+    *word = KW_TIME_END;
     for (;;) {
-        struct kw_token token = kw_token_at(part, at);
-        if (token.class == KW_TOKEN_END)
+        struct kw_time_token token = kw_time_token_at(part, at);
+        if (token.class == KW_TIME_END)
             return only;
-        bool by = token.class == KW_TOKEN_UNTIL && token.value == 1;
-        byline = (byline || by) && (by || token.upper || token.class == KW_TOKEN_AND);
-        if (token.class == KW_TOKEN_PUBLISHED || token.class == KW_TOKEN_UPDATED)
+        bool by = token.class == KW_TIME_UNTIL && token.value == 1;
+        byline = (byline || by) && (by || token.upper || token.class == KW_TIME_AND);
+        if (token.class == KW_TIME_PUBLISHED || token.class == KW_TIME_UPDATED)
             *word = token.class;
-        if (!byline && token.class != KW_TOKEN_BREAK)
+        if (!byline && token.class != KW_TIME_BREAK)
             only = only && is_beside_dates(token.class);
         at = token.end;
     }
@@ -83,23 +83,23 @@ static bool is_dateline(struct kw_str line, struct kw_span date)
     }
     if (capitals < 3)
         return false;
-    struct kw_token token = kw_token_at(line, date.end);
-    if (token.class == KW_TOKEN_OPEN) {
-        while (token.class != KW_TOKEN_STOP && token.class != KW_TOKEN_END)
-            token = kw_token_at(line, token.end);
-        token = kw_token_at(line, token.end);
+    struct kw_time_token token = kw_time_token_at(line, date.end);
+    if (token.class == KW_TIME_OPEN) {
+        while (token.class != KW_TIME_STOP && token.class != KW_TIME_END)
+            token = kw_time_token_at(line, token.end);
+        token = kw_time_token_at(line, token.end);
     }
-    return token.class == KW_TOKEN_DASH;
+    return token.class == KW_TIME_DASH;
 }
 
 static enum rank rank_of(struct kw_str line, struct kw_span date, bool head)
 {
-    enum kw_token_class word, ignored;
+    enum kw_time_class word, ignored;
     bool before = only_beside(line, 0, date.start, &word);
     bool after = only_beside(line, date.end, line.len, &ignored);
-    if (before && word == KW_TOKEN_PUBLISHED)
+    if (before && word == KW_TIME_PUBLISHED)
         return RANK_PUBLISHED;
-    if (before && word == KW_TOKEN_UPDATED)
+    if (before && word == KW_TIME_UPDATED)
         return RANK_UPDATED;
     if (before && after)
         return head ? RANK_ALONE : RANK_FOOT;

@@ -13,18 +13,18 @@ static struct kw_time weekday_near(int32_t day, int weekday, int offset)
 /* "two", "a", "12", "twenty-five". */
 static size_t amount_at(struct kw_scan *s, size_t i, int *amount)
 {
-    const struct kw_token *token = peek(s, i);
-    if (token->class == KW_TOKEN_A) {
+    const struct kw_time_token *token = peek(s, i);
+    if (token->class == KW_TIME_A) {
         *amount = 1;
         return 1;
     }
-    bool plain = token->class == KW_TOKEN_DIGITS && !token->ordinal && token->digits <= 3;
-    if (!plain && token->class != KW_TOKEN_NUMBER)
+    bool plain = token->class == KW_TIME_DIGITS && !token->ordinal && token->digits <= 3;
+    if (!plain && token->class != KW_TIME_NUMBER)
         return 0;
     *amount = token->value;
-    bool tens = token->class == KW_TOKEN_NUMBER && token->value >= 20;
-    if (tens && class_at(s, i + 1) == KW_TOKEN_DASH &&
-        class_at(s, i + 2) == KW_TOKEN_NUMBER && peek(s, i + 2)->value < 10) {
+    bool tens = token->class == KW_TIME_NUMBER && token->value >= 20;
+    if (tens && class_at(s, i + 1) == KW_TIME_DASH &&
+        class_at(s, i + 2) == KW_TIME_NUMBER && peek(s, i + 2)->value < 10) {
         *amount += peek(s, i + 2)->value;
         return 3;
     }
@@ -36,17 +36,17 @@ static size_t some_time_ago(struct kw_scan *s, size_t i, struct kw_point *point)
 {
     int amount, bound = 0;
     size_t n = 0;
-    if (class_at(s, i) == KW_TOKEN_MORE) {
+    if (class_at(s, i) == KW_TIME_MORE) {
         bound = peek(s, i)->value;
-        n = 1 + skip(s, i + 1, KW_TOKEN_THAN);
+        n = 1 + skip(s, i + 1, KW_TIME_THAN);
     }
     size_t taken = amount_at(s, i + n, &amount);
-    enum kw_token_class unit = taken ? class_at(s, i + n + taken) : KW_TOKEN_END;
-    if ((unit != KW_TOKEN_UNIT && unit != KW_TOKEN_HOUR) ||
-        class_at(s, i + n + taken + 1) != KW_TOKEN_AGO)
+    enum kw_time_class unit = taken ? class_at(s, i + n + taken) : KW_TIME_END;
+    if ((unit != KW_TIME_UNIT && unit != KW_TIME_HOUR) ||
+        class_at(s, i + n + taken + 1) != KW_TIME_AGO)
         return 0;
     *point = whole(KW_TIME_NONE);
-    if (unit == KW_TOKEN_HOUR) {
+    if (unit == KW_TIME_HOUR) {
         int32_t first = kw_unit_shift(s->date, KW_PRECISION_DAY, -(amount + 23) / 24);
         point->time = interval(first, s->date, KW_BASIS_RELATIVE);
         return n + taken + 2;
@@ -64,23 +64,23 @@ static size_t some_time_ago(struct kw_scan *s, size_t i, struct kw_point *point)
 /* The past three months, the last 24 hours, the next two weeks, the past year. */
 static size_t span_of_units(struct kw_scan *s, size_t i, struct kw_point *point)
 {
-    int amount = 1, offset = class_at(s, i) == KW_TOKEN_PAST ? -1 : peek(s, i)->value;
-    if ((class_at(s, i) != KW_TOKEN_PAST && class_at(s, i) != KW_TOKEN_WHICH) || !offset)
+    int amount = 1, offset = class_at(s, i) == KW_TIME_PAST ? -1 : peek(s, i)->value;
+    if ((class_at(s, i) != KW_TIME_PAST && class_at(s, i) != KW_TIME_WHICH) || !offset)
         return 0;
     size_t n = 1 + amount_at(s, i + 1, &amount);
-    const struct kw_token *unit = peek(s, i + n);
-    bool the = before(s, i)->class == KW_TOKEN_THE;
-    if (n == 1 && class_at(s, i) != KW_TOKEN_PAST && !the)
+    const struct kw_time_token *unit = peek(s, i + n);
+    bool the = before(s, i)->class == KW_TIME_THE;
+    if (n == 1 && class_at(s, i) != KW_TIME_PAST && !the)
         return 0;
-    if (unit->class != KW_TOKEN_UNIT && unit->class != KW_TOKEN_HOUR)
+    if (unit->class != KW_TIME_UNIT && unit->class != KW_TIME_HOUR)
         return 0;
-    if (class_at(s, i + n + 1) == KW_TOKEN_OF) /* "the last week of March" */
+    if (class_at(s, i + n + 1) == KW_TIME_OF) /* "the last week of March" */
         return 0;
     *point = whole(KW_TIME_NONE);
     if (n == 1 && offset > 0) /* "the next day": of the story, not of the document */
         return n + 1;
     enum kw_precision precision = KW_PRECISION_DAY;
-    if (unit->class == KW_TOKEN_HOUR)
+    if (unit->class == KW_TIME_HOUR)
         amount = (amount + 23) / 24;
     else
         precision = (enum kw_precision)unit->value;
@@ -93,15 +93,15 @@ static size_t span_of_units(struct kw_scan *s, size_t i, struct kw_point *point)
 /* Last year, this week, next month; last night, this morning; last weekend. */
 static size_t which_unit(struct kw_scan *s, size_t i, struct kw_point *point)
 {
-    const struct kw_token *token = peek(s, i), *unit = peek(s, i + 1);
-    if (token->class != KW_TOKEN_WHICH)
+    const struct kw_time_token *token = peek(s, i), *unit = peek(s, i + 1);
+    if (token->class != KW_TIME_WHICH)
         return 0;
     *point = whole(KW_TIME_NONE);
-    if (unit->class == KW_TOKEN_UNIT && class_at(s, i + 2) != KW_TOKEN_OF)
+    if (unit->class == KW_TIME_UNIT && class_at(s, i + 2) != KW_TIME_OF)
         point->time = unit_from_now(s, (enum kw_precision)unit->value, token->value);
-    else if (unit->class == KW_TOKEN_DAYPART && token->value <= 0)
+    else if (unit->class == KW_TIME_DAYPART && token->value <= 0)
         point->time = unit_from_now(s, KW_PRECISION_DAY, token->value);
-    else if (unit->class == KW_TOKEN_WEEKEND) {
+    else if (unit->class == KW_TIME_WEEKEND) {
         struct kw_time week = unit_from_now(s, KW_PRECISION_WEEK, token->value);
         if (week.precision != KW_PRECISION_NONE)
             point->time = interval(week.to - 1, week.to, KW_BASIS_RELATIVE);
@@ -114,7 +114,7 @@ static size_t which_unit(struct kw_scan *s, size_t i, struct kw_point *point)
 /* The weekend: the last that has begun. */
 static size_t the_weekend(struct kw_scan *s, size_t i, struct kw_point *point)
 {
-    if (class_at(s, i) != KW_TOKEN_WEEKEND || before(s, i)->class != KW_TOKEN_THE)
+    if (class_at(s, i) != KW_TIME_WEEKEND || before(s, i)->class != KW_TIME_THE)
         return 0;
     struct kw_time saturday = weekday_near(s->date, 5, 0);
     *point = whole(KW_TIME_NONE);
@@ -127,7 +127,7 @@ static size_t the_weekend(struct kw_scan *s, size_t i, struct kw_point *point)
 static size_t which_month(struct kw_scan *s, size_t i, struct kw_point *point)
 {
     int month, year, this_month, mday;
-    if (class_at(s, i) != KW_TOKEN_WHICH || kw_scan_month(s, i + 1, &month) == 0)
+    if (class_at(s, i) != KW_TIME_WHICH || kw_scan_month(s, i + 1, &month) == 0)
         return 0;
     int which = peek(s, i)->value;
     *point = whole(KW_TIME_NONE);
@@ -143,14 +143,14 @@ static size_t which_month(struct kw_scan *s, size_t i, struct kw_point *point)
 /* Earlier this week, later this year; earlier in the day. */
 static size_t part_so_far(struct kw_scan *s, size_t i, struct kw_point *point)
 {
-    if (class_at(s, i) != KW_TOKEN_EARLIER)
+    if (class_at(s, i) != KW_TIME_EARLIER)
         return 0;
     bool later = peek(s, i)->value > 0;
-    bool this = class_at(s, i + 1) == KW_TOKEN_WHICH && peek(s, i + 1)->value == 0;
-    bool in_the = class_at(s, i + 1) == KW_TOKEN_IN && class_at(s, i + 2) == KW_TOKEN_THE;
+    bool this = class_at(s, i + 1) == KW_TIME_WHICH && peek(s, i + 1)->value == 0;
+    bool in_the = class_at(s, i + 1) == KW_TIME_IN && class_at(s, i + 2) == KW_TIME_THE;
     size_t n = this ? 2 : in_the && !later ? 3 : 0;
-    const struct kw_token *unit = peek(s, i + n);
-    if (n == 0 || unit->class != KW_TOKEN_UNIT)
+    const struct kw_time_token *unit = peek(s, i + n);
+    if (n == 0 || unit->class != KW_TIME_UNIT)
         return 0;
     struct kw_time all = unit_from_now(s, (enum kw_precision)unit->value, 0);
     *point = whole(all);
@@ -163,31 +163,31 @@ static size_t part_so_far(struct kw_scan *s, size_t i, struct kw_point *point)
 /* True for the Sunday of "Sunday Times", "Mail on Sunday" and "Bloody Sunday". */
 static bool is_part_of_name(struct kw_scan *s, size_t i)
 {
-    const struct kw_token *next = peek(s, i + 1), *last = before(s, i);
-    const struct kw_token *earlier = i == 0 ? &s->past[1] : before(s, i - 1);
-    return (next->class == KW_TOKEN_MASTHEAD && next->upper) ||
-           (next->class == KW_TOKEN_DAYPART && next->upper) ||
-           (last->class == KW_TOKEN_HOLIDAY && last->upper) ||
-           (last->class == KW_TOKEN_ON && earlier->class == KW_TOKEN_MASTHEAD &&
+    const struct kw_time_token *next = peek(s, i + 1), *last = before(s, i);
+    const struct kw_time_token *earlier = i == 0 ? &s->past[1] : before(s, i - 1);
+    return (next->class == KW_TIME_MASTHEAD && next->upper) ||
+           (next->class == KW_TIME_DAYPART && next->upper) ||
+           (last->class == KW_TIME_HOLIDAY && last->upper) ||
+           (last->class == KW_TIME_ON && earlier->class == KW_TIME_MASTHEAD &&
             earlier->upper);
 }
 
 /* Friday; last Friday; Friday morning; Friday of last week. */
 static size_t weekday(struct kw_scan *s, size_t i, struct kw_point *point)
 {
-    bool qualified = class_at(s, i) == KW_TOKEN_WHICH;
+    bool qualified = class_at(s, i) == KW_TIME_WHICH;
     int which = qualified ? peek(s, i)->value : 0;
     size_t n = qualified;
-    const struct kw_token *day = peek(s, i + n);
-    if (day->class != KW_TOKEN_WEEKDAY || !day->upper || is_part_of_name(s, i + n))
+    const struct kw_time_token *day = peek(s, i + n);
+    if (day->class != KW_TIME_WEEKDAY || !day->upper || is_part_of_name(s, i + n))
         return 0;
     int32_t today = s->date;
     int wanted = day->value, offset = 0;
     n++;
-    size_t of = skip(s, i + n, KW_TOKEN_OF);
-    const struct kw_token *week = peek(s, i + n + of + 1);
-    bool of_week = !qualified && class_at(s, i + n + of) == KW_TOKEN_WHICH &&
-                   week->class == KW_TOKEN_UNIT && week->value == KW_PRECISION_WEEK;
+    size_t of = skip(s, i + n, KW_TIME_OF);
+    const struct kw_time_token *week = peek(s, i + n + of + 1);
+    bool of_week = !qualified && class_at(s, i + n + of) == KW_TIME_WHICH &&
+                   week->class == KW_TIME_UNIT && week->value == KW_PRECISION_WEEK;
     if (of_week || (qualified && which == 0)) { /* of that week, whether past or not */
         int weeks = of_week ? peek(s, i + n + of)->value : 0;
         today = unit_from_now(s, KW_PRECISION_WEEK, weeks).to;
@@ -200,7 +200,7 @@ static size_t weekday(struct kw_scan *s, size_t i, struct kw_point *point)
         today = kw_unit_shift(s->date, KW_PRECISION_DAY, -1);
         offset = 1;
     }
-    n += skip(s, i + n, KW_TOKEN_DAYPART);
+    n += skip(s, i + n, KW_TIME_DAYPART);
     *point = whole(weekday_near(today, wanted, offset));
     return n;
 }
@@ -208,23 +208,23 @@ static size_t weekday(struct kw_scan *s, size_t i, struct kw_point *point)
 /* Yesterday, today; but USA Today is a newspaper. */
 static size_t day_word(struct kw_scan *s, size_t i, struct kw_point *point)
 {
-    const struct kw_token *token = peek(s, i), *last = before(s, i);
-    bool named = token->upper && last->upper && last->class == KW_TOKEN_WORD;
-    if (token->class != KW_TOKEN_DAYWORD || named)
+    const struct kw_time_token *token = peek(s, i), *last = before(s, i);
+    bool named = token->upper && last->upper && last->class == KW_TIME_WORD;
+    if (token->class != KW_TIME_DAYWORD || named)
         return 0;
     *point = whole(unit_from_now(s, KW_PRECISION_DAY, token->value));
-    return 1 + skip(s, i + 1, KW_TOKEN_DAYPART);
+    return 1 + skip(s, i + 1, KW_TIME_DAYPART);
 }
 
 /* The day before yesterday, the day after tomorrow. */
 static size_t day_beside(struct kw_scan *s, size_t i, struct kw_point *point)
 {
-    const struct kw_token *unit = peek(s, i), *day = peek(s, i + 2);
-    int side = class_at(s, i + 1) == KW_TOKEN_BEFORE  ? -1
-               : class_at(s, i + 1) == KW_TOKEN_AFTER ? 1
-                                                      : 0;
-    if (unit->class != KW_TOKEN_UNIT || unit->value != KW_PRECISION_DAY || !side ||
-        day->class != KW_TOKEN_DAYWORD)
+    const struct kw_time_token *unit = peek(s, i), *day = peek(s, i + 2);
+    int side = class_at(s, i + 1) == KW_TIME_BEFORE  ? -1
+               : class_at(s, i + 1) == KW_TIME_AFTER ? 1
+                                                     : 0;
+    if (unit->class != KW_TIME_UNIT || unit->value != KW_PRECISION_DAY || !side ||
+        day->class != KW_TIME_DAYWORD)
         return 0;
     *point = whole(unit_from_now(s, KW_PRECISION_DAY, day->value + side));
     return 3;

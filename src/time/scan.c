@@ -19,23 +19,23 @@ void kw_scan_begin(struct kw_scan *s, size_t from)
     while (at > 0 && at < from && (s->text.ptr[at] != ' ' && s->text.ptr[at] != '\n'))
         at++;
     if (at > 0)
-        s->ahead[s->count++] = kw_token_at(s->text, at);
-    while (peek(s, 0)->start < from && peek(s, 0)->class != KW_TOKEN_END)
+        s->ahead[s->count++] = kw_time_token_at(s->text, at);
+    while (peek(s, 0)->start < from && peek(s, 0)->class != KW_TIME_END)
         kw_scan_drop(s);
 }
 
 /* A year as news write it, that no noun behind it turns into an amount. */
 size_t kw_scan_year(struct kw_scan *s, size_t i, int *year)
 {
-    const struct kw_token *token = peek(s, i);
-    if (token->class != KW_TOKEN_DIGITS || token->digits != 4 || token->value < 1000 ||
+    const struct kw_time_token *token = peek(s, i);
+    if (token->class != KW_TIME_DIGITS || token->digits != 4 || token->value < 1000 ||
         token->value >= 2200)
         return 0;
-    const struct kw_token *next = peek(s, i + 1);
-    if (next->class == KW_TOKEN_COUNTED || next->class == KW_TOKEN_HOUR)
+    const struct kw_time_token *next = peek(s, i + 1);
+    if (next->class == KW_TIME_COUNTED || next->class == KW_TIME_HOUR)
         return 0;
     bool glued =
-        !next->spaced && (next->class == KW_TOKEN_SIGN || next->class == KW_TOKEN_WORD);
+        !next->spaced && (next->class == KW_TIME_SIGN || next->class == KW_TIME_WORD);
     if (glued)
         return 0;
     *year = token->value;
@@ -44,9 +44,9 @@ size_t kw_scan_year(struct kw_scan *s, size_t i, int *year)
 
 size_t kw_scan_month(struct kw_scan *s, size_t i, int *month)
 {
-    const struct kw_token *token = peek(s, i);
+    const struct kw_time_token *token = peek(s, i);
     if (!token->upper ||
-        (token->class != KW_TOKEN_MONTH && token->class != KW_TOKEN_MONTH_SHORT))
+        (token->class != KW_TIME_MONTH && token->class != KW_TIME_MONTH_SHORT))
         return 0;
     *month = token->value;
     return 1;

@@ -26,9 +26,9 @@ struct kw_scan {
     struct kw_str text;
     int32_t date;                         /* of the document, or KW_DAY_NONE */
     enum kw_tense tense;                  /* how to complete what has no year */
-    struct kw_token ahead[KW_SCAN_AHEAD]; /* the tokens from the current one on */
+    struct kw_time_token ahead[KW_SCAN_AHEAD]; /* the tokens from the current one on */
     size_t count;                         /* how many of them are known */
-    struct kw_token past[2]; /* the token before the current one, and before that */
+    struct kw_time_token past[2]; /* the token before the current one, and before that */
     enum kw_trust trust;     /* of the place where a point is tried */
 };
 
@@ -59,28 +59,28 @@ struct kw_time kw_time_in_year(int year, int month, int mday);
 
 /* --- small steps ------------------------------------------------------------------------ */
 
-static inline const struct kw_token *peek(struct kw_scan *s, size_t i)
+static inline const struct kw_time_token *peek(struct kw_scan *s, size_t i)
 {
     assert(i < KW_SCAN_AHEAD);
     while (s->count <= i) {
         size_t at = s->count ? s->ahead[s->count - 1].end : s->past[0].end;
-        s->ahead[s->count++] = kw_token_at(s->text, at);
+        s->ahead[s->count++] = kw_time_token_at(s->text, at);
     }
     return &s->ahead[i];
 }
 
-static inline const struct kw_token *before(struct kw_scan *s, size_t i)
+static inline const struct kw_time_token *before(struct kw_scan *s, size_t i)
 {
     return i > 0 ? peek(s, i - 1) : &s->past[0];
 }
 
-static inline enum kw_token_class class_at(struct kw_scan *s, size_t i)
+static inline enum kw_time_class class_at(struct kw_scan *s, size_t i)
 {
     return peek(s, i)->class;
 }
 
 /* 1 when a token of `class` stands at `i`, else 0: adds up to how many are taken. */
-static inline size_t skip(struct kw_scan *s, size_t i, enum kw_token_class class)
+static inline size_t skip(struct kw_scan *s, size_t i, enum kw_time_class class)
 {
     return class_at(s, i) == class;
 }

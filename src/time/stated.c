@@ -3,8 +3,8 @@
 
 static size_t month_day_at(struct kw_scan *s, size_t i, int *mday)
 {
-    const struct kw_token *token = peek(s, i);
-    if (token->class != KW_TOKEN_DIGITS || token->digits > 2 || token->value < 1 ||
+    const struct kw_time_token *token = peek(s, i);
+    if (token->class != KW_TIME_DIGITS || token->digits > 2 || token->value < 1 ||
         token->value > 31)
         return 0;
     *mday = token->value;
@@ -39,8 +39,8 @@ static struct kw_point month_point(const struct kw_scan *s, int month, int mday,
 
 static size_t whole_date(struct kw_scan *s, size_t i, struct kw_point *point)
 {
-    const struct kw_token *token = peek(s, i);
-    if (token->class != KW_TOKEN_DATE)
+    const struct kw_time_token *token = peek(s, i);
+    if (token->class != KW_TIME_DATE)
         return 0;
     *point = whole(kw_unit_of(token->value, KW_PRECISION_DAY, 0));
     return 1;
@@ -49,8 +49,8 @@ static size_t whole_date(struct kw_scan *s, size_t i, struct kw_point *point)
 /* [,] [of] YEAR, or nothing. */
 static size_t year_after(struct kw_scan *s, size_t i, int *year)
 {
-    size_t n = skip(s, i, KW_TOKEN_COMMA);
-    n += skip(s, i + n, KW_TOKEN_OF);
+    size_t n = skip(s, i, KW_TIME_COMMA);
+    n += skip(s, i + n, KW_TIME_OF);
     size_t taken = kw_scan_year(s, i + n, year);
     return taken ? n + taken : 0;
 }
@@ -59,10 +59,10 @@ static size_t year_after(struct kw_scan *s, size_t i, int *year)
  * is one day. */
 static size_t second_day(struct kw_scan *s, size_t i, int *mday)
 {
-    enum kw_token_class class = class_at(s, i), after = class_at(s, i + 2);
-    bool joins = class == KW_TOKEN_DASH || class == KW_TOKEN_TO || class == KW_TOKEN_AND;
-    if (after == KW_TOKEN_WORD || after == KW_TOKEN_COUNTED || after == KW_TOKEN_HOUR ||
-        after == KW_TOKEN_UNIT)
+    enum kw_time_class class = class_at(s, i), after = class_at(s, i + 2);
+    bool joins = class == KW_TIME_DASH || class == KW_TIME_TO || class == KW_TIME_AND;
+    if (after == KW_TIME_WORD || after == KW_TIME_COUNTED || after == KW_TIME_HOUR ||
+        after == KW_TIME_UNIT)
         return 0;
     return joins && month_day_at(s, i + 1, mday) ? 2 : 0;
 }
@@ -85,7 +85,7 @@ static size_t month_first(struct kw_scan *s, size_t i, struct kw_point *point)
     if (n == 0 || month_day_at(s, i + n, &first) == 0)
         return 0;
     n++;
-    if (class_at(s, i + n) == KW_TOKEN_COUNTED) /* "In May 12 people died" */
+    if (class_at(s, i + n) == KW_TIME_COUNTED) /* "In May 12 people died" */
         return 0;
     n += second_day(s, i + n, &last);
     n += year_after(s, i + n, &year);
@@ -101,7 +101,7 @@ static size_t day_first(struct kw_scan *s, size_t i, struct kw_point *point)
     if (n == 0)
         return 0;
     n += second_day(s, i + n, &last);
-    n += skip(s, i + n, KW_TOKEN_OF);
+    n += skip(s, i + n, KW_TIME_OF);
     if (kw_scan_month(s, i + n, &month) == 0)
         return 0;
     n++;
@@ -113,12 +113,12 @@ static size_t day_first(struct kw_scan *s, size_t i, struct kw_point *point)
 /* Friday, April 7, 2023; Fri 7 Apr 2023. */
 static size_t weekday_and_date(struct kw_scan *s, size_t i, struct kw_point *point)
 {
-    enum kw_token_class class = class_at(s, i);
+    enum kw_time_class class = class_at(s, i);
     if (!peek(s, i)->upper ||
-        (class != KW_TOKEN_WEEKDAY && class != KW_TOKEN_WEEKDAY_SHORT))
+        (class != KW_TIME_WEEKDAY && class != KW_TIME_WEEKDAY_SHORT))
         return 0;
-    size_t n = 1 + skip(s, i + 1, KW_TOKEN_COMMA);
-    n += skip(s, i + n, KW_TOKEN_THE);
+    size_t n = 1 + skip(s, i + 1, KW_TIME_COMMA);
+    n += skip(s, i + n, KW_TIME_THE);
     size_t taken = month_first(s, i + n, point);
     if (taken == 0)
         taken = day_first(s, i + n, point);
@@ -141,13 +141,13 @@ static size_t month_and_year(struct kw_scan *s, size_t i, struct kw_point *point
 static size_t year_range(struct kw_scan *s, size_t i, struct kw_point *point)
 {
     int first, last = peek(s, i + 2)->value;
-    const struct kw_token *dash = peek(s, i + 1), *second = peek(s, i + 2);
-    bool joined = dash->class == KW_TOKEN_DASH && !dash->spaced && !second->spaced &&
-                  second->class == KW_TOKEN_DIGITS && !second->ordinal;
+    const struct kw_time_token *dash = peek(s, i + 1), *second = peek(s, i + 2);
+    bool joined = dash->class == KW_TIME_DASH && !dash->spaced && !second->spaced &&
+                  second->class == KW_TIME_DIGITS && !second->ordinal;
     if (!joined || kw_scan_year(s, i, &first) == 0 ||
-        class_at(s, i + 3) == KW_TOKEN_COUNTED)
+        class_at(s, i + 3) == KW_TIME_COUNTED)
         return 0;
-    if (i == 0 && !peek(s, i)->spaced && s->past[0].class != KW_TOKEN_OPEN)
+    if (i == 0 && !peek(s, i)->spaced && s->past[0].class != KW_TIME_OPEN)
         return 0;
     bool next_year = second->digits == 2 && last == (first + 1) % 100;
     if (second->digits == 2 && !next_year && last >= 1 && last <= 12) {
@@ -168,8 +168,8 @@ static size_t year_range(struct kw_scan *s, size_t i, struct kw_point *point)
 /* The 1990s. The 1800s are a century. */
 static size_t decade(struct kw_scan *s, size_t i, struct kw_point *point)
 {
-    const struct kw_token *token = peek(s, i);
-    if (token->class != KW_TOKEN_YEARS)
+    const struct kw_time_token *token = peek(s, i);
+    if (token->class != KW_TIME_YEARS)
         return 0;
     int32_t first = kw_day_of(token->value, 1, 1);
     if (token->value % 100)
@@ -183,9 +183,9 @@ static size_t decade(struct kw_scan *s, size_t i, struct kw_point *point)
 /* The 19th century. */
 static size_t century(struct kw_scan *s, size_t i, struct kw_point *point)
 {
-    const struct kw_token *token = peek(s, i);
-    if (token->class != KW_TOKEN_DIGITS || !token->ordinal || token->value < 1 ||
-        token->value > 22 || class_at(s, i + 1) != KW_TOKEN_CENTURY)
+    const struct kw_time_token *token = peek(s, i);
+    if (token->class != KW_TIME_DIGITS || !token->ordinal || token->value < 1 ||
+        token->value > 22 || class_at(s, i + 1) != KW_TIME_CENTURY)
         return 0;
     int first = (token->value - 1) * 100 + 1;
     *point = whole(
@@ -197,13 +197,13 @@ static size_t century(struct kw_scan *s, size_t i, struct kw_point *point)
 static size_t year_of_part(struct kw_scan *s, size_t i, struct kw_time *year)
 {
     int number;
-    size_t n = skip(s, i, KW_TOKEN_OF);
+    size_t n = skip(s, i, KW_TIME_OF);
     if (kw_scan_year(s, i + n, &number)) {
         *year = kw_unit_month(number, 0);
         return n + 1;
     }
-    const struct kw_token *unit = peek(s, i + n + 1);
-    if (class_at(s, i + n) != KW_TOKEN_WHICH || unit->class != KW_TOKEN_UNIT ||
+    const struct kw_time_token *unit = peek(s, i + n + 1);
+    if (class_at(s, i + n) != KW_TIME_WHICH || unit->class != KW_TIME_UNIT ||
         unit->value != KW_PRECISION_YEAR)
         return 0;
     *year = unit_from_now(s, KW_PRECISION_YEAR, peek(s, i + n)->value);
@@ -213,12 +213,12 @@ static size_t year_of_part(struct kw_scan *s, size_t i, struct kw_time *year)
 /* The first quarter of 2020; the second half of last year; Q1 2020. */
 static size_t part_of_year(struct kw_scan *s, size_t i, struct kw_point *point)
 {
-    const struct kw_token *token = peek(s, i), *unit = peek(s, i + 1);
-    bool half = unit->class == KW_TOKEN_HALF && token->value <= 2;
-    bool quarter = unit->class == KW_TOKEN_UNIT && unit->value == KW_PRECISION_QUARTER;
-    size_t n = token->class == KW_TOKEN_QUARTER                        ? 1
-               : token->class == KW_TOKEN_ORDINAL && (half || quarter) ? 2
-                                                                       : 0;
+    const struct kw_time_token *token = peek(s, i), *unit = peek(s, i + 1);
+    bool half = unit->class == KW_TIME_HALF && token->value <= 2;
+    bool quarter = unit->class == KW_TIME_UNIT && unit->value == KW_PRECISION_QUARTER;
+    size_t n = token->class == KW_TIME_QUARTER                        ? 1
+               : token->class == KW_TIME_ORDINAL && (half || quarter) ? 2
+                                                                      : 0;
     struct kw_time year;
     size_t taken = n ? year_of_part(s, i + n, &year) : 0;
     if (taken == 0)
@@ -241,11 +241,11 @@ static size_t part_of_year(struct kw_scan *s, size_t i, struct kw_point *point)
 size_t kw_bare_month(struct kw_scan *s, size_t i, struct kw_point *point)
 {
     int month;
-    const struct kw_token *token = peek(s, i);
+    const struct kw_time_token *token = peek(s, i);
     if (kw_scan_month(s, i, &month) == 0)
         return 0;
     bool stopped = s->text.ptr[token->end - 1] == '.'; /* "Jan." but not Jan */
-    if (token->class == KW_TOKEN_MONTH_SHORT && !stopped)
+    if (token->class == KW_TIME_MONTH_SHORT && !stopped)
         return 0;
     if (s->trust < (month == 5 ? KW_TRUST_MAY : KW_TRUST_MONTH))
         return 0;
@@ -256,14 +256,14 @@ size_t kw_bare_month(struct kw_scan *s, size_t i, struct kw_point *point)
 size_t kw_bare_year(struct kw_scan *s, size_t i, struct kw_point *point)
 {
     int year;
-    const struct kw_token *token = peek(s, i), *next = peek(s, i + 1);
+    const struct kw_time_token *token = peek(s, i), *next = peek(s, i + 1);
     if (s->trust == KW_TRUST_NONE || kw_scan_year(s, i, &year) == 0)
         return 0;
-    if (i == 0 && !token->spaced && s->past[0].class != KW_TOKEN_OPEN)
+    if (i == 0 && !token->spaced && s->past[0].class != KW_TIME_OPEN)
         return 0;
     /* "In 1200 villages" counts; "In 2019 officials" does not. */
     bool common = year >= 1800 && year < 2100;
-    if (!common && next->class == KW_TOKEN_WORD && !next->upper)
+    if (!common && next->class == KW_TIME_WORD && !next->upper)
         return 0;
     *point = whole(kw_unit_month(year, 0));
     return 1;

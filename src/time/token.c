@@ -14,12 +14,12 @@ enum {
 /* The words, sorted; lower case here, any case in the text. */
 static const struct word {
     char text[LONGEST_WORD]; /* not terminated when full */
-    short class;             /* enum kw_token_class */
+    short class;             /* enum kw_time_class */
     short value;             /* what the class says */
 } words[] = {
 #define W(text, class, value)                                                            \
     {                                                                                    \
-        text, KW_TOKEN_##class, value                                                    \
+        text, KW_TIME_##class, value                                                     \
     }
     W("a", A, 0),
     W("accounts", COUNTED, 0),
@@ -328,7 +328,7 @@ static size_t digits_at(struct kw_str s, size_t at, int *value)
 }
 
 /* "2023-04-08", with or without "T10:00:00Z" after it. */
-static bool iso_date(struct kw_str s, struct kw_token *token)
+static bool iso_date(struct kw_str s, struct kw_time_token *token)
 {
     int32_t day;
     size_t end = token->start + 10;
@@ -341,7 +341,7 @@ static bool iso_date(struct kw_str s, struct kw_token *token)
         while (is_one_of(s.ptr[end - 1], ":.+-")) /* the sentence's, not the time's */
             end--;
     }
-    token->class = KW_TOKEN_DATE;
+    token->class = KW_TIME_DATE;
     token->value = day;
     token->end = end;
     return true;
@@ -359,7 +359,7 @@ static int32_t only_reading(int first, int second, int year)
 }
 
 /* Three numbers joined by one of "/.-". Those that are no clear date are one word. */
-static bool numeric_date(struct kw_str s, struct kw_token *token)
+static bool numeric_date(struct kw_str s, struct kw_time_token *token)
 {
     int first, second, year;
     size_t at = token->start + digits_at(s, token->start, &first);
@@ -374,7 +374,7 @@ static bool numeric_date(struct kw_str s, struct kw_token *token)
     if (year_len != 4 && year_len != 2)
         return false;
     int32_t day = year_len == 4 ? only_reading(first, second, year) : KW_DAY_NONE;
-    token->class = day == KW_DAY_NONE ? KW_TOKEN_WORD : KW_TOKEN_DATE;
+    token->class = day == KW_DAY_NONE ? KW_TIME_WORD : KW_TIME_DATE;
     token->value = day == KW_DAY_NONE ? 0 : day;
     token->end = word_end(s, at + 1);
     return true;
@@ -400,23 +400,23 @@ static bool is_suffix(struct kw_str s, const char *list)
 }
 
 /* What letters right behind the digits make of them: "8th", "1990s", "3pm". */
-static void apply_suffix(struct kw_token *token, struct kw_str suffix)
+static void apply_suffix(struct kw_time_token *token, struct kw_str suffix)
 {
     bool decade = token->digits == 4 && token->value >= 1000 && token->value < 2200 &&
                   token->value % 10 == 0 && kw_str_eq(suffix, KW_STR("s"));
     if (suffix.len == 0 && token->digits <= 4) {
-        token->class = KW_TOKEN_DIGITS;
+        token->class = KW_TIME_DIGITS;
     } else if (decade) {
-        token->class = KW_TOKEN_YEARS;
+        token->class = KW_TIME_YEARS;
     } else if (token->digits <= 2 && is_suffix(suffix, "st nd rd th ST ND RD TH")) {
-        token->class = KW_TOKEN_DIGITS;
+        token->class = KW_TIME_DIGITS;
         token->ordinal = true;
     } else if (is_suffix(suffix, "am pm AM PM h")) {
-        token->class = KW_TOKEN_CLOCK;
+        token->class = KW_TIME_CLOCK;
     }
 }
 
-static void lex_number(struct kw_str s, struct kw_token *token)
+static void lex_number(struct kw_str s, struct kw_time_token *token)
 {
     if (iso_date(s, token) || numeric_date(s, token))
         return;
@@ -424,7 +424,7 @@ static void lex_number(struct kw_str s, struct kw_token *token)
     if (len <= 2 && byte_at(s, end) == ':' && is_digit(byte_at(s, end + 1))) {
         while (is_digit(byte_at(s, end)) || byte_at(s, end) == ':')
             end++;
-        token->class = KW_TOKEN_CLOCK;
+        token->class = KW_TIME_CLOCK;
         token->end = word_end(s, end);
         return;
     }
@@ -443,7 +443,7 @@ static void lex_number(struct kw_str s, struct kw_token *token)
 /* --- words and signs ------------------------------------------------------------------
  */
 
-static void lex_word(struct kw_str s, struct kw_token *token)
+static void lex_word(struct kw_str s, struct kw_time_token *token)
 {
     char lower[LONGEST_WORD] = {0};
     size_t len, end = word_end(s, token->start);
@@ -457,61 +457,61 @@ static void lex_word(struct kw_str s, struct kw_token *token)
     }
     const struct word *word = find_word(lower);
     if (word) {
-        token->class = (enum kw_token_class)word->class;
+        token->class = (enum kw_time_class)word->class;
         token->value = word->value;
     } else if (lower[0] == 'q' && lower[1] >= '1' && lower[1] <= '4' && !lower[2]) {
-        token->class = KW_TOKEN_QUARTER;
+        token->class = KW_TIME_QUARTER;
         token->value = lower[1] - '0';
     } else if ((lower[0] == 'a' || lower[0] == 'p') && !lower[1] &&
                byte_at(s, end) == '.' && byte_at(s, end + 1) == 'm') {
-        token->class = KW_TOKEN_CLOCK; /* a.m. */
+        token->class = KW_TIME_CLOCK; /* a.m. */
         token->end = end + 2;
     }
     bool abbreviates =
-        token->class == KW_TOKEN_MONTH_SHORT || token->class == KW_TOKEN_WEEKDAY_SHORT;
-    if ((abbreviates || token->class == KW_TOKEN_CLOCK) && byte_at(s, token->end) == '.')
+        token->class == KW_TIME_MONTH_SHORT || token->class == KW_TIME_WEEKDAY_SHORT;
+    if ((abbreviates || token->class == KW_TIME_CLOCK) && byte_at(s, token->end) == '.')
         token->end++;
 }
 
 /* "'s" and "'90s" and what else an apostrophe may be. */
-static void lex_apostrophe(struct kw_str s, struct kw_token *token)
+static void lex_apostrophe(struct kw_str s, struct kw_time_token *token)
 {
     int value;
     size_t at = token->end;
     if ((byte_at(s, at) | 0x20) == 's' && !letter_at(s, at + 1)) {
-        token->class = KW_TOKEN_POSSESSIVE;
+        token->class = KW_TIME_POSSESSIVE;
         token->end = at + 1;
     } else if (digits_at(s, at, &value) == 2 && value % 10 == 0 &&
                byte_at(s, at + 2) == 's' && !letter_at(s, at + 3)) {
-        token->class = KW_TOKEN_YEARS; /* nobody writes '20s of the 1920s any more */
+        token->class = KW_TIME_YEARS; /* nobody writes '20s of the 1920s any more */
         token->value = value + (value >= 30 ? 1900 : 2000);
         token->end = at + 3;
     } else {
-        token->class = token->spaced ? KW_TOKEN_OPEN : KW_TOKEN_STOP;
+        token->class = token->spaced ? KW_TIME_OPEN : KW_TIME_STOP;
     }
 }
 
 /* A sign that is written alike at both ends opens when white space comes before it. */
-static void lex_sign(struct kw_str s, uint32_t code, struct kw_token *token)
+static void lex_sign(struct kw_str s, uint32_t code, struct kw_time_token *token)
 {
     static const struct {
-        uint32_t code;             /* the sign */
-        enum kw_token_class class; /* what it is */
+        uint32_t code;            /* the sign */
+        enum kw_time_class class; /* what it is */
     } signs[] = {
-        {',', KW_TOKEN_COMMA},   {'-', KW_TOKEN_DASH},    {'/', KW_TOKEN_DASH},
-        {0x2010, KW_TOKEN_DASH}, {0x2011, KW_TOKEN_DASH}, {0x2012, KW_TOKEN_DASH},
-        {0x2013, KW_TOKEN_DASH}, {0x2014, KW_TOKEN_DASH}, {0x2212, KW_TOKEN_DASH},
-        {'(', KW_TOKEN_OPEN},    {'[', KW_TOKEN_OPEN},    {0x201C, KW_TOKEN_OPEN},
-        {0x2018, KW_TOKEN_OPEN}, {0xAB, KW_TOKEN_OPEN},   {'.', KW_TOKEN_STOP},
-        {';', KW_TOKEN_STOP},    {':', KW_TOKEN_STOP},    {'!', KW_TOKEN_STOP},
-        {'?', KW_TOKEN_STOP},    {')', KW_TOKEN_STOP},    {']', KW_TOKEN_STOP},
-        {0x201D, KW_TOKEN_STOP}, {0x2026, KW_TOKEN_STOP}, {0xBB, KW_TOKEN_STOP},
+        {',', KW_TIME_COMMA},   {'-', KW_TIME_DASH},    {'/', KW_TIME_DASH},
+        {0x2010, KW_TIME_DASH}, {0x2011, KW_TIME_DASH}, {0x2012, KW_TIME_DASH},
+        {0x2013, KW_TIME_DASH}, {0x2014, KW_TIME_DASH}, {0x2212, KW_TIME_DASH},
+        {'(', KW_TIME_OPEN},    {'[', KW_TIME_OPEN},    {0x201C, KW_TIME_OPEN},
+        {0x2018, KW_TIME_OPEN}, {0xAB, KW_TIME_OPEN},   {'.', KW_TIME_STOP},
+        {';', KW_TIME_STOP},    {':', KW_TIME_STOP},    {'!', KW_TIME_STOP},
+        {'?', KW_TIME_STOP},    {')', KW_TIME_STOP},    {']', KW_TIME_STOP},
+        {0x201D, KW_TIME_STOP}, {0x2026, KW_TIME_STOP}, {0xBB, KW_TIME_STOP},
     };
-    token->class = KW_TOKEN_SIGN;
+    token->class = KW_TIME_SIGN;
     if (code == '\'' || code == 0x2019)
         lex_apostrophe(s, token);
     if (code == '"')
-        token->class = token->spaced ? KW_TOKEN_OPEN : KW_TOKEN_STOP;
+        token->class = token->spaced ? KW_TIME_OPEN : KW_TIME_STOP;
     for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
         if (signs[i].code == code)
             token->class = signs[i].class;
@@ -537,18 +537,18 @@ static bool follows_space(struct kw_str s, size_t at)
            kw_str_ends(kw_str_slice(s, 0, at), KW_STR("\xC2\xA0"));
 }
 
-struct kw_token kw_token_at(struct kw_str text, size_t at)
+struct kw_time_token kw_time_token_at(struct kw_str text, size_t at)
 {
     unsigned lines;
     size_t len, start = space_end(text, at, &lines);
-    struct kw_token token = {.class = KW_TOKEN_WORD, .start = start, .end = start};
+    struct kw_time_token token = {.class = KW_TIME_WORD, .start = start, .end = start};
     token.spaced = start > at || follows_space(text, at);
     if (start == text.len) {
-        token.class = KW_TOKEN_END;
+        token.class = KW_TIME_END;
         return token;
     }
     if (start > at && (lines > 1 || start - at > WIDEST_SPACE)) {
-        token.class = KW_TOKEN_BREAK;
+        token.class = KW_TIME_BREAK;
         token.start = at;
         return token;
     }
@@ -560,7 +560,7 @@ struct kw_token kw_token_at(struct kw_str text, size_t at)
         lex_word(text, &token);
     else
         lex_sign(text, code, &token);
-    if (token.class == KW_TOKEN_WORD)
+    if (token.class == KW_TIME_WORD)
         token.value = 0;
     return token;
 }

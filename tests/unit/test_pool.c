@@ -23,6 +23,7 @@ struct run {
     long slot_result[MOST_SLOTS];
     atomic_int busy[MOST_SLOTS]; /* a worker is in the slot */
     atomic_long worked;
+    atomic_long effort;
 };
 
 static enum kw_status next(void *context, size_t slot, bool *more, struct kw_error *err)
@@ -47,9 +48,8 @@ static enum kw_status work(void *context, size_t slot, struct kw_error *err)
     struct run *run = context;
     long item = run->slot_item[slot];
     atomic_fetch_add(&run->busy[slot], 1);
-    volatile long sum = 0; /* some items take much longer than others */
     for (long i = 0; i < (item % 7 == 0 ? 20000 : 200); i++)
-        sum += i;
+        atomic_fetch_add(&run->effort, 1); /* some items take much longer than others */
     run->slot_result[slot] = item * item;
     atomic_fetch_add(&run->worked, 1);
     atomic_fetch_sub(&run->busy[slot], 1);

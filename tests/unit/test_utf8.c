@@ -141,7 +141,8 @@ static void forbidden_code_points_are_those_of_the_design(void **state)
             (code >= 0xFDD0 && code <= 0xFDEF) || code % 0x10000 >= 0xFFFE;
         bool surrogate = code / 0x800 == 0xD800 / 0x800;
         assert_int_equal(kw_utf8_forbidden(code),
-                         control || noncharacter || surrogate || code > 0x10FFFF);
+                         control || noncharacter || surrogate || code == 0xFFFD ||
+                             code > 0x10FFFF);
     }
 }
 
