@@ -133,8 +133,6 @@ void kw_type_lists(const struct kw_finder *f, struct kw_name *names, size_t coun
 /* The type that the words right beside an unknown name speak for, or NONE. */
 enum kw_type kw_clue_type(const struct kw_finder *f, const struct kw_name *name);
 
-/* --- memory.c ------------------------------------------------------------------------
- */
 /* --- own.c --------------------------------------------------------------------------- */
 
 /* Applies a user's own lists to the sentence at work, whose names are those from
