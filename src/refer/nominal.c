@@ -411,10 +411,15 @@ static bool refers(const struct kw_back *back, const struct phrase *p)
     const struct kw_refer_room *room = back->room;
     const struct kw_token *tokens = room->text->tokens;
     uint32_t next = p->head + 1;
-    /* Headlines drop the article; elsewhere a country must make up for it. */
-    if (p->indefinite || (!p->definite && p->nation == 0 && p->body == 0))
+    /* Headlines and damaged texts drop the article; then a country must make up for it,
+     * or a possessive, which no noun has without one ("to use firm's tool"). */
+    bool owns = !p->role && p->start == p->nominal && next < room->text->token_count &&
+                tokens[next].tag == KW_TAG_POS;
+    if (p->indefinite || (!p->definite && p->nation == 0 && p->body == 0 && !owns))
         return false;
-    if (!p->definite && p->start > 0 && room->at[p->start] == 0)
+    if (owns)
+        return true;
+    if (!p->definite && room->at[p->start] == 0)
         return false; /* "big Israeli firm": some firm */
     if (next >= room->text->token_count || tokens[next].sentence != back->sentence)
         return true;
