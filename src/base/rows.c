@@ -36,6 +36,14 @@ enum kw_status kw_rows_begin(struct kw_out *out, enum kw_row_format format,
                              const struct kw_column *columns, size_t count,
                              unsigned width, struct kw_rows **rows, struct kw_error *err)
 {
+    return kw_rows_begin_chosen(out, format, columns, count, NULL, width, rows, err);
+}
+
+enum kw_status kw_rows_begin_chosen(struct kw_out *out, enum kw_row_format format,
+                                    const struct kw_column *columns, size_t count,
+                                    const char *names, unsigned width,
+                                    struct kw_rows **rows, struct kw_error *err)
+{
     assert(count > 0 && (unsigned)format < KW_ROWS_FORMAT_COUNT);
     struct kw_arena *arena = kw_arena_new();
     struct kw_rows *new = arena ? KW_NEW(arena, 1, struct kw_rows) : NULL;
@@ -47,8 +55,15 @@ enum kw_status kw_rows_begin(struct kw_out *out, enum kw_row_format format,
                             .writer = writers[format],
                             .columns = columns,
                             .count = count,
+                            .given = columns,
+                            .given_count = count,
                             .width = width,
                             .arena = arena};
+    enum kw_status status = names ? kw_rows_choose(new, names, err) : KW_OK;
+    if (status != KW_OK) {
+        kw_arena_free(arena);
+        return status;
+    }
     if (new->writer->begin)
         new->writer->begin(new);
     *rows = new;
@@ -57,19 +72,25 @@ enum kw_status kw_rows_begin(struct kw_out *out, enum kw_row_format format,
 
 static void put(struct kw_rows *rows, struct kw_cell cell)
 {
-    if (rows->status == KW_OK)
+    if (rows->status == KW_OK && rows->choice)
+        kw_rows_hold(rows, &cell);
+    else if (rows->status == KW_OK)
         rows->writer->cell(rows, &cell);
-    if (++rows->column < rows->count)
+    rows->column = ++rows->given_column;
+    if (rows->given_column < rows->given_count)
         return;
+    if (rows->status == KW_OK && rows->choice)
+        kw_rows_write_held(rows);
     if (rows->status == KW_OK && rows->writer->row_end)
         rows->writer->row_end(rows);
     rows->column = 0;
+    rows->given_column = 0;
     rows->rows++;
 }
 
 static enum kw_cell_type type_here(const struct kw_rows *rows)
 {
-    return rows->columns[rows->column].type;
+    return rows->given[rows->given_column].type;
 }
 
 void kw_rows_text(struct kw_rows *rows, struct kw_str value)
@@ -113,7 +134,7 @@ void kw_rows_null(struct kw_rows *rows)
 
 enum kw_status kw_rows_end(struct kw_rows *rows, uint64_t *count, struct kw_error *err)
 {
-    assert(rows->column == 0 || rows->status != KW_OK);
+    assert(rows->given_column == 0 || rows->status != KW_OK);
     if (rows->status == KW_OK && rows->writer->end)
         rows->writer->end(rows);
     enum kw_status status = rows->status;
@@ -123,6 +144,7 @@ enum kw_status kw_rows_end(struct kw_rows *rows, uint64_t *count, struct kw_erro
         status = kw_fail(err, rows->out->status, "%s", rows->out->error.text);
     else if (count)
         *count = rows->rows;
+    kw_rows_free_choice(rows);
     kw_arena_free(rows->arena);
     return status;
 }

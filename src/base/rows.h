@@ -41,6 +41,16 @@ KW_CHECKED enum kw_status kw_rows_begin(struct kw_out *out, enum kw_row_format f
                                         unsigned width, struct kw_rows **rows,
                                         struct kw_error *err);
 
+/* The same with only the columns of `names`, a list joined by commas, in that order; NULL
+ * takes all. Cells are appended as if all columns were there.
+ * Errors: also KW_USAGE for a name that is none or stands twice. */
+KW_CHECKED enum kw_status kw_rows_begin_chosen(struct kw_out *out,
+                                               enum kw_row_format format,
+                                               const struct kw_column *columns,
+                                               size_t count, const char *names,
+                                               unsigned width, struct kw_rows **rows,
+                                               struct kw_error *err);
+
 /* Append the cells of a row from left to right; the row ends by itself with its last
  * column. Text is copied. Failures stick and are reported by kw_rows_end. */
 void kw_rows_text(struct kw_rows *rows, struct kw_str value);

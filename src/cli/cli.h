@@ -46,6 +46,7 @@ struct kw_settings {
     enum kw_row_format rows; /* --format of a table */
     uint32_t limit;          /* --limit; 0: all */
     uint32_t jobs;           /* --jobs; 0: as many as there are processors */
+    const char *columns;     /* --columns: names joined by commas; NULL: all */
     bool help;               /* --help */
     bool prune;              /* --prune */
     bool quiet;              /* --quiet */

@@ -176,9 +176,9 @@ static enum kw_status write_part(const struct showing *showing, const struct par
                                  struct kw_out *out, struct kw_error *err)
 {
     struct kw_rows *rows;
-    enum kw_status status =
-        kw_rows_begin(out, showing->cli->set.rows, part->columns, part->count,
-                      kw_terminal_width(showing->cli), &rows, err);
+    enum kw_status status = kw_rows_begin_chosen(
+        out, showing->cli->set.rows, part->columns, part->count,
+        showing->cli->set.columns, kw_terminal_width(showing->cli), &rows, err);
     if (status != KW_OK)
         return status;
     part->write(showing->shown, rows);
@@ -231,6 +231,8 @@ static enum kw_status write(struct showing *showing, struct kw_error *err)
     enum kw_row_format format = cli->set.rows;
     if (cli->set.section)
         return kw_cli_write(cli, write_section, showing, err);
+    if (cli->set.columns)
+        return kw_fail(err, KW_USAGE, "show: --columns needs --section");
     if (format == KW_ROWS_TABLE)
         return kw_cli_write(cli, write_page, showing, err);
     if (format == KW_ROWS_JSON)

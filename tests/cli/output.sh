@@ -30,3 +30,11 @@ exec 3>&-
 # No color, no cutting to a width, whatever the terminal's environment says.
 COLUMNS=20 TERM=xterm knotwork help types --format table | head -n 3
 ls
+echo "--- chosen columns, in every format"
+for format in table csv tsv json jsonl markdown; do
+    knotwork help relations -f $format --columns symmetric,name | head -n 3
+done
+try 'knotwork help types --columns nam'
+try 'knotwork help types --columns size'
+try 'knotwork help types --columns name,name'
+try 'knotwork help types --columns ""'

@@ -15,8 +15,9 @@ say() {
 say "The entities that the twelve articles in tests/articles report on most:"
 "$program" entities --store "$store" --limit 12
 say "Some statements, each with the sentence that makes it:"
-"$program" statements --store "$store" --limit 8 \
-    --relations makes,sanction,accuse,supplies,targets,acquires
+"$program" statements --store "$store" --limit 10 \
+    --relations makes,sanction,accuse,supplies,targets,acquires \
+    --columns subject,type,object,speaker,quote
 say "One entity:"
 "$program" show --store "$store" "Cobalt Gate" | sed -n 1,24p
 say "The graph is in exports/, in every format there is:"
