@@ -349,6 +349,8 @@ static int fit(const struct kw_refer_room *room, const struct kw_entry *e,
         return 0;
     if (p->nation && nation && nation != p->nation)
         return 0;
+    if (!p->role && (e->female || e->male) && !e->row && e->basis[type] < KW_TYPE_BY_HEAD)
+        return 0; /* it has a given name: a person, whatever its surroundings say */
     if (!known && !plain &&
         (p->role || kind.len ||
          (type != KW_TYPE_FIRM && type != KW_TYPE_OUTLET && type != KW_TYPE_TOOL)))
