@@ -124,7 +124,8 @@ static void write_source(struct page *page, const struct kw_shown_quote *quote)
     kw_day_print(quote->date, date);
     kw_time_print(&quote->time, time);
     add_safe(line, quote->document);
-    kw_buf_printf(line, date[0] ? ", %s" : "", date);
+    if (date[0])
+        kw_buf_printf(line, ", %s", date);
     kw_buf_add(line, quote->publisher.len ? KW_STR(", ") : KW_STR(""));
     add_safe(line, quote->publisher);
     if (quote->modality != KW_MODALITY_ASSERTED)
@@ -133,7 +134,8 @@ static void write_source(struct page *page, const struct kw_shown_quote *quote)
         kw_buf_add(line, KW_STR("; according to "));
         add_safe(line, quote->speaker);
     }
-    kw_buf_printf(line, time[0] ? "; event: %s" : "", time);
+    if (time[0])
+        kw_buf_printf(line, "; event: %s", time);
     for (size_t i = 0; i < QUOTE; i++)
         kw_out_byte(page->out, ' ');
     style(page, "2");
