@@ -4,8 +4,10 @@
  * shingles and at least half of the shorter one's. Candidates come from an inverted index
  * of winnowed hashes (Schleimer, Wilkerson and Aiken, "Winnowing", SIGMOD 2003): of every
  * WINDOW shingles in a row the smallest hash is kept, so that any run of
- * SHINGLE + WINDOW - 1 words that two texts share gives them a common hash. The rule
- * looks at nothing but the two texts, so that order and company cannot matter.
+ * SHINGLE + WINDOW - 1 words that two texts share gives them a common hash. A candidate
+ * shares at least LEAST_PRINTS of them, and a quarter of the shorter one's: who shares
+ * half the shingles shares about half the hashes. The rule looks at nothing but the two
+ * texts, so that order and company cannot matter.
  */
 #include <stdlib.h>
 
@@ -104,20 +106,24 @@ enum kw_status kw_story_prints(struct kw_update *u, int64_t document, struct kw_
     kw_arena_reset(u->scratch);
     if (!shingles_of(u->scratch, text, &all))
         return kw_nomem(err);
-    /* Too short to be a copy of anything. */
-    if (all.count < LEAST_SHARED)
-        return KW_OK;
     enum kw_status status = KW_OK;
-    for (size_t i = 0; i + WINDOW <= all.count && status == KW_OK; i++) {
+    int64_t count = 0;
+    /* With fewer shingles it is too short to be a copy of anything. */
+    for (size_t i = 0; all.count >= LEAST_SHARED && i + WINDOW <= all.count &&
+                       status == KW_OK;
+         i++) {
         uint64_t least = all.items[i];
         for (size_t k = 1; k < WINDOW; k++)
             least = all.items[i + k] < least ? all.items[i + k] : least;
         if (i > 0 && least == last)
             continue;
         last = least;
+        count++;
         status = kw_store_run(u->store, KW_Q_PRINT_PUT, err, (int64_t)least, document);
     }
-    return status;
+    if (status != KW_OK)
+        return status;
+    return kw_store_run(u->store, KW_Q_COPY_PUT, err, document, document, count);
 }
 
 /* --- pairs ----------------------------------------------------------------------------
@@ -190,12 +196,15 @@ static enum kw_status find_copies(struct kw_update *u, size_t row,
                                   struct kw_arena *arenas[2], struct kw_error *err)
 {
     int64_t document = u->loose.rows.items[row].a;
+    int64_t prints = 0;
     struct kw_ids candidates = {.arena = arenas[0]};
     struct hashes mine;
     kw_arena_reset(arenas[0]);
     enum kw_status status =
-        kw_store_each(u->store, KW_Q_PRINTS_LIKE, kw_take_id, &candidates, err, document,
-                      (int64_t)LEAST_PRINTS);
+        kw_store_integer(u->store, KW_Q_PRINTS_COUNTED, 0, &prints, err, document);
+    if (status == KW_OK && prints >= LEAST_PRINTS)
+        status = kw_store_each(u->store, KW_Q_PRINTS_LIKE, kw_take_id, &candidates, err,
+                               document, prints, (int64_t)LEAST_PRINTS);
     if (status != KW_OK || candidates.list.count == 0)
         return status;
     status = shingle_set(u, document, arenas[0], &mine, err);
@@ -259,7 +268,7 @@ static enum kw_status name_stories(struct kw_update *u, struct kw_error *err)
         if (row->counts[KW_LOOSE_FLAGS] & KW_LOOSE_GONE)
             continue;
         row->counts[KW_LOOSE_PARENT] = (int64_t)top;
-        status = kw_store_run(u->store, KW_Q_COPY_PUT, err, row->a, stories[top]);
+        status = kw_store_run(u->store, KW_Q_COPY_SET, err, stories[top], row->a);
         if (status == KW_OK && (row->counts[KW_LOOSE_FLAGS] & KW_LOOSE_NEW) &&
             stories[top] != row->a)
             status = mark_copy(u, row->a, keys[top], err);

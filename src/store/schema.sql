@@ -168,7 +168,8 @@ CREATE INDEX print_document ON print (document);
 -- A story is named by the one of its copies whose key sorts first.
 CREATE TABLE copy (
   document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
-  story    INTEGER NOT NULL   -- a document
+  story    INTEGER NOT NULL,  -- a document
+  prints   INTEGER NOT NULL   -- how many fingerprints it has
 ) STRICT;
 CREATE INDEX copy_story ON copy (story);
 
