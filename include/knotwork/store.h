@@ -46,7 +46,8 @@ struct kw_origin {
     int64_t size;       /* bytes of the raw record */
 };
 
-/* Replaces the whole block of extraction->document.key by this extraction. */
+/* Replaces the whole block of extraction->document.key by this extraction.
+ * Needs:  a transaction; a failure rolls it back. */
 KW_CHECKED enum kw_status kw_store_put(struct kw_store *store,
                                        const struct kw_extraction *extraction,
                                        const struct kw_origin *origin,

@@ -46,8 +46,7 @@ struct build {
     bool stopped;  /* the observer asked to stop */
 };
 
-/* --- batches --------------------------------------------------------------------------
- */
+/* --- batches ----------------------------------------------------------------------- */
 
 static enum kw_status open_batch(struct build *b, struct kw_error *err)
 {
@@ -89,8 +88,7 @@ static void abandon_batch(struct build *b)
     kw_store_rollback(b->store);
 }
 
-/* --- the ledger -----------------------------------------------------------------------
- */
+/* --- the ledger -------------------------------------------------------------------- */
 
 static enum kw_status write_ledger(struct build *b, const struct item *item,
                                    enum kw_ledger_state state, struct kw_str document,
@@ -143,8 +141,7 @@ static enum kw_status pass_over(struct build *b, const struct item *item,
     return write_ledger(b, item, KW_LEDGER_SKIPPED, KW_STR(""), item->record.reason, err);
 }
 
-/* --- what is known already ------------------------------------------------------------
- */
+/* --- what is known already --------------------------------------------------------- */
 
 struct known {
     int64_t id; /* 0: no such document */
@@ -216,8 +213,7 @@ static enum kw_status recall(struct build *b, struct item *item, struct kw_error
     return status;
 }
 
-/* --- the three parts of the pool
- * --------------------------------------------------------- */
+/* --- the three parts of the pool --------------------------------------------------- */
 
 static enum kw_status next_item(void *context, size_t slot, bool *more,
                                 struct kw_error *err)
@@ -373,8 +369,7 @@ static enum kw_status done_item(void *context, size_t slot, struct kw_error *err
     return status;
 }
 
-/* --- what is gone
- * --------------------------------------------------------------------------- */
+/* --- what is gone ------------------------------------------------------------------ */
 
 /* Documents that a build did not meet though they came from its inputs. */
 struct gone {
@@ -438,8 +433,7 @@ static enum kw_status prune(struct build *b, struct kw_error *err)
     return status;
 }
 
-/* --- the build
- * ------------------------------------------------------------------------------ */
+/* --- the build --------------------------------------------------------------------- */
 
 static enum kw_status prepare(struct build *b, unsigned jobs, struct kw_error *err)
 {

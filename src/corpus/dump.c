@@ -9,8 +9,7 @@ struct dump {
     struct kw_buf entity; /* key of the entity whose aliases come */
 };
 
-/* --- documents
- * -------------------------------------------------------------------------- */
+/* --- documents --------------------------------------------------------------------- */
 
 static enum kw_status dump_document(void *context, const struct kw_document_row *row,
                                     struct kw_error *err)
@@ -61,8 +60,7 @@ static enum kw_status dump_story(void *context, const struct kw_document_row *ro
     return KW_OK;
 }
 
-/* --- entities
- * --------------------------------------------------------------------------- */
+/* --- entities ---------------------------------------------------------------------- */
 
 static enum kw_status dump_entity(void *context, const struct kw_entity_row *row,
                                   struct kw_error *err)
@@ -113,8 +111,7 @@ static enum kw_status dump_alias(void *context, const struct kw_alias_row *row,
     return KW_OK;
 }
 
-/* --- rows that only the store's own tables have
- * --------------------------------------------- */
+/* --- rows that only the store's own tables have ------------------------------------ */
 
 static enum kw_status dump_identity(void *context, const struct kw_cell *c,
                                     struct kw_error *err)

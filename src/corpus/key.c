@@ -115,8 +115,7 @@ struct kw_str kw_key_of_name(const struct kw_lexicon *lexicon, struct kw_arena *
     return result.ptr && result.len == 0 ? folded : result;
 }
 
-/* --- generic names
- * ---------------------------------------------------------------------- */
+/* --- generic names ----------------------------------------------------------------- */
 
 /* The generic name of that form, folded; or nothing. */
 static struct kw_str generic_name(const struct kw_lexicon *lexicon,
@@ -246,8 +245,7 @@ enum kw_status kw_keys_of(const struct kw_lexicon *lexicon, struct kw_arena *are
     return KW_OK;
 }
 
-/* --- forms
- * ---------------------------------------------------------------------------------- */
+/* --- forms ------------------------------------------------------------------------- */
 
 static bool is_small_word(struct kw_str word)
 {

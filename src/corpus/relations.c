@@ -2,8 +2,7 @@
 #include "base/fold.h"
 #include "corpus/update.h"
 
-/* --- joining
- * ---------------------------------------------------------------------------- */
+/* --- joining ----------------------------------------------------------------------- */
 
 /* A statement with the entities at its ends. */
 struct ends {
@@ -87,8 +86,7 @@ enum kw_status kw_relations_join(struct kw_update *u, int64_t document,
     return status;
 }
 
-/* --- counting
- * --------------------------------------------------------------------------- */
+/* --- counting ---------------------------------------------------------------------- */
 
 static enum kw_status touch_ends(void *context, const struct kw_cell *c,
                                  struct kw_error *err)
@@ -115,8 +113,7 @@ enum kw_status kw_relations_count(struct kw_update *u, struct kw_error *err)
     return status;
 }
 
-/* --- voices
- * ------------------------------------------------------------------------------ */
+/* --- voices ------------------------------------------------------------------------ */
 
 /* Relations that tell what an outlet is, not what it does. */
 static const uint64_t standing =

@@ -28,8 +28,7 @@ static int sort_of(enum kw_type type)
     return sorts[type];
 }
 
-/* --- evidence -------------------------------------------------------------------------
- */
+/* --- evidence ---------------------------------------------------------------------- */
 
 /* A name as it is shown: white space runs as one space. ptr NULL: memory is out. */
 static struct kw_str shown(struct kw_arena *arena, struct kw_str name)
@@ -146,8 +145,7 @@ enum kw_status kw_evidence_add(struct kw_update *u, int64_t document,
     return status;
 }
 
-/* --- one identity
- * ----------------------------------------------------------------------- */
+/* --- one identity ------------------------------------------------------------------ */
 
 struct identity {
     struct kw_arena *arena;
@@ -187,8 +185,7 @@ static int64_t root_now(const struct kw_update *u, int64_t id, int64_t stored)
     return root ? root : id;
 }
 
-/* --- forms
- * ------------------------------------------------------------------------------ */
+/* --- forms ------------------------------------------------------------------------- */
 
 struct texts {
     struct kw_arena *arena;
@@ -252,8 +249,7 @@ static enum kw_status put_forms(struct forming *f, struct kw_error *err)
     return status;
 }
 
-/* --- what is to be decided
- * ------------------------------------------------------------------ */
+/* --- what is to be decided --------------------------------------------------------- */
 
 /* Identities to look at, each once at a time, first come first served. */
 struct queue {
@@ -324,8 +320,7 @@ static enum kw_status refresh(struct kw_update *u, struct queue *queue, int64_t 
     return status == KW_OK ? enqueue_forms(u, queue, &f.forms, err) : status;
 }
 
-/* --- deciding
- * ----------------------------------------------------------------------------- */
+/* --- deciding ---------------------------------------------------------------------- */
 
 /* Looks for the one entity a weak identity may belong to. */
 struct choice {
@@ -416,8 +411,7 @@ enum kw_status kw_roots_find(struct kw_update *u, struct kw_error *err)
     return status;
 }
 
-/* --- recording
- * ---------------------------------------------------------------------------- */
+/* --- recording --------------------------------------------------------------------- */
 
 static enum kw_status touch(struct kw_update *u, int64_t entity, struct kw_error *err)
 {

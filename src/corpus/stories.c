@@ -5,7 +5,7 @@
  * of winnowed hashes (Schleimer, Wilkerson and Aiken, "Winnowing", SIGMOD 2003): of every
  * WINDOW shingles in a row the smallest hash is kept, so that any run of
  * SHINGLE + WINDOW - 1 words that two texts share gives them a common hash. A candidate
- * shares at least LEAST_PRINTS of them, and a quarter of the shorter one's: who shares
+ * shares at least LEAST_PRINTS of them, and a quarter of the fewer ones: who shares
  * half the shingles shares about half the hashes. The rule looks at nothing but the two
  * texts, so that order and company cannot matter.
  */
@@ -15,8 +15,9 @@
 
 enum {
     SHINGLE = 5,      /* words of a shingle */
-    WINDOW = 4,       /* shingles of which one is kept */
-    LEAST_PRINTS = 3, /* common hashes that make a candidate */
+    WINDOW = 8,       /* shingles of which one is kept */
+    LEAST_PRINTS = 3, /* common hashes that make a candidate ... */
+    LEAST_PART = 4,   /* ... and which part of the fewer ones: a quarter */
     LEAST_SHARED = 30,
 };
 
@@ -98,36 +99,77 @@ static void sort_unique(struct hashes *h)
     h->count = kept;
 }
 
+/* The winnowed hashes of shingles in the order of the text; distinct, ascending. */
+static bool prints_of(struct kw_arena *arena, const struct hashes *shingles,
+                      struct hashes *out)
+{
+    KW_VEC(uint64_t) prints = {0};
+    /* With fewer shingles a text is too short to be a copy of anything. */
+    for (size_t i = 0; shingles->count >= LEAST_SHARED && i + WINDOW <= shingles->count;
+         i++) {
+        uint64_t least = shingles->items[i];
+        for (size_t k = 1; k < WINDOW; k++)
+            least = shingles->items[i + k] < least ? shingles->items[i + k] : least;
+        if (prints.count && prints.items[prints.count - 1] == least)
+            continue;
+        uint64_t *print = KW_PUSH(arena, &prints);
+        if (!print)
+            return false;
+        *print = least;
+    }
+    *out = (struct hashes){prints.items, prints.count};
+    sort_unique(out);
+    return true;
+}
+
+static enum kw_status text_prints(struct kw_arena *arena, struct kw_str text,
+                                  struct hashes *out, struct kw_error *err)
+{
+    struct hashes all;
+    if (!shingles_of(arena, text, &all) || !prints_of(arena, &all, out))
+        return kw_nomem(err);
+    return KW_OK;
+}
+
 enum kw_status kw_story_prints(struct kw_update *u, int64_t document, struct kw_str text,
                                struct kw_error *err)
 {
-    struct hashes all;
-    uint64_t last = 0;
+    struct hashes prints;
     kw_arena_reset(u->scratch);
-    if (!shingles_of(u->scratch, text, &all))
-        return kw_nomem(err);
-    enum kw_status status = KW_OK;
-    int64_t count = 0;
-    /* With fewer shingles it is too short to be a copy of anything. */
-    for (size_t i = 0; all.count >= LEAST_SHARED && i + WINDOW <= all.count &&
-                       status == KW_OK;
-         i++) {
-        uint64_t least = all.items[i];
-        for (size_t k = 1; k < WINDOW; k++)
-            least = all.items[i + k] < least ? all.items[i + k] : least;
-        if (i > 0 && least == last)
-            continue;
-        last = least;
-        count++;
-        status = kw_store_run(u->store, KW_Q_PRINT_PUT, err, (int64_t)least, document);
-    }
+    enum kw_status status = text_prints(u->scratch, text, &prints, err);
+    for (size_t i = 0; status == KW_OK && i < prints.count; i++)
+        if (!kw_tally_at(&u->prints, u->arena, (int64_t)prints.items[i], document, NULL))
+            status = kw_nomem(err);
     if (status != KW_OK)
         return status;
-    return kw_store_run(u->store, KW_Q_COPY_PUT, err, document, document, count);
+    return kw_store_run(u->store, KW_Q_COPY_PUT, err, document, document,
+                        (int64_t)prints.count);
 }
 
-/* --- pairs ----------------------------------------------------------------------------
- */
+enum kw_status kw_story_forget(struct kw_update *u, int64_t document, struct kw_str text,
+                               struct kw_error *err)
+{
+    struct hashes prints;
+    kw_arena_reset(u->scratch);
+    enum kw_status status = text_prints(u->scratch, text, &prints, err);
+    for (size_t i = 0; status == KW_OK && i < prints.count; i++)
+        status = kw_store_run(u->store, KW_Q_PRINT_DROP, err, (int64_t)prints.items[i],
+                              document);
+    return status;
+}
+
+/* Writes the prints of new documents, all at once and in the order of the tree. */
+static enum kw_status write_prints(struct kw_update *u, struct kw_error *err)
+{
+    enum kw_status status = KW_OK;
+    kw_tally_sort(&u->prints);
+    for (size_t i = 0; i < u->prints.rows.count && status == KW_OK; i++)
+        status = kw_store_run(u->store, KW_Q_PRINT_PUT, err, u->prints.rows.items[i].a,
+                              u->prints.rows.items[i].b);
+    return status;
+}
+
+/* --- pairs ------------------------------------------------------------------------- */
 
 static enum kw_status shingle_set(struct kw_update *u, int64_t document,
                                   struct kw_arena *arena, struct hashes *out,
@@ -192,31 +234,74 @@ static enum kw_status try_candidate(struct kw_update *u, size_t row,
     return KW_OK;
 }
 
-static enum kw_status find_copies(struct kw_update *u, size_t row,
-                                  struct kw_arena *arenas[2], struct kw_error *err)
+/* Counts who else has a print. */
+struct sharing {
+    struct kw_arena *arena;
+    int64_t document;       /* whose prints these are */
+    struct kw_tally others; /* documents; counts[0]: prints they share */
+};
+
+static enum kw_status take_sharer(void *context, const struct kw_cell *c,
+                                  struct kw_error *err)
 {
-    int64_t document = u->loose.rows.items[row].a;
-    int64_t prints = 0;
-    struct kw_ids candidates = {.arena = arenas[0]};
-    struct hashes mine;
-    kw_arena_reset(arenas[0]);
-    enum kw_status status =
-        kw_store_integer(u->store, KW_Q_PRINTS_COUNTED, 0, &prints, err, document);
-    if (status == KW_OK && prints >= LEAST_PRINTS)
-        status = kw_store_each(u->store, KW_Q_PRINTS_LIKE, kw_take_id, &candidates, err,
-                               document, prints, (int64_t)LEAST_PRINTS);
-    if (status != KW_OK || candidates.list.count == 0)
-        return status;
-    status = shingle_set(u, document, arenas[0], &mine, err);
-    for (size_t i = 0; i < candidates.list.count && status == KW_OK; i++) {
-        kw_arena_reset(arenas[1]);
-        status = try_candidate(u, row, &mine, candidates.list.items[i], arenas[1], err);
+    struct sharing *sharing = context;
+    if (c[0].number == sharing->document)
+        return KW_OK;
+    struct kw_tally_row *row =
+        kw_tally_at(&sharing->others, sharing->arena, c[0].number, 0, NULL);
+    if (!row)
+        return kw_nomem(err);
+    row->counts[0]++;
+    return KW_OK;
+}
+
+/* Tries those that share enough prints, in the order of their ids. */
+static enum kw_status try_sharers(struct kw_update *u, size_t row,
+                                  struct hashes *shingles, size_t print_count,
+                                  struct sharing *sharing, struct kw_arena *arena,
+                                  struct kw_error *err)
+{
+    enum kw_status status = KW_OK;
+    sort_unique(shingles);
+    kw_tally_sort(&sharing->others);
+    for (size_t i = 0; i < sharing->others.rows.count && status == KW_OK; i++) {
+        const struct kw_tally_row *other = &sharing->others.rows.items[i];
+        int64_t theirs = 0, fewer = (int64_t)print_count;
+        if (other->counts[0] < LEAST_PRINTS)
+            continue;
+        status =
+            kw_store_integer(u->store, KW_Q_PRINTS_COUNTED, 0, &theirs, err, other->a);
+        fewer = theirs < fewer ? theirs : fewer;
+        if (status != KW_OK || other->counts[0] * LEAST_PART < fewer)
+            continue;
+        kw_arena_reset(arena);
+        status = try_candidate(u, row, shingles, other->a, arena, err);
     }
     return status;
 }
 
-/* --- stories
- * ---------------------------------------------------------------------------- */
+static enum kw_status find_copies(struct kw_update *u, size_t row,
+                                  struct kw_arena *arenas[2], struct kw_error *err)
+{
+    int64_t document = u->loose.rows.items[row].a;
+    struct kw_copied text = {.arena = arenas[0]};
+    struct sharing sharing = {.arena = arenas[0], .document = document};
+    struct hashes shingles = {0}, prints = {0};
+    kw_arena_reset(arenas[0]);
+    enum kw_status status =
+        kw_store_each(u->store, KW_Q_DOCUMENT_TEXT, kw_take_text, &text, err, document);
+    if (status == KW_OK && (!shingles_of(arenas[0], text.text, &shingles) ||
+                            !prints_of(arenas[0], &shingles, &prints)))
+        status = kw_nomem(err);
+    for (size_t i = 0; i < prints.count && status == KW_OK; i++)
+        status = kw_store_each(u->store, KW_Q_PRINTED, take_sharer, &sharing, err,
+                               (int64_t)prints.items[i]);
+    if (status != KW_OK || sharing.others.rows.count == 0)
+        return status;
+    return try_sharers(u, row, &shingles, prints.count, &sharing, arenas[1], err);
+}
+
+/* --- stories ----------------------------------------------------------------------- */
 
 static enum kw_status smallest_keys(struct kw_update *u, struct kw_str *keys,
                                     int64_t *stories, struct kw_error *err)
@@ -279,7 +364,7 @@ static enum kw_status name_stories(struct kw_update *u, struct kw_error *err)
 enum kw_status kw_stories_find(struct kw_update *u, struct kw_error *err)
 {
     struct kw_arena *arenas[2] = {kw_arena_new(), kw_arena_new()};
-    enum kw_status status = arenas[0] && arenas[1] ? KW_OK : kw_nomem(err);
+    enum kw_status status = arenas[0] && arenas[1] ? write_prints(u, err) : kw_nomem(err);
     /* Rows are added on the way: those of stories that a document joins. */
     for (size_t i = 0; i < u->loose.rows.count && status == KW_OK; i++)
         if (u->loose.rows.items[i].counts[KW_LOOSE_FLAGS] & KW_LOOSE_SEARCH)

@@ -77,8 +77,7 @@ static int by_sentence(const void *a, const void *b)
     return (x->entity > y->entity) - (x->entity < y->entity);
 }
 
-/* --- entities
- * --------------------------------------------------------------------------- */
+/* --- entities ---------------------------------------------------------------------- */
 
 static void widen(int32_t day, int32_t *first, int32_t *last)
 {
@@ -127,8 +126,7 @@ static enum kw_status add_entities(struct story *s, struct kw_error *err)
     return status;
 }
 
-/* --- pairs
- * ------------------------------------------------------------------------------ */
+/* --- pairs ------------------------------------------------------------------------- */
 
 /* Adds every pair of `ids`, ascending and distinct, to column `column`. */
 static enum kw_status add_pairs(struct story *s, const int64_t *ids, size_t count,
@@ -220,8 +218,7 @@ enum kw_status kw_sums_add(struct kw_update *u, const int64_t *documents, size_t
     return status;
 }
 
-/* --- writing
- * ------------------------------------------------------------------------------ */
+/* --- writing ----------------------------------------------------------------------- */
 
 static enum kw_status write_pairs(struct kw_update *u, struct kw_error *err)
 {

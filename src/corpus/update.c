@@ -41,8 +41,7 @@ void kw_update_end(struct kw_update *update)
     update->arena = update->scratch = NULL;
 }
 
-/* --- loosening ------------------------------------------------------------------------
- */
+/* --- loosening --------------------------------------------------------------------- */
 
 static enum kw_status mark_relation(void *context, const struct kw_cell *cells,
                                     struct kw_error *err)
@@ -93,8 +92,7 @@ enum kw_status kw_update_loosen(struct kw_update *u, int64_t document, bool brok
     return status;
 }
 
-/* --- changes --------------------------------------------------------------------------
- */
+/* --- changes ----------------------------------------------------------------------- */
 
 enum kw_status kw_update_retire(struct kw_update *u, struct kw_str key,
                                 struct kw_error *err)
@@ -112,6 +110,8 @@ enum kw_status kw_update_retire(struct kw_update *u, struct kw_str key,
         status = kw_update_loosen(u, id, true, err);
     if (status == KW_OK)
         status = kw_evidence_add(u, id, &x, -1, err);
+    if (status == KW_OK)
+        status = kw_story_forget(u, id, x.document.text, err);
     kw_arena_free(arena);
     struct kw_tally_row *row = status == KW_OK ? kw_tally_find(&u->loose, id, 0) : NULL;
     if (row)
@@ -135,8 +135,7 @@ enum kw_status kw_update_add(struct kw_update *u, int64_t document,
     return status == KW_OK ? kw_story_prints(u, document, x->document.text, err) : status;
 }
 
-/* --- settling -------------------------------------------------------------------------
- */
+/* --- settling ---------------------------------------------------------------------- */
 
 static bool is_gone(const struct kw_tally_row *row)
 {

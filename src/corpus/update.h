@@ -31,6 +31,7 @@ struct kw_update {
     struct kw_arena *arena;    /* of the batch */
     struct kw_arena *scratch;  /* of one step; reset by whoever starts one */
     struct kw_tally loose;     /* documents to be added up again; flags, parent (a row) */
+    struct kw_tally prints;    /* (hash, document) to be written */
     struct kw_tally dirty;     /* identities with new evidence */
     struct kw_tally roots;     /* identities whose root changed: the new one */
     struct kw_tally relations; /* to be counted again */
@@ -62,17 +63,18 @@ KW_CHECKED enum kw_status kw_update_add(struct kw_update *update, int64_t docume
 KW_CHECKED enum kw_status kw_update_settle(struct kw_update *update,
                                            struct kw_error *err);
 
-/* --- the parts of it ------------------------------------------------------------------
- */
+/* --- the parts of it --------------------------------------------------------------- */
 
 /* Takes the whole story of a document apart. `broken`: its members may no longer belong
  * together, so they are looked at anew. No effect on a document that is loose already. */
 KW_CHECKED enum kw_status kw_update_loosen(struct kw_update *update, int64_t document,
                                            bool broken, struct kw_error *err);
 
-/* stories.c: puts the fingerprints of a text; finds the stories of all loose documents.
- */
+/* stories.c: notes the fingerprints of a text that comes, drops those of one that goes;
+ * finds the stories of all loose documents. */
 KW_CHECKED enum kw_status kw_story_prints(struct kw_update *update, int64_t document,
+                                          struct kw_str text, struct kw_error *err);
+KW_CHECKED enum kw_status kw_story_forget(struct kw_update *update, int64_t document,
                                           struct kw_str text, struct kw_error *err);
 KW_CHECKED enum kw_status kw_stories_find(struct kw_update *update, struct kw_error *err);
 

@@ -10,8 +10,7 @@ enum kw_status kw_corpus_lexicon(struct kw_arena *arena, struct kw_lexicon **out
     return kw_lexicon_open(arena, &image, 1, out, err);
 }
 
-/* --- the stamp
- * -------------------------------------------------------------------------- */
+/* --- the stamp --------------------------------------------------------------------- */
 
 #define STAMP "derived"
 #define DERIVED_VERSION "1" /* of the rules in this room; count up when they change */
@@ -33,8 +32,7 @@ enum kw_status kw_corpus_stamp(struct kw_store *store, const struct kw_lexicon *
     return status;
 }
 
-/* --- deriving anew
- * ------------------------------------------------------------------------ */
+/* --- deriving anew ----------------------------------------------------------------- */
 
 static enum kw_status clear(struct kw_store *store, struct kw_error *err)
 {
@@ -175,8 +173,7 @@ enum kw_status kw_corpus_refresh(struct kw_store *store, const struct kw_lexicon
     return status;
 }
 
-/* --- removing
- * ------------------------------------------------------------------------------- */
+/* --- removing ---------------------------------------------------------------------- */
 
 static enum kw_status remove_one(struct kw_update *update, struct kw_str key,
                                  struct kw_error *err)

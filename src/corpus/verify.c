@@ -24,8 +24,7 @@ static void fault(struct verify *v, struct kw_str key, const char *what)
     kw_say(v->observer, KW_STORE, line);
 }
 
-/* --- the source
- * --------------------------------------------------------------------------- */
+/* --- the source -------------------------------------------------------------------- */
 
 static enum kw_status compare_source(struct verify *v, const struct kw_document *stored,
                                      const struct kw_origin *origin, struct kw_error *err)
@@ -55,8 +54,7 @@ static enum kw_status compare_source(struct verify *v, const struct kw_document 
     return KW_OK;
 }
 
-/* --- the facts
- * ---------------------------------------------------------------------------- */
+/* --- the facts --------------------------------------------------------------------- */
 
 /* A mention of each referent that is asked for, near some evidence. `seen` is an array
  * by referent, of the number of the statement for which it was last seen, plus one. */
@@ -131,8 +129,7 @@ static enum kw_status check_facts(struct verify *v, const struct kw_extraction *
     return KW_OK;
 }
 
-/* --- all documents
- * ---------------------------------------------------------------------------- */
+/* --- all documents ----------------------------------------------------------------- */
 
 static enum kw_status verify_document(void *context, const struct kw_document_row *row,
                                       struct kw_error *err)

@@ -5,8 +5,7 @@
 
 #include "base/utf8.h"
 
-/* --- text -----------------------------------------------------------------------------
- */
+/* --- text -------------------------------------------------------------------------- */
 
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
 
@@ -60,8 +59,7 @@ static enum kw_status parse_text(const struct kw_record *record, struct kw_arena
     return d->source.ptr ? KW_OK : kw_nomem(err);
 }
 
-/* --- JSON -----------------------------------------------------------------------------
- */
+/* --- JSON -------------------------------------------------------------------------- */
 
 static bool sniff_json(struct kw_str start)
 {
@@ -93,8 +91,7 @@ static enum kw_status parse_json(const struct kw_record *record, struct kw_arena
     return status;
 }
 
-/* --- the table -------------------------------------------------------------------------
- */
+/* --- the table --------------------------------------------------------------------- */
 
 static const struct kw_importer importers[] = {
     {"json", "jsonl|ndjson|json",
@@ -157,8 +154,7 @@ const char *kw_import_refuse(struct kw_str start)
     return broken > 8 && broken > start.len / 10 ? "binary: not a text" : NULL;
 }
 
-/* --- parsing
- * ---------------------------------------------------------------------------- */
+/* --- parsing ----------------------------------------------------------------------- */
 
 /* A document without a name of its own goes by where it stands. */
 static enum kw_status give_key(const struct kw_record *record, struct kw_arena *arena,

@@ -65,8 +65,7 @@ static void say(struct kw_record *record, enum kw_record_state state, const char
     snprintf(record->reason, sizeof record->reason, "%s", why);
 }
 
-/* --- opening a file -------------------------------------------------------------------
- */
+/* --- opening a file ---------------------------------------------------------------- */
 
 static struct kw_str ending_of(struct kw_str path)
 {
@@ -159,8 +158,7 @@ static bool open_file(struct kw_reader *reader, const struct kw_found *found,
     return false;
 }
 
-/* --- records ---------------------------------------------------------------------------
- */
+/* --- records ----------------------------------------------------------------------- */
 
 static enum kw_status name_file(struct kw_reader *reader, const struct kw_found *found,
                                 struct kw_error *err)
@@ -251,8 +249,7 @@ enum kw_status kw_reader_next(struct kw_reader *reader, struct kw_record *record
     }
 }
 
-/* --- one record again
- * --------------------------------------------------------------------- */
+/* --- one record again -------------------------------------------------------------- */
 
 static enum kw_status find_record(struct kw_reader *reader, int64_t number,
                                   struct kw_record *record, struct kw_error *err)

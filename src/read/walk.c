@@ -63,7 +63,7 @@ void kw_walk_free(struct kw_walk *walk)
     free(walk);
 }
 
-/* --- one folder --------------------------------------------------------------------- */
+/* --- one folder -------------------------------------------------------------------- */
 
 static enum entry_kind kind_of(int folder, const char *name)
 {
@@ -144,8 +144,7 @@ static enum kw_status set_path(struct kw_walk *walk, size_t keep, struct kw_str 
     return KW_OK;
 }
 
-/* --- one input after another -----------------------------------------------------------
- */
+/* --- one input after another ------------------------------------------------------- */
 
 static const char *why_not(const struct entry *entry)
 {
@@ -239,8 +238,7 @@ enum kw_status kw_walk_next(struct kw_walk *walk, struct kw_found *found, bool *
     return status;
 }
 
-/* --- paths as text
- * ------------------------------------------------------------------------ */
+/* --- paths as text ----------------------------------------------------------------- */
 
 void kw_path_print(struct kw_buf *buf, struct kw_str path)
 {

@@ -37,14 +37,8 @@
       "t.type * 2 + t.polarity FROM statement t WHERE t.document = ? ORDER BY t.number") \
     /* stories */                                                                        \
     X(PRINT_PUT, "ii", "", "INSERT OR IGNORE INTO print VALUES (?, ?)")                  \
-    /* those that share at least ?3 and a quarter of the fewer prints of the two */        \
-    X(PRINTS_LIKE, "iii", "i",                                                           \
-      "SELECT near.document FROM (SELECT other.document, count(*) AS shared "            \
-      "FROM print mine JOIN print other ON other.hash = mine.hash "                      \
-      "AND other.document <> mine.document WHERE mine.document = ?1 "                    \
-      "GROUP BY other.document HAVING count(*) >= ?3) near "                             \
-      "JOIN copy c ON c.document = near.document "                                       \
-      "WHERE near.shared * 4 >= min(?2, c.prints) ORDER BY near.document")               \
+    X(PRINT_DROP, "ii", "", "DELETE FROM print WHERE hash = ? AND document = ?")         \
+    X(PRINTED, "i", "i", "SELECT document FROM print WHERE hash = ?")                    \
     X(PRINTS_COUNTED, "i", "i", "SELECT prints FROM copy WHERE document = ?")            \
     X(STORY_OF, "i", "i", "SELECT story FROM copy WHERE document = ?")                   \
     X(STORY_COPIES, "i", "i",                                                            \

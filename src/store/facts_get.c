@@ -189,8 +189,7 @@ static enum kw_status get_block(struct kw_store *store, struct getting *g,
     return status;
 }
 
-/* --- what a file may not make us believe -----------------------------------------------
- */
+/* --- what a file may not make us believe ------------------------------------------- */
 
 static bool starts_character(struct kw_str text, uint32_t at)
 {

@@ -117,12 +117,16 @@ static enum kw_status put_statements(struct kw_store *store, int64_t document,
     return status;
 }
 
-/* Cascades take the rest of the block along. */
-static enum kw_status drop(struct kw_store *store, struct kw_str key,
-                           struct kw_error *err)
+/* Cascades take the rest of the block along. A document that is not there costs the
+ * full-text index nothing. */
+static enum kw_status drop(struct kw_store *store, struct kw_str key, struct kw_error *err)
 {
-    enum kw_status status = kw_store_run(store, KW_Q_FULLTEXT_DROP, err, key);
-    return status == KW_OK ? kw_store_run(store, KW_Q_DOCUMENT_DROP, err, key) : status;
+    int64_t id = 0;
+    enum kw_status status = kw_store_integer(store, KW_Q_DOCUMENT_ID, 0, &id, err, key);
+    if (status != KW_OK || id == 0)
+        return status;
+    status = kw_store_run(store, KW_Q_FULLTEXT_DROP, err, id);
+    return status == KW_OK ? kw_store_run(store, KW_Q_DOCUMENT_DROP, err, id) : status;
 }
 
 static enum kw_status put_block(struct kw_store *store, const struct kw_extraction *x,
@@ -158,15 +162,10 @@ enum kw_status kw_store_put(struct kw_store *store,
                             const struct kw_origin *origin, struct kw_error *err)
 {
     assert(store->in_transaction && extraction->document.key.len > 0);
-    enum kw_status status = kw_store_run(store, KW_Q_SAVE, err);
+    enum kw_status status = put_block(store, extraction, origin, err);
+    /* No savepoint: it would make the full-text index write itself out every time. */
     if (status != KW_OK)
-        return status;
-    status = put_block(store, extraction, origin, err);
-    if (status == KW_OK)
-        return kw_store_run(store, KW_Q_RELEASE, err);
-    /* A failure here means that SQLite has rolled back everything already. */
-    if (kw_store_run(store, KW_Q_REVERT, NULL) == KW_OK)
-        (void)!kw_store_run(store, KW_Q_RELEASE, NULL);
+        kw_store_rollback(store);
     return status;
 }
 

@@ -9,9 +9,6 @@
 
 /* --- facts --- */
 #define KW_QUERIES_FACTS(X)                                                              \
-    X(SAVE, "", "", "SAVEPOINT one")                                                     \
-    X(RELEASE, "", "", "RELEASE one")                                                    \
-    X(REVERT, "", "", "ROLLBACK TO one")                                                 \
     X(META_PUT, "tt", "", "INSERT OR REPLACE INTO meta VALUES (?, ?)")                   \
     X(META_GET, "t", "t", "SELECT value FROM meta WHERE name = ?")                       \
     X(LABEL_PUT, "tit", "", "INSERT INTO label VALUES (?, ?, ?)")                        \
@@ -23,12 +20,12 @@
       "SELECT id, source, publisher, language, date, fingerprint, path, hash, size, "    \
       "title, text, original FROM document WHERE key = ?")                               \
     X(DOCUMENT_SEAL, "t", "i", "SELECT seal FROM document WHERE key = ?")                \
-    X(DOCUMENT_DROP, "t", "", "DELETE FROM document WHERE key = ?")                      \
+    X(DOCUMENT_DROP, "i", "", "DELETE FROM document WHERE id = ?")                       \
     X(FULLTEXT_PUT, "itt", "",                                                           \
       "INSERT INTO fulltext (rowid, title, text) VALUES (?, ?, ?)")                      \
-    X(FULLTEXT_DROP, "t", "",                                                            \
+    X(FULLTEXT_DROP, "i", "",                                                            \
       "INSERT INTO fulltext (fulltext, rowid, title, text) "                             \
-      "SELECT 'delete', id, title, text FROM document WHERE key = ?")                    \
+      "SELECT 'delete', id, title, text FROM document WHERE id = ?")                    \
     X(DOCUMENT_TEXT, "i", "t", "SELECT text FROM document WHERE id = ?")                 \
     X(SENTENCE_PUT, "iiii", "", "INSERT INTO sentence VALUES (?, ?, ?, ?)")              \
     X(PARAGRAPH_PUT, "iiii", "", "INSERT INTO paragraph VALUES (?, ?, ?, ?)")            \

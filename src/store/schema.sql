@@ -157,13 +157,14 @@ CREATE VIRTUAL TABLE fulltext USING fts5 (
 
 -- ---- derived -------------------------------------------------------------------------
 
--- Fingerprints of a document's text (winnowed hashes of word shingles), to find copies.
+-- Fingerprints of texts (winnowed hashes of word shingles), to find copies. There is no
+-- way from a document to its prints but by its text, which saves a second index; so they
+-- are dropped by the program, not by a foreign key.
 CREATE TABLE print (
   hash     INTEGER NOT NULL,
-  document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+  document INTEGER NOT NULL,
   PRIMARY KEY (hash, document)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX print_document ON print (document);
 
 -- A story is named by the one of its copies whose key sorts first.
 CREATE TABLE copy (

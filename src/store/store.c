@@ -24,7 +24,7 @@ enum kw_status kw_store_exec(struct kw_store *store, const char *sql,
     return code == SQLITE_OK ? KW_OK : kw_store_fail(store, code, err);
 }
 
-/* --- making ------------------------------------------------------------------------- */
+/* --- making ------------------------------------------------------------------------ */
 
 static enum kw_status put_label(struct kw_store *store, const char *list, int number,
                                 const char *name, struct kw_error *err)
@@ -136,7 +136,7 @@ static enum kw_status make(struct kw_store *store, struct kw_error *err)
     return status;
 }
 
-/* --- opening ------------------------------------------------------------------------ */
+/* --- opening ----------------------------------------------------------------------- */
 
 static enum kw_status check(struct kw_store *store, struct kw_error *err)
 {
@@ -316,7 +316,7 @@ enum kw_status kw_store_close(struct kw_store *store, struct kw_error *err)
     return status;
 }
 
-/* --- transactions ------------------------------------------------------------------- */
+/* --- transactions ------------------------------------------------------------------ */
 
 enum kw_status kw_store_begin(struct kw_store *store, struct kw_error *err)
 {

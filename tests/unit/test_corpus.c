@@ -148,8 +148,7 @@ static void check_has(struct fixture *f, const char *line)
         fail_msg("no %s in\n%s", line, dump(f, f->store).ptr);
 }
 
-/* --- builds
- * ------------------------------------------------------------------------------ */
+/* --- builds ------------------------------------------------------------------------ */
 
 static void a_second_build_does_nothing_again(void **state)
 {
@@ -267,8 +266,7 @@ static void every_input_is_in_the_ledger(void **state)
     assert_int_equal(f->result.failed, 1);
 }
 
-/* --- stories
- * ------------------------------------------------------------------------------- */
+/* --- stories ----------------------------------------------------------------------- */
 
 static const char story[] =
     "The harbour master of the old port said on Monday that the dredging of the eastern "
@@ -303,8 +301,7 @@ static void a_near_copy_is_one_story(void **state)
     check_has(f, "{\"record\":\"copy\",\"document\":\"b.txt\",\"story\":\"b.txt\"}");
 }
 
-/* --- verify
- * ---------------------------------------------------------------------------------- */
+/* --- verify ------------------------------------------------------------------------ */
 
 static uint64_t faults(struct fixture *f)
 {
@@ -388,8 +385,7 @@ static void verify_sees_a_source_that_changed_or_went(void **state)
     assert_non_null(strstr(f->said.ptr, "a: its source cannot be read again"));
 }
 
-/* --- entities
- * ---------------------------------------------------------------------------------- */
+/* --- entities ---------------------------------------------------------------------- */
 
 /* A document in which each of the names stands in a sentence of its own. */
 static void write_names(struct fixture *f, const char *id, const char *const (*names)[4],
@@ -462,8 +458,7 @@ static void a_short_name_joins_the_only_long_one(void **state)
     check_has(f, "{\"record\":\"identity\",\"key\":\"kite\",\"entity\":\"kite\"}");
 }
 
-/* --- any order, any steps
- * --------------------------------------------------------------------- */
+/* --- any order, any steps ---------------------------------------------------------- */
 
 static uint64_t random_state;
 
