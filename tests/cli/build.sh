@@ -32,3 +32,16 @@ echo 'not a store' >text.db
 knotwork documents --store text.db || echo "exit $?"
 knotwork build || echo "exit $?"
 ls
+echo "--- hostile inputs"
+mkdir -p hostile/folder
+ln -s .. hostile/folder/loop
+ln -s missing hostile/dangling
+mkfifo hostile/pipe
+head -c 34000000 /dev/zero | tr '\000' a >hostile/long.txt
+printf 'Iran \377\300\200 met \355\240\200 Iraq.' >hostile/broken.txt
+echo 'Iran met Iraq.' >hostile/.hidden
+echo 'Iran met Iraq.' >"hostile/a
+b.txt"
+knotwork build --quiet -s hostile.db hostile || echo "exit $?"
+knotwork ledger -s hostile.db --format csv
+knotwork verify -q -s hostile.db
