@@ -142,9 +142,8 @@ static bool named(const struct reader *r, uint32_t p)
     return kw_mention_names(r->scene->references->items[it->self - 1].mention.kind);
 }
 
-/* A finite verb comes after the phrase at unit `at`, with at most prepositional phrases
- * in between. */
-static bool verb_ahead(const struct reader *r, uint32_t at)
+/* The unit after the phrase at unit `at`, its prepositional phrases and times. */
+static uint32_t past_phrases(const struct reader *r, uint32_t at)
 {
     at++;
     for (int i = 0; i < AHEAD; i += 2) {
@@ -155,7 +154,25 @@ static bool verb_ahead(const struct reader *r, uint32_t at)
         else
             break;
     }
+    return at;
+}
+
+static bool finite_at(const struct reader *r, uint32_t at)
+{
     return unit_is(r, at, UNIT_VERB) && r->units[at].form == FORM_FINITE;
+}
+
+/* A finite verb comes after the phrase at unit `at`, with at most prepositional phrases
+ * and one aside in between: "its head, Ada Roe of Acme, said". */
+static bool verb_ahead(const struct reader *r, uint32_t at)
+{
+    at = past_phrases(r, at);
+    if (finite_at(r, at))
+        return true;
+    if (!unit_is(r, at, UNIT_COMMA) || !unit_is(r, at + 1, UNIT_PHRASE))
+        return false;
+    at = past_phrases(r, at + 1);
+    return unit_is(r, at, UNIT_COMMA) && finite_at(r, at + 1);
 }
 
 /* A list goes on from the phrase at unit `at`: B, C and D. */
@@ -245,7 +262,9 @@ static uint32_t appose_target(const struct reader *r, uint32_t p)
 static void phrase_after_comma(struct reader *r, uint32_t p)
 {
     struct kw_clause *open = clause(r, r->open);
-    bool follows = r->last && two_before_is(r, UNIT_PHRASE);
+    /* What stands after a quotation is no apposition to what stands in it. */
+    bool quoted = r->units[r->at].quoted && has_verb(open);
+    bool follows = r->last && two_before_is(r, UNIT_PHRASE) && !quoted;
     bool alike = follows && named(r, r->last) == named(r, p);
     bool verb = verb_ahead(r, r->at);
     if (follows && alike && (phrase(r, r->last)->coordinated || list_ahead(r, r->at)) &&
@@ -258,7 +277,7 @@ static void phrase_after_comma(struct reader *r, uint32_t p)
     if (!has_verb(open) && !open->subject) {
         open->subject = p;
         phrase(r, p)->clause = r->open;
-    } else if (verb && has_verb(open)) {
+    } else if ((verb || quoted) && has_verb(open)) {
         new_subject(r, KW_CLAUSE_MAIN, 0, p);
     } else if (follows && !phrase(r, r->last)->is_time && !phrase(r, p)->is_time &&
                !phrase(r, appose_target(r, p))->apposed) {
@@ -561,9 +580,14 @@ static bool by_ahead(const struct reader *r)
 
 static void read_past(struct reader *r)
 {
-    if (before_is(r, UNIT_AND) && clause(r, r->open)->passive)
+    if (before_is(r, UNIT_AND) && clause(r, r->open)->passive) {
         coordinate_verb(r, r->open);
-    else if (really_finite(r)) {
+    } else if (before_is(r, UNIT_AND) && clause(r, r->open)->finite && !by_ahead(r)) {
+        coordinate_verb(r, r->open); /* "developed it and sold it": a past */
+        clause(r, r->open)->passive = false;
+        clause(r, r->open)->bare = false;
+        clause(r, r->open)->finite = true;
+    } else if (really_finite(r)) {
         read_finite(r);
         clause(r, r->open)->passive = false;
         clause(r, r->open)->finite = true;

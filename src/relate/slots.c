@@ -215,7 +215,7 @@ void kw_phrase_refs(const struct kw_scene *s, uint32_t phrase, struct kw_fillers
         uint32_t next = behind(s, phrase);
         if (!next)
             next = examples_of(s, phrase);
-        if (!next && s->phrases[phrase].apposed > phrase)
+        if (!next)
             next = s->phrases[phrase].apposed;
         phrase = next;
     }

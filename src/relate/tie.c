@@ -140,7 +140,9 @@ static const struct link {
     {BIT(PLACE), ANYWHERE, SLOT(IN) | COMMA, KW_RELATION_LOCATED_IN},
     {BIT(PERSON), HOUSED | BIT(AGENCY), SLOT(OF) | SLOT(AT), KW_RELATION_ROLE_AT},
     {BIT(PERSON), ANYWHERE, SLOT(OF), KW_RELATION_ORIGIN},
-    {HOUSED, BIT(PLACE), SLOT(OF) | COMMA, KW_RELATION_BASED_IN},
+    {HOUSED, BIT(PLACE), SLOT(OF) | SLOT(FROM) | COMMA, KW_RELATION_BASED_IN},
+    {BIT(ORGANIZATION) | BIT(OUTLET) | BIT(AGENCY), BIT(PLACE), SLOT(IN),
+     KW_RELATION_BASED_IN},
 };
 
 _Static_assert(KW_SLOT_COUNT < 63, "slots are bits beside COMMA");
@@ -186,7 +188,23 @@ static bool has_role(const struct kw_pass *pass, const struct kw_phrase *p)
     return apart(pass, p->first, p->end);
 }
 
-/* A demonym in a phrase that is no name, but the apposition or complement of one. */
+/* The place or country that such a phrase names: before its noun ("a Moscow lender", "an
+ * Israeli firm") or right after it ("a reseller in Limassol"). + 1; or 0. */
+static uint32_t whereabouts(const struct kw_scene *s, uint32_t number)
+{
+    const struct kw_phrase *p = &s->phrases[number];
+    if (p->ref_first < p->ref_end && !p->owner &&
+        s->references->items[p->ref_first].first <= p->first + 2)
+        return p->ref_first + 1;
+    if (number == s->phrase_count)
+        return 0;
+    const struct kw_phrase *next = p + 1;
+    bool near = next->under == number && next->first <= p->end + 2 && !next->coordinated;
+    return near && (next->prep == KW_SLOT_IN || next->prep == KW_SLOT_FROM) ? next->self
+                                                                            : 0;
+}
+
+/* What a phrase that is no name, but the apposition or complement of one, says of it. */
 static enum kw_status tie_complement(struct kw_pass *pass, uint32_t number,
                                      struct kw_error *err)
 {
@@ -194,24 +212,24 @@ static enum kw_status tie_complement(struct kw_pass *pass, uint32_t number,
     const struct kw_scene *s = pass->scene;
     const struct kw_phrase *p = &s->phrases[number];
     struct kw_fillers who;
-    if (p->self || p->ref_first == p->ref_end || p->is_time || p->head < p->first + 1)
+    uint32_t ref = p->self || p->is_time ? 0 : whereabouts(s, number);
+    if (!ref || p->prep != KW_SLOT_NONE)
         return KW_OK;
-    const struct kw_reference *r = &s->references->items[p->ref_first];
+    const struct kw_reference *r = &s->references->items[ref - 1];
+    uint32_t place = r->mention.referent;
     kw_phrase_self(s, number, &who);
-    if (r->mention.kind != KW_MENTION_DEMONYM || r->first > p->first + 2 ||
-        who.count != 1 || kw_scene_referent(s, who.refs[0]) == r->mention.referent)
+    if (who.count != 1 || !(ANYWHERE >> type_of(s, place) & 1))
         return KW_OK;
     uint32_t self = kw_scene_referent(s, who.refs[0]);
     bool person = type_of(s, self) == KW_TYPE_PERSON;
-    if (person && has_role(pass, p))
+    bool demonym = r->mention.kind == KW_MENTION_DEMONYM;
+    if (self == place || (person && (!demonym || has_role(pass, p))))
         return KW_OK;
-    const struct tie *tie =
-        person ? &origin : tie_of(s, r->mention.referent, self, false, true);
+    const struct tie *tie = person ? &origin : tie_of(s, place, self, false, true);
     struct kw_predicate predicate = {.clause = p->clause, .phrase = number};
     if (!tie || kw_mood_of(s, &pass->voice, &predicate).polarity == KW_NEGATIVE)
         return KW_OK;
-    return claim_tie(pass, tie, r->mention.referent, self, p->first, p->end,
-                     KW_WAY_APPOSED, err);
+    return claim_tie(pass, tie, place, self, p->first, p->end, KW_WAY_APPOSED, err);
 }
 
 enum kw_status kw_find_ties(struct kw_pass *pass, struct kw_error *err)
