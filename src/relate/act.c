@@ -221,10 +221,14 @@ static enum kw_status open_clause(struct kw_pass *pass, uint32_t clause,
  */
 
 /* Names are not predicates; what refers back ("the founder") may be. */
-static bool inside_name(const struct kw_scene *s, uint32_t at)
+static bool inside_name(const struct kw_scene *s, const struct kw_phrase *p, uint32_t at)
 {
-    uint32_t ref = s->cover[at - s->first];
-    return ref && s->references->items[ref - 1].mention.kind != KW_MENTION_NOMINAL;
+    for (uint32_t i = p->ref_first; i < p->ref_end; i++) {
+        const struct kw_reference *r = &s->references->items[i];
+        if (r->first <= at && at < r->end && r->mention.kind != KW_MENTION_NOMINAL)
+            return true;
+    }
+    return false;
 }
 
 static enum kw_status find_in_phrase(struct kw_pass *pass, uint32_t number,
@@ -237,7 +241,7 @@ static enum kw_status find_in_phrase(struct kw_pass *pass, uint32_t number,
     if (p->is_time)
         return KW_OK;
     for (uint32_t at = p->first; at < p->end && status == KW_OK; at++) {
-        if (inside_name(s, at) || !kw_tag_is_noun(s->text->tokens[at].tag))
+        if (inside_name(s, p, at) || !kw_tag_is_noun(s->text->tokens[at].tag))
             continue;
         size_t count = kw_frames_of_noun(pass->frames, s, number, at, hits);
         status = claim_hits(pass, hits, count, err);

@@ -653,10 +653,30 @@ static void read_verb(struct reader *r)
 
 /* --- what opens clauses ------------------------------------------------------------- */
 
+static bool is_person(const struct reader *r, uint32_t p)
+{
+    return p && phrase(r, p)->self &&
+           kw_scene_data(r->scene, phrase(r, p)->self - 1)->referent.type ==
+               KW_TYPE_PERSON;
+}
+
+/* "Ada Roe, an engineer at Acme, who": who is a person, if one stands near. */
+static uint32_t antecedent(const struct reader *r)
+{
+    struct kw_str word = r->scene->text->tokens[r->units[r->at].first].norm;
+    uint32_t top = r->last;
+    if (!r->last || !kw_str_starts(word, KW_STR("who")) || is_person(r, r->last))
+        return r->last;
+    for (int i = 0; i < CLIMB && phrase(r, top)->under; i++)
+        top = phrase(r, top)->under;
+    uint32_t other = phrase(r, top)->apposed;
+    return is_person(r, top) || !is_person(r, other) ? top : other;
+}
+
 static void read_who(struct reader *r)
 {
     uint32_t number = open_clause(r, KW_CLAUSE_RELATIVE, r->open);
-    clause(r, number)->antecedent = r->last;
+    clause(r, number)->antecedent = antecedent(r);
     mark(r, number, r->at);
 }
 

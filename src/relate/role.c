@@ -36,10 +36,14 @@ static bool role_at_token(const struct kw_scene *s, const struct kw_phrase *p,
     return found;
 }
 
-static bool inside_name(const struct kw_scene *s, uint32_t at)
+static bool inside_name(const struct kw_scene *s, const struct kw_phrase *p, uint32_t at)
 {
-    uint32_t ref = s->cover[at - s->first];
-    return ref && s->references->items[ref - 1].mention.kind != KW_MENTION_NOMINAL;
+    for (uint32_t i = p->ref_first; i < p->ref_end; i++) {
+        const struct kw_reference *r = &s->references->items[i];
+        if (r->first <= at && at < r->end && r->mention.kind != KW_MENTION_NOMINAL)
+            return true;
+    }
+    return false;
 }
 
 /* "military spokesperson": modifiers belong to the title, "former" does not. */
@@ -49,7 +53,7 @@ static void widen(const struct kw_scene *s, const struct kw_phrase *p,
     while (office->first > p->first) {
         uint32_t before = office->first - 1;
         enum kw_tag tag = token_at(s, before)->tag;
-        if (inside_name(s, before) || (!kw_tag_is_noun(tag) && tag != KW_TAG_JJ) ||
+        if (inside_name(s, p, before) || (!kw_tag_is_noun(tag) && tag != KW_TAG_JJ) ||
             kw_cues_is(s->cues, token_at(s, before)->norm, KW_CLASS_FORMER))
             return;
         office->first = before;
@@ -203,7 +207,7 @@ static enum kw_status find_in_phrase(struct kw_pass *pass, uint32_t number,
     for (uint32_t at = p->first; at < p->end && status == KW_OK; at++) {
         struct office office = {0};
         struct kw_fillers who;
-        if (inside_name(s, at) || !role_at_token(s, p, at, &office))
+        if (inside_name(s, p, at) || !role_at_token(s, p, at, &office))
             continue;
         at = office.end - 1;
         holders(s, number, &office, &who);

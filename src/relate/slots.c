@@ -356,14 +356,17 @@ static uint32_t noun_arg(const struct kw_scene *s, uint32_t number, enum kw_slot
     return 0;
 }
 
-/* "signed a deal": who signs it is the subject of the noun. */
+/* "signed a deal", "denied any deal": who signs it is the subject of the noun. */
 static uint32_t light_subject(const struct kw_scene *s, const struct kw_phrase *p)
 {
     if (!p->clause)
         return 0;
     const struct kw_clause *c = &s->clauses[p->clause];
-    if (c->head == c->end || p->first < c->end || p->prep != KW_SLOT_NONE || c->passive ||
-        !kw_cues_is(s->cues, kw_scene_lemma(s, c->head), KW_CLASS_LIGHT))
+    if (c->head == c->end || p->first < c->end || p->prep != KW_SLOT_NONE || c->passive)
+        return 0;
+    struct kw_str verb = kw_scene_lemma(s, c->head);
+    bool denies = kw_cues_word(s->cues, verb)->says == KW_SAYS_DENY && !p->owner;
+    if (!denies && !kw_cues_is(s->cues, verb, KW_CLASS_LIGHT))
         return 0;
     return c->subject;
 }

@@ -193,9 +193,12 @@ static bool has_role(const struct kw_pass *pass, const struct kw_phrase *p)
 static uint32_t whereabouts(const struct kw_scene *s, uint32_t number)
 {
     const struct kw_phrase *p = &s->phrases[number];
-    if (p->ref_first < p->ref_end && !p->owner &&
-        s->references->items[p->ref_first].first <= p->first + 2)
-        return p->ref_first + 1;
+    for (uint32_t i = p->ref_first; i < p->ref_end; i++) {
+        const struct kw_reference *r = &s->references->items[i];
+        if (i + 1 != p->self && i + 1 != p->owner && r->first <= p->first + 2 &&
+            r->end <= p->head)
+            return i + 1;
+    }
     if (number == s->phrase_count)
         return 0;
     const struct kw_phrase *next = p + 1;
@@ -212,8 +215,10 @@ static enum kw_status tie_complement(struct kw_pass *pass, uint32_t number,
     const struct kw_scene *s = pass->scene;
     const struct kw_phrase *p = &s->phrases[number];
     struct kw_fillers who;
-    uint32_t ref = p->self || p->is_time ? 0 : whereabouts(s, number);
-    if (!ref || p->prep != KW_SLOT_NONE)
+    bool name =
+        p->self && kw_mention_names(s->references->items[p->self - 1].mention.kind);
+    uint32_t ref = name || p->is_time ? 0 : whereabouts(s, number);
+    if (!ref || (p->prep != KW_SLOT_NONE && !p->self))
         return KW_OK;
     const struct kw_reference *r = &s->references->items[ref - 1];
     uint32_t place = r->mention.referent;

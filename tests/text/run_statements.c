@@ -6,7 +6,7 @@
  * subject, type, object by their names, then what should be checked besides: "-" (the
  * statement is denied; without it, it is not), a modality, "by" its speaker ("by none"),
  * "in" a time, "title", "item", "at" a place. "= date 2023-04-08" dates the block.
- * An answer that starts with "?" may be missing: what no rule finds yet, but is right. */
+ * An answer "= ? ..." may be missing: it is right, but no rule finds it yet. */
 #include <stdio.h>
 #include <string.h>
 
