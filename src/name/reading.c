@@ -280,6 +280,14 @@ static bool is_language(const struct kw_finder *f, uint32_t first, uint32_t end)
             kw_at(f, end)->shape == KW_SHAPE_PUNCT);
 }
 
+/* "Latin American", "Native Americans": no demonym of a country. */
+static bool is_continental(const struct kw_finder *f, uint32_t first)
+{
+    return kw_norm_in(f, first, "american americans african africans asian asians") &&
+           first > f->sentence->first &&
+           kw_norm_in(f, first - 1, "latin south north central native african pan meso");
+}
+
 /* The city of that name when the capital does not stand for its country. */
 static void as_city(struct kw_name *name)
 {
@@ -296,8 +304,11 @@ bool kw_reading_choose(const struct kw_finder *f, uint32_t first, uint32_t end,
     if (is_ordinary_here(f, first, end) || !best_lexeme(f, hits, first, end, &lexeme))
         return false;
     take(f, &lexeme, name);
-    if (lexeme.use == KW_USE_ADJECTIVE && is_language(f, first, end))
+    if (is_continental(f, first) ||
+        (lexeme.use == KW_USE_ADJECTIVE && is_language(f, first, end))) {
+        name->use = KW_USE_ADJECTIVE; /* and no plain word either */
         return false;
+    }
     if (lexeme.use == KW_USE_CAPITAL &&
         (first < f->dateline || !kw_reading_acts(f, first, end)))
         as_city(name);
