@@ -91,6 +91,13 @@ static enum kw_ordinary ordinary_of(struct kw_str why)
                                                  : KW_ORDINARY_WORD;
 }
 
+/* "New", "First" and "Two" begin names as other adjectives do. */
+static bool is_closed(struct kw_str tag)
+{
+    return !kw_str_eq(tag, KW_STR("JJ")) && !kw_str_eq(tag, KW_STR("CD")) &&
+           !kw_str_eq(tag, KW_STR("NN"));
+}
+
 static void take_single(const struct walker *w, const struct kw_lexeme *lexeme)
 {
     struct kw_mark *mark = w->mark;
@@ -99,7 +106,8 @@ static void take_single(const struct walker *w, const struct kw_lexeme *lexeme)
     else if (lexeme->table == KW_TABLE_ORDINARY)
         mark->ordinary = ordinary_of(kw_cell_at(w->f, lexeme->row, KW_COL_ORDINARY_WHY));
     else if (lexeme->table == KW_TABLE_CLOSED)
-        mark->closed = true;
+        mark->closed =
+            mark->closed || is_closed(kw_cell_at(w->f, lexeme->row, KW_COL_CLOSED_TAG));
 }
 
 /* Titles are written with capitals, except roles, which may have none. */
@@ -209,6 +217,20 @@ static bool is_upper(const struct kw_finder *f, uint32_t i, const struct kw_mark
     return !token->common && !mark->closed && mark->ordinary == KW_ORDINARY_NONE;
 }
 
+/* "Feb." is "Feb" to the table of ordinary words. */
+static void look_without_stop(const struct kw_finder *f, uint32_t i, struct kw_mark *mark)
+{
+    struct kw_str norm = kw_at(f, i)->norm;
+    struct kw_lexhits hits;
+    struct kw_lexeme lexeme;
+    if (mark->ordinary != KW_ORDINARY_NONE || norm.len < 3 ||
+        norm.ptr[norm.len - 1] != '.')
+        return;
+    if (kw_lexicon_find(f->lexicon, kw_str_slice(norm, 0, norm.len - 1), &hits) &&
+        kw_lexhits_in(&hits, KW_TABLE_ORDINARY, &lexeme))
+        mark->ordinary = ordinary_of(kw_cell_at(f, lexeme.row, KW_COL_ORDINARY_WHY));
+}
+
 void kw_marks_set(struct kw_finder *f)
 {
     for (uint32_t i = f->sentence->first; i < f->sentence->end; i++) {
@@ -218,6 +240,7 @@ void kw_marks_set(struct kw_finder *f)
             continue;
         struct walker w = {f, mark, i};
         walk(&w);
+        look_without_stop(f, i, mark);
         mark->initial = is_initial(f, i);
         mark->upper = is_upper(f, i, mark);
         if (!mark->upper && mark->known == 1 && kw_at(f, i)->common)

@@ -120,9 +120,13 @@ static enum kw_status learn(struct ballot *b, struct kw_finder *f,
     enum kw_status status = key_of(f, name, name->first, &key, err);
     if (status == KW_OK)
         status = cast(b, f, key, name->type, name->basis, err);
-    if (status != KW_OK || name->type != KW_TYPE_PERSON || name->end < name->first + 2 ||
-        name->basis < KW_TYPE_BY_SHAPE)
+    if (status != KW_OK || name->end < name->first + 2 || name->basis < KW_TYPE_BY_SHAPE)
         return status;
+    if (name->type != KW_TYPE_PERSON) /* "Dunes", of "Dunes Capital" */
+        return name->basis < KW_TYPE_BY_TITLE || f->text->tokens[name->first].common
+                   ? KW_OK
+                   : cast(b, f, f->text->tokens[name->first].norm, name->type,
+                          KW_TYPE_BY_CONTEXT, err);
     status = key_of(f, name, name->end - 1, &key, err);
     if (status == KW_OK && name->basis > KW_TYPE_BY_SHAPE)
         status = cast(b, f, key, KW_TYPE_PERSON, KW_TYPE_BY_CONTEXT + 1, err);

@@ -86,6 +86,13 @@ static bool is_counterpart(const struct kw_finder *f, uint32_t before)
            kw_norm_in(f, before - 2, "between with against");
 }
 
+/* "China calls Washington": between two names, what looks like a plural is a verb. */
+static bool is_headline_verb(const struct kw_finder *f, uint32_t i)
+{
+    return kw_tag_at(f, i) == KW_TAG_NNS && i > f->sentence->first &&
+           kw_tag_at(f, i - 1) == KW_TAG_NNP && kw_at(f, i)->shape == KW_SHAPE_LOWER;
+}
+
 bool kw_reading_acts(const struct kw_finder *f, uint32_t first, uint32_t end)
 {
     uint32_t before = kw_before(f, first);
@@ -97,7 +104,7 @@ bool kw_reading_acts(const struct kw_finder *f, uint32_t first, uint32_t end)
             return true;
         if (kw_is_placed(f, first))
             return false;
-        if (kw_tag_is_verb(kw_at(f, before)->tag))
+        if (kw_tag_is_verb(kw_at(f, before)->tag) || is_headline_verb(f, before))
             return !lemma_in(f, before, motion_verbs) &&
                    !kw_tag_is_noun(kw_tag_at(f, end));
         if (kw_norm_in(f, before, "on") && before > f->sentence->first &&

@@ -124,8 +124,20 @@ bool kw_type_guess(const struct kw_finder *f, struct kw_name *name);
 /* Sets the title before a name, the kind noun beside it and its sex. */
 void kw_type_surround(const struct kw_finder *f, struct kw_name *name);
 
+/* The type that the kind noun at token `i` tells, and the phrase of kind nouns (else of
+ * titles and roles) that ends right before token `end`: its first token, or `end`. */
+enum kw_type kw_kind_type(const struct kw_finder *f, uint32_t i);
+uint32_t kw_phrase_before(const struct kw_finder *f, uint32_t end, bool kinds);
+/* Where the words before a name end: quotes are stepped over. */
+uint32_t kw_before_end(const struct kw_finder *f, uint32_t first);
+
+/* --- list.c --------------------------------------------------------------------------
+ */
+
 /* "spyware like A, B and C": gives the names from `from` on the type of their list. */
 void kw_type_lists(const struct kw_finder *f, struct kw_name *names, size_t count);
+/* "Reporters Without Borders (RSF)": gives acronyms the type of what they stand for. */
+void kw_type_acronyms(const struct kw_finder *f, struct kw_name *names, size_t count);
 
 /* --- clue.c --------------------------------------------------------------------------
  */

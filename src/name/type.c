@@ -17,7 +17,7 @@ static bool strong(struct evidence *e, enum kw_type type, enum kw_type_basis bas
     return true;
 }
 
-static enum kw_type kind_type(const struct kw_finder *f, uint32_t i)
+enum kw_type kw_kind_type(const struct kw_finder *f, uint32_t i)
 {
     return kw_lexicon_type(f->lexicon, kw_mark_at(f, i)->kind_row);
 }
@@ -29,7 +29,7 @@ static bool lower_noun(const struct kw_finder *f, uint32_t i)
 
 /* The phrase of titles or kinds that ends right before token `end`: its first token, or
  * `end`. `kinds`: kind nouns, else titles and roles. The longest wins. */
-static uint32_t phrase_before(const struct kw_finder *f, uint32_t end, bool kinds)
+uint32_t kw_phrase_before(const struct kw_finder *f, uint32_t end, bool kinds)
 {
     uint32_t least = end > f->sentence->first + 6 ? end - 6 : f->sentence->first;
     uint32_t taken = f->names.count ? f->names.items[f->names.count - 1].end : 0;
@@ -46,7 +46,7 @@ static uint32_t phrase_before(const struct kw_finder *f, uint32_t end, bool kind
 }
 
 /* Where the words before a name end: quotes are stepped over. */
-static uint32_t before_end(const struct kw_finder *f, uint32_t first)
+uint32_t kw_before_end(const struct kw_finder *f, uint32_t first)
 {
     uint32_t before = kw_before(f, first);
     return before == UINT32_MAX ? f->sentence->first : before + 1;
@@ -129,16 +129,16 @@ static bool by_title(const struct kw_name *name, struct evidence *e)
 static bool by_kind_before(const struct kw_finder *f, const struct kw_name *name,
                            struct evidence *e)
 {
-    uint32_t end = before_end(f, name->first);
-    uint32_t kind = phrase_before(f, end, true);
+    uint32_t end = kw_before_end(f, name->first);
+    uint32_t kind = kw_phrase_before(f, end, true);
     if (kind < end &&
         kw_lexicon_type(f->lexicon, kw_mark_at(f, kind)->kind_row) != KW_TYPE_NONE)
-        return strong(e, kind_type(f, kind), KW_TYPE_BY_TITLE);
+        return strong(e, kw_kind_type(f, kind), KW_TYPE_BY_TITLE);
     if (kw_norm_in(f, end - 1, "called named dubbed nicknamed codenamed") &&
         end > f->sentence->first + 1) {
-        kind = phrase_before(f, end - 1, true);
+        kind = kw_phrase_before(f, end - 1, true);
         if (kind < end - 1)
-            return strong(e, kind_type(f, kind), KW_TYPE_BY_TITLE);
+            return strong(e, kw_kind_type(f, kind), KW_TYPE_BY_TITLE);
     }
     return false;
 }
@@ -178,9 +178,9 @@ static bool by_kind_after(const struct kw_finder *f, const struct kw_name *name,
 {
     uint32_t after = kw_after(f, name->end);
     uint32_t kind = after == UINT32_MAX ? after : kind_after(f, after);
-    if (kind == UINT32_MAX || !tells_backwards(kind_type(f, kind)))
+    if (kind == UINT32_MAX || !tells_backwards(kw_kind_type(f, kind)))
         return false;
-    return strong(e, kind_type(f, kind),
+    return strong(e, kw_kind_type(f, kind),
                   is_quoted(f, name) || kind == after ? KW_TYPE_BY_TITLE
                                                       : KW_TYPE_BY_CONTEXT);
 }
@@ -203,13 +203,13 @@ static bool by_apposition(const struct kw_finder *f, const struct kw_name *name,
         enum kw_tag tag = next = kw_tag_at(f, i);
         if (tag == KW_TAG_IN || tag == KW_TAG_PUNCT || tag == KW_TAG_WDT ||
             tag == KW_TAG_WP || tag == KW_TAG_CC || tag == KW_TAG_MD ||
-            kw_tag_is_verb(tag))
+            (kw_tag_is_verb(tag) && tag != KW_TAG_VB)) /* no base form stands here */
             break;
         const struct kw_mark *mark = kw_mark_at(f, i);
         if (mark->title && mark->title_kind >= KW_TITLE_OFFICE)
             found = strong(&seen, KW_TYPE_PERSON, KW_TYPE_BY_TITLE);
-        else if (mark->kind && lower_noun(f, i) && kind_type(f, i) != KW_TYPE_NONE)
-            found = strong(&seen, kind_type(f, i), KW_TYPE_BY_TITLE);
+        else if (mark->kind && lower_noun(f, i) && kw_kind_type(f, i) != KW_TYPE_NONE)
+            found = strong(&seen, kw_kind_type(f, i), KW_TYPE_BY_TITLE);
     }
     /* "Furthermore, the contract was void": a subject, no apposition */
     if (!found || next == KW_TAG_VBD || next == KW_TAG_VBZ || next == KW_TAG_MD)
@@ -330,6 +330,13 @@ static bool is_no_person(const struct kw_finder *f, const struct kw_name *name)
     return false;
 }
 
+/* "South Auckland" */
+static bool is_direction(const struct kw_finder *f, const struct kw_name *name)
+{
+    return kw_norm_in(f, name->first, "north south east west new old upper lower") &&
+           kw_mark_at(f, name->end - 1)->known;
+}
+
 static bool ends_in(struct kw_str norm, const char *endings)
 {
     struct kw_str rest = kw_str_of(endings), ending;
@@ -359,7 +366,7 @@ static void decide(const struct kw_finder *f, struct kw_name *name, struct evide
            by_kind_after(f, name, e) || by_apposition(f, name, e) ||
            by_given(f, name, e) || by_context(f, name, e) || by_shape(f, name, e));
     if (e->basis == KW_TYPE_BY_DEFAULT && is_no_person(f, name))
-        e->type = KW_TYPE_ORGANIZATION;
+        e->type = is_direction(f, name) ? KW_TYPE_PLACE : KW_TYPE_ORGANIZATION;
     name->type = e->type;
     name->basis = e->basis;
 }
@@ -393,7 +400,7 @@ bool kw_type_guess(const struct kw_finder *f, struct kw_name *name)
     if (words == 1 && mark->head && kw_at(f, name->first)->common &&
         name->title_end == name->title_first && e.basis == KW_TYPE_BY_HEAD)
         return false; /* "Police", "the Council": which one is for the text to say */
-    return e.basis >= KW_TYPE_BY_TITLE || has_standing(f, name);
+    return e.basis >= KW_TYPE_BY_CONTEXT || has_standing(f, name);
 }
 
 /* --- title, kind noun, sex
@@ -402,7 +409,7 @@ bool kw_type_guess(const struct kw_finder *f, struct kw_name *name)
 static void set_title(const struct kw_finder *f, struct kw_name *name)
 {
     uint32_t end = name->first;
-    uint32_t title = phrase_before(f, end, false);
+    uint32_t title = kw_phrase_before(f, end, false);
     if (title == end)
         return;
     const struct kw_mark *mark = kw_mark_at(f, title);
@@ -433,13 +440,13 @@ static void set_sex(const struct kw_finder *f, struct kw_name *name)
 
 static void set_noun(const struct kw_finder *f, struct kw_name *name)
 {
-    uint32_t end = before_end(f, name->first), kind = phrase_before(f, end, true);
+    uint32_t end = kw_before_end(f, name->first), kind = kw_phrase_before(f, end, true);
     uint32_t after = kw_after(f, name->end);
     if (kind == end)
         kind = after == UINT32_MAX ? after : kind_after(f, after);
     if (kind == UINT32_MAX || kw_mark_at(f, kind)->kind == 0)
         return;
-    if (kind_type(f, kind) == name->type)
+    if (kw_kind_type(f, kind) == name->type)
         name->noun = kw_cell_at(f, kw_mark_at(f, kind)->kind_row, KW_COL_KINDS_WORD);
 }
 
@@ -451,60 +458,4 @@ void kw_type_surround(const struct kw_finder *f, struct kw_name *name)
         set_sex(f, name);
     else if (name->type != KW_TYPE_NONE && name->type != KW_TYPE_COUNTRY)
         set_noun(f, name);
-}
-
-/* --- lists ------------------------------------------------------------------------- */
-
-/* Whether only a comma, "and" or "or" parts two names. */
-static bool coordinated(const struct kw_finder *f, const struct kw_name *a,
-                        const struct kw_name *b)
-{
-    uint32_t i = a->end;
-    bool joined = false;
-    for (; i < b->first; i++) {
-        if (kw_norm_in(f, i, ", and or &"))
-            joined = true;
-        else if (!kw_is_quote(f, i) && !kw_norm_in(f, i, "the"))
-            return false;
-    }
-    return joined && i <= a->end + 4;
-}
-
-/* The type that "KIND like", "KIND such as", "KINDS including" give to what follows. */
-static enum kw_type list_type(const struct kw_finder *f, const struct kw_name *name)
-{
-    uint32_t end = before_end(f, name->first);
-    if (end <= f->sentence->first)
-        return KW_TYPE_NONE;
-    if (kw_norm_is(f, end - 1, "the"))
-        end--;
-    if (kw_norm_in(f, end - 1, "like including namely"))
-        end--;
-    else if (end >= 2 && kw_norm_is(f, end - 1, "as") && kw_norm_is(f, end - 2, "such"))
-        end -= 2;
-    else
-        return KW_TYPE_NONE;
-    if (kw_norm_is(f, end - 1, ","))
-        end--;
-    uint32_t kind = phrase_before(f, end, true);
-    return kind < end ? kind_type(f, kind) : KW_TYPE_NONE;
-}
-
-void kw_type_lists(const struct kw_finder *f, struct kw_name *names, size_t count)
-{
-    enum kw_type type = KW_TYPE_NONE;
-    for (size_t i = 0; i < count; i++) {
-        if (i == 0 || !coordinated(f, &names[i - 1], &names[i]))
-            type = list_type(f, &names[i]);
-        else if (type == KW_TYPE_NONE && names[i - 1].basis >= KW_TYPE_BY_SHAPE &&
-                 names[i - 1].type != KW_TYPE_COUNTRY &&
-                 names[i].basis == KW_TYPE_BY_DEFAULT) {
-            names[i].type = names[i - 1].type;
-            names[i].basis = KW_TYPE_BY_CONTEXT;
-        }
-        if (type == KW_TYPE_NONE || names[i].basis >= KW_TYPE_BY_TITLE)
-            continue;
-        names[i].type = type;
-        names[i].basis = KW_TYPE_BY_TITLE;
-    }
 }

@@ -103,9 +103,10 @@ static uint32_t after_of(const struct kw_finder *f, uint32_t i, const struct kw_
     return opens_name(f, at) && kw_mark_at(f, at)->upper ? at : 0;
 }
 
-static bool is_common_capital(const struct kw_finder *f, uint32_t i)
+/* A capitalized word that is no name by itself. */
+static bool is_plain_capital(const struct kw_finder *f, uint32_t i)
 {
-    return is_wordlike(f, i) && kw_at(f, i)->common && !kw_mark_at(f, i)->known;
+    return is_wordlike(f, i) && !kw_mark_at(f, i)->known && !kw_mark_at(f, i)->given;
 }
 
 /* The head of a body among the next three words from `i` on: "Exchange Commission". */
@@ -129,9 +130,9 @@ static bool joins_common(const struct kw_finder *f, uint32_t i, const struct kw_
         return last->kind != KW_UNIT_TITLE;
     if (last->kind == KW_UNIT_KNOWN) /* "Ministry of Agriculture", which is in a table */
         return kw_unit_is_generic(f, last) && last->end > last->first + 2 &&
-               is_common_capital(f, i + 1);
+               is_plain_capital(f, i + 1);
     if (last->kind != KW_UNIT_WORD || !kw_at(f, last->first)->common ||
-        !is_common_capital(f, i + 1))
+        !is_plain_capital(f, i + 1))
         return false;
     for (size_t u = 0; u + 1 < r->count; u++) {
         if (r->units[u].kind == KW_UNIT_GLUE)
@@ -153,17 +154,24 @@ static bool is_lower_half(const struct kw_finder *f, uint32_t i, const struct kw
            token->span.end - token->span.start <= 4;
 }
 
-/* "New People's Party", "Women's Tennis Association": the possessive of a plural that is
+/* "New People's Party", "Port Workers' Federation": the possessive of a plural that is
  * itself no name, before another capital. */
 static bool is_inner_possessive(const struct kw_finder *f, uint32_t i,
                                 const struct kw_run *r)
 {
-    return kw_tag_at(f, i) == KW_TAG_POS && r->units[r->count - 1].kind == KW_UNIT_WORD &&
-           kw_norm_in(f, i - 1,
-                      "people women men workers children farmers teachers "
-                      "lawyers doctors prisoners writers students nurses "
-                      "veterans employers mothers peoples") &&
-           is_wordlike(f, i + 1);
+    if (kw_tag_at(f, i) != KW_TAG_POS || r->units[r->count - 1].kind != KW_UNIT_WORD ||
+        !is_wordlike(f, i + 1))
+        return false;
+    if (kw_norm_is(f, i, "'"))
+        return kw_at(f, i - 1)->common && kw_str_ends(kw_at(f, i - 1)->norm, KW_STR("s"));
+    return kw_norm_in(f, i - 1, "people women men children");
+}
+
+/* "Grach-2": the number of a model. */
+static bool is_model_number(const struct kw_finder *f, uint32_t i, const struct kw_run *r)
+{
+    return kw_at(f, i)->shape == KW_SHAPE_NUMBER && kw_raw(f, i).len <= 4 &&
+           r->units[r->count - 1].kind == KW_UNIT_WORD;
 }
 
 /* Where the run goes on after glue that starts at `i`, or 0. */
@@ -172,6 +180,8 @@ static uint32_t skip_glue(const struct kw_finder *f, uint32_t i, const struct kw
     uint32_t at;
     if (!kw_in_sentence(f, i) || r->count == 0)
         return 0;
+    if (is_hyphen(f, i) && is_model_number(f, i + 1, r))
+        return i + 1;
     if (is_hyphen(f, i))
         return is_wordlike(f, i + 1) || is_lower_half(f, i + 1, r) ? i + 1
                : (at = after_particles(f, i + 1))                  ? at
@@ -259,7 +269,8 @@ uint32_t kw_run_collect(struct kw_run *r, uint32_t i)
             continue;
         }
         next = skip_glue(f, at, r);
-        if (!next || (opens_name(f, next) == false && !is_lower_half(f, next, r)))
+        if (!next || (!opens_name(f, next) && !is_lower_half(f, next, r) &&
+                      !is_model_number(f, next, r)))
             break;
         push(r, at, next, KW_UNIT_GLUE);
         at = next;

@@ -249,6 +249,8 @@ static enum kw_tag choose_closed(const struct line *l, size_t i,
         return KW_TAG_PRPS;
     if (is(token, "one"))
         return KW_TAG_CD;
+    if (is(token, "back") && (left == KW_TAG_TO || left == KW_TAG_MD))
+        return KW_TAG_VB;
     if (is(token, "there"))
         return right & (BIT(VBZ) | BIT(VBP) | BIT(VBD) | BIT(MD)) ? KW_TAG_EX : KW_TAG_RB;
     return word->best;
