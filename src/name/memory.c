@@ -111,6 +111,15 @@ static enum kw_status cast(struct ballot *b, struct kw_finder *f, struct kw_str 
     return KW_OK;
 }
 
+/* Whether the first word alone may stand for the whole: "Dunes", of "Dunes Capital"; but
+ * not "Gaza", of "Gaza Health Ministry". */
+static bool shortens(const struct kw_finder *f, const struct kw_name *name)
+{
+    return (name->type == KW_TYPE_FIRM || name->type == KW_TYPE_OUTLET ||
+            name->type == KW_TYPE_ORGANIZATION) &&
+           name->basis >= KW_TYPE_BY_TITLE && !f->text->tokens[name->first].common;
+}
+
 /* Whole names under their folded form; persons of several words under their last one
  * too, as evidence from context. */
 static enum kw_status learn(struct ballot *b, struct kw_finder *f,
@@ -122,11 +131,10 @@ static enum kw_status learn(struct ballot *b, struct kw_finder *f,
         status = cast(b, f, key, name->type, name->basis, err);
     if (status != KW_OK || name->end < name->first + 2 || name->basis < KW_TYPE_BY_SHAPE)
         return status;
-    if (name->type != KW_TYPE_PERSON) /* "Dunes", of "Dunes Capital" */
-        return name->basis < KW_TYPE_BY_TITLE || f->text->tokens[name->first].common
-                   ? KW_OK
-                   : cast(b, f, f->text->tokens[name->first].norm, name->type,
-                          KW_TYPE_BY_CONTEXT, err);
+    if (name->type != KW_TYPE_PERSON)
+        return shortens(f, name) ? cast(b, f, f->text->tokens[name->first].norm,
+                                        name->type, KW_TYPE_BY_CONTEXT, err)
+                                 : KW_OK;
     status = key_of(f, name, name->end - 1, &key, err);
     if (status == KW_OK && name->basis > KW_TYPE_BY_SHAPE)
         status = cast(b, f, key, KW_TYPE_PERSON, KW_TYPE_BY_CONTEXT + 1, err);

@@ -145,7 +145,8 @@ void kw_type_acronyms(const struct kw_finder *f, struct kw_name *names, size_t c
 /* The type that the words right beside an unknown name speak for, or NONE. */
 enum kw_type kw_clue_type(const struct kw_finder *f, const struct kw_name *name);
 
-/* --- own.c --------------------------------------------------------------------------- */
+/* --- own.c ---------------------------------------------------------------------------
+ */
 
 /* Applies a user's own lists to the sentence at work, whose names are those from
  * `before` on: what is listed is a name and wins over what overlaps it, what is to be
@@ -153,7 +154,8 @@ enum kw_type kw_clue_type(const struct kw_finder *f, const struct kw_name *name)
 KW_CHECKED enum kw_status kw_own_apply(struct kw_finder *f, size_t before,
                                        struct kw_error *err);
 
-/* --- memory.c ------------------------------------------------------------------------ */
+/* --- memory.c ------------------------------------------------------------------------
+ */
 
 /* Notes which tokens have capitals inside sentences. Errors: KW_NOMEM. */
 KW_CHECKED enum kw_status kw_memory_read(struct kw_finder *f, struct kw_error *err);
