@@ -37,7 +37,8 @@ check:
 
 check-long: check
 	.ci/setup long
-	[ -f build-long/build.ninja ] || CC=clang $(MESON) setup build-long -Doptimization=0
+	[ -f build-long/build.ninja ] || CC=clang $(MESON) setup build-long \
+	    -Doptimization=0 -Dc_args=-gdwarf-4
 	$(NINJA) -C build-long
 	$(MESON) test -C build-long --no-rebuild --print-errorlogs --suite unit \
 	    --timeout-multiplier=20 --wrap='valgrind -q --leak-check=full --error-exitcode=9'

@@ -65,6 +65,14 @@ KW_API struct kw_view kw_view_default(void);
 KW_API KW_CHECKED enum kw_status kw_view_set(struct kw_view *view, const char *option,
                                              struct kw_str value, struct kw_error *err);
 
+/* When a fact happened, or, where the text does not say, when that was published: false
+ * then. An open side of a stated time stays KW_DAY_NONE. */
+KW_API bool kw_fact_days(const struct kw_fact_row *fact, int32_t *from, int32_t *to);
+
+/* Whether a statement is in the view by its type, polarity, modality, time and
+ * publication; whether its ends are is another matter. */
+KW_API bool kw_view_admits(const struct kw_view *view, const struct kw_fact_row *fact);
+
 struct kw_view_option {
     const char *name;     /* without the dashes */
     const char *argument; /* "TYPES", or NULL: a flag, whose value is "" or yes or no */

@@ -76,14 +76,11 @@ KW_API KW_CHECKED enum kw_status kw_list_entities(struct kw_store *store,
                                                   size_t *count, struct kw_error *err);
 
 struct kw_statement_filter {
-    uint64_t relations;               /* bit set of enum kw_relation; 0: all */
-    uint32_t polarities;              /* bit set of enum kw_polarity; 0: all */
-    uint32_t modalities;              /* bit set of enum kw_modality; 0: all */
+    const struct kw_view *view;       /* see kw_view_admits; NULL: all statements */
     int64_t subject, object, speaker; /* entities, or 0: any */
     int64_t entity;                   /* subject or object; or 0: any */
     struct kw_str document;           /* key; or empty: any */
-    int32_t since, until; /* time of the event, falling back on publication; or NONE */
-    uint32_t limit;       /* at most so many; 0: all */
+    uint32_t limit;                   /* at most so many; 0: all */
 };
 
 /* A statement with its entities; borrowed until the callback returns. */

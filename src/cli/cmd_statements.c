@@ -43,12 +43,8 @@ static enum kw_status make_filter(struct kw_cli *cli, struct kw_store *store,
 {
     const struct kw_settings *set = &cli->set;
     *filter = (struct kw_statement_filter){
-        .relations = set->view.relations,
-        .polarities = set->view.polarities,
-        .modalities = set->view.modalities,
+        .view = &set->view,
         .document = kw_str_of(set->document),
-        .since = set->view.since,
-        .until = set->view.until,
         .limit = set->limit,
     };
     const char *entity = cli->operand_count ? cli->operands[0] : NULL;
@@ -111,6 +107,10 @@ static const struct kw_option options[] = {
      kw_set_view, 0, NULL},
     {"until", 0, "DATE",
      "what happened then or before, else was published then or before", kw_set_view, 0,
+     NULL},
+    {"published-since", 0, "DATE", "documents published then or after", kw_set_view, 0,
+     NULL},
+    {"published-until", 0, "DATE", "documents published then or before", kw_set_view, 0,
      NULL},
     {"keys", 'k', NULL, "write the keys of entities, not their names", kw_set_flag,
      FIELD(keys), NULL},

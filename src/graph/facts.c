@@ -1,40 +1,6 @@
 /* facts.c - statements into edges of the first layer. */
 #include "build.h"
 
-/* True when the view asks for statements like this one. */
-static bool of_wanted_sort(const struct kw_view *view, const struct kw_fact_row *row)
-{
-    return (view->relations >> row->type & 1) &&
-           (view->polarities >> row->polarity & 1) &&
-           (view->modalities >> row->modality & 1);
-}
-
-/* When it happened, or, where the text does not say, when that was published. An open
- * side of a stated time stays KW_DAY_NONE. */
-static bool days_of(const struct kw_fact_row *row, int32_t published, int32_t *from,
-                    int32_t *to)
-{
-    bool stated = row->time.from != KW_DAY_NONE || row->time.to != KW_DAY_NONE;
-    *from = stated ? row->time.from : published;
-    *to = stated ? row->time.to : published;
-    return stated;
-}
-
-/* Whether some day of from ... to lies in since ... until; KW_DAY_NONE is an open side of
- * either, but what has no date at all lies nowhere. */
-static bool touches(const struct kw_view *view, int32_t from, int32_t to)
-{
-    if (view->since == KW_DAY_NONE && view->until == KW_DAY_NONE)
-        return true;
-    if (from == KW_DAY_NONE && to == KW_DAY_NONE)
-        return false;
-    int32_t first = from > view->since ? from : view->since; /* NONE is the least day */
-    int32_t last = to == KW_DAY_NONE ? INT32_MAX : to;
-    if (view->until != KW_DAY_NONE && view->until < last)
-        last = view->until;
-    return first <= last;
-}
-
 /* The speaker's number + 1, or 0: voices are no actors but may well be quoted. */
 static enum kw_status speaker_of(const struct kw_draft *d, const struct kw_fact_row *row,
                                  uint32_t *speaker, struct kw_error *err)
@@ -77,9 +43,7 @@ static enum kw_status join(struct kw_draft *d, const struct kw_fact_row *row,
 {
     int32_t from, to;
     uint32_t number;
-    bool stated = days_of(row, d->documents.items[document].date, &from, &to);
-    if (!touches(d->view, from, to))
-        return KW_OK;
+    bool stated = kw_fact_days(row, &from, &to);
     bool symmetric = kw_relation_label(row->type)->symmetric;
     if (symmetric && target < source) {
         uint32_t swap = source;
@@ -114,7 +78,7 @@ static enum kw_status add_fact(void *context, const struct kw_fact_row *row,
     if (row->type == KW_RELATION_NONE || row->type >= KW_RELATION_COUNT ||
         row->modality >= KW_MODALITY_COUNT || row->polarity > KW_NEGATIVE)
         return kw_fail(err, KW_STORE, "the store holds a statement of unknown type");
-    if (!of_wanted_sort(d->view, row))
+    if (!kw_view_admits(d->view, row))
         return KW_OK;
     enum kw_status status =
         kw_draft_entity_number(d, row->subject, &source, &from_wanted, err);

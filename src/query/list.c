@@ -138,34 +138,16 @@ struct statement_walk {
     bool full;      /* the limit is reached: not a failure */
 };
 
-/* The time of the event, or of publication where the text gives none. */
-static bool in_time(const struct kw_statement_filter *filter,
-                    const struct kw_fact_row *fact)
-{
-    if (filter->since == KW_DAY_NONE && filter->until == KW_DAY_NONE)
-        return true;
-    bool stated = fact->time.from != KW_DAY_NONE || fact->time.to != KW_DAY_NONE;
-    int32_t from = stated ? fact->time.from : fact->date;
-    int32_t to = stated ? fact->time.to : fact->date;
-    if (from == KW_DAY_NONE && to == KW_DAY_NONE)
-        return false;
-    return (filter->since == KW_DAY_NONE || to == KW_DAY_NONE || to >= filter->since) &&
-           (filter->until == KW_DAY_NONE || from <= filter->until);
-}
-
 static bool is_wanted(const struct kw_statement_filter *filter,
                       const struct kw_fact_row *fact)
 {
-    return (!filter->relations || (filter->relations >> fact->type & 1)) &&
-           (!filter->polarities || (filter->polarities >> fact->polarity & 1)) &&
-           (!filter->modalities || (filter->modalities >> fact->modality & 1)) &&
+    return (!filter->view || kw_view_admits(filter->view, fact)) &&
            (!filter->subject || fact->subject == filter->subject) &&
            (!filter->object || fact->object == filter->object) &&
            (!filter->speaker || fact->speaker == filter->speaker) &&
            (!filter->entity || fact->subject == filter->entity ||
             fact->object == filter->entity) &&
-           (!filter->document.len || kw_str_eq(fact->document_key, filter->document)) &&
-           in_time(filter, fact);
+           (!filter->document.len || kw_str_eq(fact->document_key, filter->document));
 }
 
 static enum kw_status take_fact(void *context, const struct kw_fact_row *fact,

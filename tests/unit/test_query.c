@@ -188,30 +188,54 @@ static int count_statements(struct fixture *f, struct kw_statement_filter filter
     return count;
 }
 
-#define ANY .since = KW_DAY_NONE, .until = KW_DAY_NONE
+static struct kw_view everything(void)
+{
+    struct kw_view view = kw_view_default();
+    view.polarities = 1u << KW_POSITIVE | 1u << KW_NEGATIVE;
+    return view;
+}
+
+static int count_between(struct fixture *f, int32_t since, int32_t until)
+{
+    struct kw_view view = everything();
+    view.since = since;
+    view.until = until;
+    return count_statements(f, (struct kw_statement_filter){.view = &view});
+}
 
 static void statements_are_filtered(void **state)
 {
     struct fixture *f = *state;
     struct kw_lookup kestrel, ada;
-    int32_t day2021 = kw_day_of(2021, 6, 1), day2023 = kw_day_of(2023, 1, 1);
+    struct kw_view denied = everything(), makes = everything(), usual = kw_view_default();
+    denied.polarities = 1u << KW_NEGATIVE;
+    makes.relations = UINT64_C(1) << KW_RELATION_MAKES;
     assert_int_equal(kw_lookup(f->store, KW_STR("kestrel"), f->arena, &kestrel, NULL), 0);
     assert_int_equal(kw_lookup(f->store, KW_STR("ada"), f->arena, &ada, NULL), 0);
     int64_t firm = kestrel.candidates[0].entity, person = ada.candidates[0].entity;
 #define COUNT(...) count_statements(f, (struct kw_statement_filter){__VA_ARGS__})
-    assert_int_equal(COUNT(ANY), 3);
-    assert_int_equal(COUNT(ANY, .limit = 2), 2);
-    assert_int_equal(COUNT(ANY, .entity = firm), 3);
-    assert_int_equal(COUNT(ANY, .subject = person), 1);
-    assert_int_equal(COUNT(ANY, .subject = person, .object = person), 0);
-    assert_int_equal(COUNT(ANY, .polarities = 1u << KW_NEGATIVE), 1);
-    assert_int_equal(COUNT(ANY, .relations = UINT64_C(1) << KW_RELATION_MAKES), 1);
-    assert_int_equal(COUNT(ANY, .document = KW_STR("b")), 1);
-    /* 2021 is stated; else publication counts; the undated document is in no time. */
-    assert_int_equal(COUNT(.since = KW_DAY_NONE, .until = day2021), 1);
-    assert_int_equal(COUNT(.since = day2021, .until = KW_DAY_NONE), 2);
-    assert_int_equal(COUNT(.since = day2023, .until = KW_DAY_NONE), 1);
+    assert_int_equal(COUNT(.limit = 0), 3);
+    assert_int_equal(COUNT(.limit = 2), 2);
+    assert_int_equal(COUNT(.entity = firm), 3);
+    assert_int_equal(COUNT(.subject = person), 1);
+    assert_int_equal(COUNT(.subject = person, .object = person), 0);
+    assert_int_equal(COUNT(.document = KW_STR("b")), 1);
+    assert_int_equal(COUNT(.view = &usual), 2);
+    assert_int_equal(COUNT(.view = &denied), 1);
+    assert_int_equal(COUNT(.view = &makes), 1);
 #undef COUNT
+}
+
+/* 2021 is stated; else publication counts; the undated document is in no time. */
+static void statements_are_found_by_time(void **state)
+{
+    struct fixture *f = *state;
+    int32_t day2021 = kw_day_of(2021, 6, 1), day2023 = kw_day_of(2023, 1, 1);
+    assert_int_equal(count_between(f, KW_DAY_NONE, KW_DAY_NONE), 3);
+    assert_int_equal(count_between(f, KW_DAY_NONE, day2021), 1);
+    assert_int_equal(count_between(f, day2021, KW_DAY_NONE), 2);
+    assert_int_equal(count_between(f, day2023, KW_DAY_NONE), 1);
+    assert_int_equal(count_between(f, day2021 + 365, day2023), 0);
 }
 
 /* --- all about one
@@ -281,6 +305,7 @@ int main(void)
         cmocka_unit_test(a_miss_suggests_what_is_near),
         cmocka_unit_test(entities_are_filtered_and_ordered),
         cmocka_unit_test(statements_are_filtered),
+        cmocka_unit_test(statements_are_found_by_time),
         cmocka_unit_test(an_entity_is_shown_whole),
         cmocka_unit_test(memory_may_run_out_anywhere),
     };
