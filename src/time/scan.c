@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
+
 void kw_scan_drop(struct kw_scan *s)
 {
     s->past[1] = s->past[0];
@@ -11,12 +13,44 @@ void kw_scan_drop(struct kw_scan *s)
     s->count--;
 }
 
+static bool is_word(uint32_t code)
+{
+    return kw_is_letter(code) || kw_is_digit(code);
+}
+
+/* True for signs that may stand inside a token: "2,019", "15:32", "'90s", "a.m.". */
+static bool may_join(uint32_t code)
+{
+    return code == 0x2019 || (code && code < 0x80 && strchr(",.:/+-'", (int)code));
+}
+
+/* The code point that ends before byte `at`; at > 0. */
+static uint32_t code_before(struct kw_str s, size_t at)
+{
+    size_t len, back = at;
+    do {
+        back--;
+    } while (back > 0 && at - back < 4 && ((unsigned char)s.ptr[back] & 0xC0) == 0x80);
+    uint32_t code = kw_utf8_decode(s, back, &len);
+    return back + len == at ? code : UINT32_MAX;
+}
+
+/* True when no token reaches over byte `at`, which is inside the text. */
+static bool is_seam(struct kw_str s, size_t at)
+{
+    size_t len;
+    uint32_t last = code_before(s, at), next = kw_utf8_decode(s, at, &len);
+    if (is_word(last))
+        return !is_word(next) && !may_join(next);
+    return !may_join(last) || !kw_is_digit(next);
+}
+
 /* Begins a few words before, since what stands there decides what a word is. */
 void kw_scan_begin(struct kw_scan *s, size_t from)
 {
     enum { CONTEXT = 64 };
     size_t at = from > CONTEXT ? from - CONTEXT : 0;
-    while (at > 0 && at < from && (s->text.ptr[at] != ' ' && s->text.ptr[at] != '\n'))
+    while (at > 0 && at < from && !is_seam(s->text, at))
         at++;
     if (at > 0)
         s->ahead[s->count++] = kw_time_token_at(s->text, at);
