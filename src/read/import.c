@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "read/encoding.h"
 
 /* --- text -------------------------------------------------------------------------- */
 
@@ -11,8 +12,7 @@
 
 static bool sniff_text(struct kw_str start)
 {
-    return !kw_str_starts(start, KW_STR("<")) && !kw_str_starts(start, KW_STR("%PDF")) &&
-           !kw_str_starts(start, KW_STR("{\\rtf"));
+    return !kw_str_starts(start, KW_STR("<"));
 }
 
 /* The text as given, with U+FFFD for what is no UTF-8 at all; and how many code points
@@ -38,25 +38,38 @@ static struct kw_str as_given(struct kw_arena *arena, struct kw_str raw, size_t 
     return (struct kw_str){copy, used};
 }
 
+enum kw_status kw_import_text(const struct kw_record *record, struct kw_arena *arena,
+                              struct kw_parsed *out, struct kw_str *text,
+                              struct kw_error *err)
+{
+    struct kw_str raw = kw_buf_str(&record->bytes);
+    struct kw_encoding encoding = kw_encoding_of(raw, kw_encoding_declared(raw));
+    struct kw_buf note = {0};
+    enum kw_status status = kw_decode(arena, raw, &encoding, text, &out->replaced, err);
+    kw_encoding_note(&encoding, &note);
+    if (status == KW_OK && note.len) {
+        out->note = kw_arena_copy(arena, kw_buf_str(&note));
+        status = out->note.ptr ? KW_OK : kw_nomem(err);
+    }
+    kw_buf_free(&note);
+    return status;
+}
+
 static enum kw_status parse_text(const struct kw_record *record, struct kw_arena *arena,
                                  struct kw_parsed *out, struct kw_error *err)
 {
     struct kw_document *d = &out->extraction.document;
-    struct kw_str raw = kw_buf_str(&record->bytes);
+    struct kw_str raw;
+    size_t replaced = 0;
     bool changed = false;
-    if (kw_str_starts(raw, KW_STR(BYTE_ORDER_MARK)))
-        raw = kw_str_slice(raw, 3, raw.len);
-    enum kw_status status = kw_utf8_clean(arena, raw, &d->text, &changed, err);
-    if (status != KW_OK)
+    enum kw_status status = kw_import_text(record, arena, out, &raw, err);
+    if (status == KW_OK)
+        status = kw_utf8_clean(arena, raw, &d->text, &changed, err);
+    if (status != KW_OK || !changed)
         return status;
-    if (changed) {
-        d->original = as_given(arena, raw, &out->replaced);
-        if (!d->original.ptr)
-            return kw_nomem(err);
-    }
-    d->source = kw_arena_copy(arena, kw_buf_str(&record->key));
-    d->date = KW_DAY_NONE;
-    return d->source.ptr ? KW_OK : kw_nomem(err);
+    d->original = as_given(arena, raw, &replaced);
+    out->replaced += replaced;
+    return d->original.ptr ? KW_OK : kw_nomem(err);
 }
 
 /* --- JSON -------------------------------------------------------------------------- */
@@ -97,7 +110,9 @@ static const struct kw_importer importers[] = {
     {"json", "jsonl|ndjson|json",
      "JSON: an object a line, one object, or a list of objects; knotwork JSON too",
      sniff_json, parse_json, true},
-    {"text", "txt|text|md", "plain text in UTF-8", sniff_text, parse_text, false},
+    {"html", "html|htm|xhtml", "web pages: their text, and what they say about themselves",
+     kw_html_sniff, kw_html_parse, false},
+    {"text", "txt|text|md", "plain text", sniff_text, parse_text, false},
     {0},
 };
 
@@ -140,18 +155,30 @@ const char *kw_import_refuse(struct kw_str start)
         size_t len;
         const char *why;
     } marks[] = {
-        {"\xFF\xFE", 2, "UTF-16: only UTF-8 is read"},
-        {"\xFE\xFF", 2, "UTF-16: only UTF-8 is read"},
+        {"%PDF-", 5, "PDF: not a text"},
+        {"{\\rtf", 5, "RTF: not a text"},
+        {"PK\x03\x04", 4, "ZIP archive: not a text"},
+        {"\x1F\x8B", 2, "compressed: not a text"},
+        {"\xFD" "7zXZ", 5, "compressed: not a text"},
+        {"\x89PNG", 4, "image: not a text"},
+        {"\xFF\xD8\xFF", 3, "image: not a text"},
+        {"GIF8", 4, "image: not a text"},
     };
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (start.len >= marks[i].len &&
             memcmp(start.ptr, marks[i].bytes, marks[i].len) == 0)
             return marks[i].why;
-    if (start.len && memchr(start.ptr, '\0', start.len))
-        return "binary: not a text";
-    /* The last code point may be cut by the end of what is looked at. */
-    size_t broken = count_forbidden(start);
-    return broken > 8 && broken > start.len / 10 ? "binary: not a text" : NULL;
+    if (kw_encoding_of(kw_str_slice(start, 0, start.len < 4 ? start.len : 4), KW_STR(""))
+            .basis == KW_ENCODING_MARK)
+        return NULL;
+    size_t controls = 0;
+    for (size_t i = 0; i < start.len; i++) {
+        if (start.ptr[i] == '\0')
+            return "binary: not a text";
+        controls += (unsigned char)start.ptr[i] < ' ' && !strchr("\t\n\r\f\x1B\x1A",
+                                                               start.ptr[i]);
+    }
+    return controls > 8 && controls > start.len / 50 ? "binary: not a text" : NULL;
 }
 
 /* --- parsing ----------------------------------------------------------------------- */
@@ -177,7 +204,7 @@ enum kw_status kw_record_parse(const struct kw_lexicon *lexicon,
                                const struct kw_record *record, struct kw_arena *arena,
                                struct kw_parsed *out, struct kw_error *err)
 {
-    struct kw_parsed parsed = {0};
+    struct kw_parsed parsed = {.extraction.document.date = KW_DAY_NONE};
     enum kw_status status = record->importer->parse(record, arena, &parsed, err);
     if (status != KW_OK)
         return status;
@@ -187,6 +214,11 @@ enum kw_status kw_record_parse(const struct kw_lexicon *lexicon,
     status = give_key(record, arena, d, err);
     if (status != KW_OK)
         return status;
+    if (d->source.len == 0 && record->number == 0) {
+        d->source = kw_arena_copy(arena, kw_buf_str(&record->key));
+        if (!d->source.ptr)
+            return kw_nomem(err);
+    }
     if (!parsed.extracted)
         kw_headline_fill(lexicon, arena, d);
     *out = parsed;

@@ -10,6 +10,18 @@
 const struct kw_importer *kw_import_of(struct kw_str ending, struct kw_str start,
                                        bool named);
 
+/* The text of a record: its bytes as UTF-8 (broken ones may be in it), converted if they
+ * are in another encoding, which is noted in `out`. */
+KW_CHECKED enum kw_status kw_import_text(const struct kw_record *record,
+                                         struct kw_arena *arena, struct kw_parsed *out,
+                                         struct kw_str *text, struct kw_error *err);
+
+/* HTML (html.c). */
+bool kw_html_sniff(struct kw_str start);
+KW_CHECKED enum kw_status kw_html_parse(const struct kw_record *record,
+                                        struct kw_arena *arena, struct kw_parsed *out,
+                                        struct kw_error *err);
+
 /* Why bytes that begin so are no text at all, or NULL. */
 const char *kw_import_refuse(struct kw_str start);
 

@@ -59,6 +59,7 @@ struct kw_parsed {
     struct kw_extraction extraction; /* its document; all of it when `extracted` */
     bool extracted;  /* knotwork JSON with entities: nothing is left to do */
     size_t replaced; /* code points that were read as a space */
+    struct kw_str note; /* what the ledger should tell, one line; or empty */
 };
 
 /* Makes a document of a record that was read. Title, publisher and date come from the

@@ -36,4 +36,11 @@ bool kw_time_find(struct kw_str text, size_t from, int32_t document_date,
  * is the date itself. On false nothing is set. Cost: O(len); never allocates. */
 bool kw_date_find(struct kw_str text, int32_t *day, struct kw_span *span);
 
+/* Reads a date that somebody filled in: in metadata, a table, a record. "2023-04-08",
+ * "2023-04-08T15:32:00+05:30" (the day as written counts), "20230408", "2023/4/8",
+ * "Sat, 08 Apr 2023 10:00:00 GMT", "April 8, 2023", "8-Apr-2023", "13.04.2023",
+ * seconds or milliseconds since 1970. A day and month that could be swapped tell
+ * nothing. On false nothing is set. Cost: O(100). */
+bool kw_date_read(struct kw_str text, int32_t *day);
+
 #endif

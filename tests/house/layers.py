@@ -18,7 +18,9 @@ DOORS = {
     "igraph.*": r"src/measure/.*",
     "jansson.h": r"src/base/json.*",
     "utf8proc.h": r"src/base/(fold|utf8)\.c",
-    "libxml/.*": r"src/read/.*",
+    "libxml/.*": r"src/read/html\.c",
+    "uchardet/.*": r"src/read/encoding\.c",
+    "iconv.h": r"src/read/encoding\.c",
     "archive.*": r"src/read/.*",
     "pthread.h": r"src/base/pool\.c|src/measure/.*",
 }

@@ -156,6 +156,7 @@ static void each_bad_file_says_why_and_the_others_go_on(void **state)
                  "a\0b\0",
                  6);
     make_file(f, "page.html", "<html>");
+    make_file(f, "sheet.ods", "x");
     make_file(f, "closed.txt", "x");
     snprintf(path, sizeof path, "%s/closed.txt", f->folder);
     chmod(path, 0);
@@ -174,8 +175,9 @@ static void each_bad_file_says_why_and_the_others_go_on(void **state)
     has(f, "empty.txt:0: skipped: empty\n");
     has(f, "blank.txt:0: skipped: nothing but white space\n");
     has(f, "binary.txt:0: skipped: binary: not a text\n");
-    has(f, "wide.txt:0: skipped: UTF-16: only UTF-8 is read\n");
-    has(f, "page.html:0: skipped: no importer for files that end in .html\n");
+    has(f, "wide.txt:0: wide.txt = ab\n");
+    has(f, "page.html:0: failed: text: nothing but white space\n");
+    has(f, "sheet.ods:0: skipped: no importer for files that end in .ods\n");
     if (geteuid() != 0)
         has(f, "closed.txt:0: failed: Permission denied\n");
     has(f, "loop:0: skipped: symbolic link: not followed inside a folder\n");
