@@ -304,7 +304,7 @@ static enum kw_status use_item(struct build *b, struct item *item, struct kw_err
 {
     const struct kw_extraction *x = &item->parsed.extraction;
     struct known known;
-    char note[128] = "";
+    char note[256] = "";
     bool fresh = true;
     enum kw_status status = meet_key(b, x->document.key, &fresh, err);
     if (status == KW_OK)
@@ -317,10 +317,7 @@ static enum kw_status use_item(struct build *b, struct item *item, struct kw_err
     if (known.id && !same_source(known.path, kw_buf_str(&item->record.path)))
         return refuse(b, item, KW_USAGE,
                       "the store has a document of this key from another file", err);
-    if (item->parsed.replaced)
-        snprintf(note, sizeof note,
-                 "%zu code points that no text may hold read as spaces",
-                 item->parsed.replaced);
+    copy_text(note, sizeof note, item->parsed.note);
     if (known.id && known.hash == item->hash &&
         kw_str_eq(kw_str_of(known.fingerprint), x->fingerprint)) {
         b->result->unchanged++;

@@ -44,14 +44,9 @@ enum kw_status kw_import_text(const struct kw_record *record, struct kw_arena *a
 {
     struct kw_str raw = kw_buf_str(&record->bytes);
     struct kw_encoding encoding = kw_encoding_of(raw, kw_encoding_declared(raw));
-    struct kw_buf note = {0};
     enum kw_status status = kw_decode(arena, raw, &encoding, text, &out->replaced, err);
-    kw_encoding_note(&encoding, &note);
-    if (status == KW_OK && note.len) {
-        out->note = kw_arena_copy(arena, kw_buf_str(&note));
-        status = out->note.ptr ? KW_OK : kw_nomem(err);
-    }
-    kw_buf_free(&note);
+    if (status == KW_OK)
+        out->encoding = encoding;
     return status;
 }
 
@@ -200,6 +195,23 @@ static enum kw_status give_key(const struct kw_record *record, struct kw_arena *
     return d->key.ptr ? KW_OK : kw_nomem(err);
 }
 
+/* What the ledger tells about a document that was read. */
+static enum kw_status take_note(struct kw_arena *arena, struct kw_parsed *parsed,
+                                struct kw_error *err)
+{
+    struct kw_buf note = {0};
+    if (parsed->encoding.name)
+        kw_encoding_note(&parsed->encoding, &note);
+    if (parsed->replaced)
+        kw_buf_printf(&note, "%s%zu code points that no text may hold read as spaces",
+                      note.len ? "; " : "", parsed->replaced);
+    if (note.len)
+        parsed->note = kw_arena_copy(arena, kw_buf_str(&note));
+    bool failed = note.failed || (note.len && !parsed->note.ptr);
+    kw_buf_free(&note);
+    return failed ? kw_nomem(err) : KW_OK;
+}
+
 enum kw_status kw_record_parse(const struct kw_lexicon *lexicon,
                                const struct kw_record *record, struct kw_arena *arena,
                                struct kw_parsed *out, struct kw_error *err)
@@ -221,6 +233,9 @@ enum kw_status kw_record_parse(const struct kw_lexicon *lexicon,
     }
     if (!parsed.extracted)
         kw_headline_fill(lexicon, arena, d);
+    status = take_note(arena, &parsed, err);
+    if (status != KW_OK)
+        return status;
     *out = parsed;
     return KW_OK;
 }

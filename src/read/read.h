@@ -14,6 +14,7 @@
 
 #include "knotwork/document.h"
 #include "lexicon/lexicon.h"
+#include "read/encoding.h"
 
 #define KW_RECORD_LIMIT (128u * 1024 * 1024) /* longest record of a JSON file, in bytes  \
                                               */
@@ -59,6 +60,7 @@ struct kw_parsed {
     struct kw_extraction extraction; /* its document; all of it when `extracted` */
     bool extracted;  /* knotwork JSON with entities: nothing is left to do */
     size_t replaced; /* code points that were read as a space */
+    struct kw_encoding encoding; /* what its bytes were; name NULL: not asked */
     struct kw_str note; /* what the ledger should tell, one line; or empty */
 };
 
