@@ -73,7 +73,8 @@ static int32_t read_digits(struct kw_str s)
         eight = kw_str_slice(all, 0, 10);
         return read_digits(eight);
     }
-    bool time = len == 14 || len == 12 || len == 10 || (len == 8 && (s.len == 0 || strchr("T t", s.ptr[0])));
+    bool time = len == 14 || len == 12 || len == 10 ||
+                (len == 8 && (s.len == 0 || strchr("T t", s.ptr[0])));
     eight = kw_str_slice(all, 0, 4);
     take_digits(&eight, &year);
     if (!time || year < 1000)

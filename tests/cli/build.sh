@@ -38,7 +38,7 @@ ln -s .. hostile/folder/loop
 ln -s missing hostile/dangling
 mkfifo hostile/pipe
 head -c 34000000 /dev/zero | tr '\000' a >hostile/long.txt
-printf 'Iran \377\300\200 met \355\240\200 Iraq.' >hostile/broken.txt
+printf 'Iran \377\300\200 met \355\240\200 Iraq; \303\251t\303\251, \303\251t\303\251, \303\251t\303\251.' >hostile/broken.txt
 echo 'Iran met Iraq.' >hostile/.hidden
 echo 'Iran met Iraq.' >"hostile/a
 b.txt"
