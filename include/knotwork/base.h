@@ -89,7 +89,7 @@ KW_API bool kw_str_starts(struct kw_str s, struct kw_str prefix);
 KW_API bool kw_str_ends(struct kw_str s, struct kw_str suffix);
 
 /* Byte offset of the first `needle` in `s` at or after `from`, or s.len + 1 if there is
- * none. Cost: O(len) for the byte search memmem does. */
+ * none. Cost: O(len) for the short needles it is meant for, O(len * needle) at worst. */
 KW_API size_t kw_str_find(struct kw_str s, struct kw_str needle, size_t from);
 KW_API struct kw_str kw_str_slice(struct kw_str s, size_t start, size_t end);
 KW_API struct kw_str kw_str_trim(struct kw_str s); /* ASCII white space at both ends */
