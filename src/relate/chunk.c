@@ -388,6 +388,13 @@ static bool phrase_starts(const struct chunker *c, uint32_t at)
     }
 }
 
+/* A hyphen inside a word: "Secretary-General". */
+static bool is_hyphen(const struct chunker *c, uint32_t at)
+{
+    return at > c->scene->first && at + 1 < c->end && word_is(c, at, "-") &&
+           !c->tokens[at].space && !c->tokens[at + 1].space;
+}
+
 static uint32_t phrase_end(struct chunker *c, uint32_t first)
 {
     uint32_t at = first;
@@ -396,6 +403,10 @@ static uint32_t phrase_end(struct chunker *c, uint32_t first)
         uint32_t ref = cover(c, at);
         if ((at > first && !ref && time_end(c, at)) || two_objects(c, first, at))
             break;
+        if (at > first && is_hyphen(c, at) && !cover(c, at)) {
+            at = cover(c, at + 1) ? at + 1 : at + 2;
+            continue;
+        }
         if (quote_inside(c, first, at, noun)) {
             at++;
             continue;
@@ -523,9 +534,23 @@ static bool preposition(const struct kw_token *token, enum kw_slot *slot)
     return true;
 }
 
+/* The dash of "BEIJING, March 6 (AFP) - China ...". */
+static bool ends_dateline(const struct chunker *c, const struct units *units)
+{
+    if (word_is(c, c->at, ",") || c->at == c->scene->first)
+        return false;
+    for (uint32_t i = 0; i < units->count; i++) {
+        if (units->items[i].kind == UNIT_VERB)
+            return false;
+    }
+    const struct kw_token *first = &c->tokens[c->scene->first];
+    return c->tokens[c->at - 1].tag == KW_TAG_RRB ||
+           (first->shape == KW_SHAPE_UPPER && first->norm.len > 3);
+}
+
 /* Prepositions that are as often conjunctions become one when a clause follows; that is
  * seen later, when a verb asks for a subject (clause.c). */
-static bool small_word(struct chunker *c, struct unit *unit)
+static bool small_word(struct chunker *c, const struct units *units, struct unit *unit)
 {
     const struct kw_token *token = &c->tokens[c->at];
     *unit = (struct unit){.first = c->at, .end = c->at + 1};
@@ -543,8 +568,10 @@ static bool small_word(struct chunker *c, struct unit *unit)
         unit->kind = UNIT_PREP;
     else if (token->tag == KW_TAG_CC)
         unit->kind = UNIT_AND;
+    else if (is_hyphen(c, c->at))
+        return false;
     else if (word_is(c, c->at, ",") || word_is(c, c->at, "-") || word_is(c, c->at, "--"))
-        unit->kind = UNIT_COMMA;
+        unit->kind = ends_dateline(c, units) ? UNIT_STOP : UNIT_COMMA;
     else if (word_is(c, c->at, ";") || word_is(c, c->at, ":"))
         unit->kind = UNIT_STOP;
     else
@@ -587,7 +614,7 @@ static bool next_unit(struct chunker *c, const struct units *units, uint32_t *re
         bool determines = that_determines(c, units);
         if (cue_word(c, unit) || verb_starts(c, unit))
             return true;
-        if (!determines && small_word(c, unit))
+        if (!determines && small_word(c, units, unit))
             return true;
     }
     if (phrase_starts(c, c->at)) {

@@ -293,7 +293,8 @@ static void read_phrase(struct reader *r)
     struct kw_clause *open = clause(r, r->open);
     if (before_is(r, UNIT_PREP)) {
         phrase(r, p)->prep = r->units[r->at - 1].slot;
-        if (two_before_is(r, UNIT_PHRASE))
+        if (two_before_is(r, UNIT_PHRASE) &&
+            !phrase(r, r->units[r->at - 2].phrase)->is_time)
             phrase(r, p)->under = r->units[r->at - 2].phrase;
         else if (phrase(r, p)->prep == KW_SLOT_LIKE && two_before_is(r, UNIT_COMMA))
             phrase(r, p)->under = r->last;
@@ -339,6 +340,13 @@ static uint32_t waiting_clause(const struct reader *r)
     return 0;
 }
 
+/* Prepositions that are conjunctions when a clause follows: after Washington said. */
+static bool may_conjoin(enum kw_slot slot)
+{
+    return slot == KW_SLOT_AFTER || slot == KW_SLOT_BEFORE || slot == KW_SLOT_SINCE ||
+           slot == KW_SLOT_UNTIL || slot == KW_SLOT_AS || slot == KW_SLOT_THAN;
+}
+
 /* The unit of the phrase that is the subject of the verb being read: the one before it,
  * leaving out prepositional phrases and times; count when there is none. */
 static uint32_t subject_unit(const struct reader *r)
@@ -349,6 +357,9 @@ static uint32_t subject_unit(const struct reader *r)
         if (r->units[at].kind != UNIT_PHRASE)
             return r->count;
         bool time = phrase(r, r->units[at].phrase)->is_time;
+        if (!time && at > 0 && r->units[at - 1].kind == UNIT_PREP &&
+            may_conjoin(r->units[at - 1].slot))
+            return at;
         if (at > 0 && r->units[at - 1].kind == UNIT_PREP && at > 1 &&
             r->units[at - 2].kind == UNIT_PHRASE)
             at--;

@@ -33,6 +33,9 @@ struct work {
     KW_VEC(struct kw_span) spans;       /* of all time expressions, in order */
     KW_VEC(struct kw_scene_time) times; /* what they mean */
     size_t time;                        /* first one not yet passed */
+    struct kw_voice voice;              /* of the last sentence that had a speaker ... */
+    uint32_t paragraph;                 /* ... and its paragraph */
+    bool quoting;                       /* a quotation is open */
 };
 
 /* All time expressions of the document. Without a date the relative ones still are words
@@ -75,11 +78,49 @@ static size_t sentence_times(struct work *w, uint32_t sentence)
     return end - w->time;
 }
 
+static bool is_mark(const struct kw_text *text, uint32_t token)
+{
+    return kw_str_eq(text->tokens[token].norm, KW_STR("\""));
+}
+
+/* Whether a sentence begins inside quotation marks; sentences come in order. An open
+ * quotation does not reach beyond its paragraph. */
+static bool in_quotation(struct work *w, uint32_t sentence)
+{
+    const struct kw_sentence *it = &w->text->sentences[sentence];
+    if (sentence && w->text->sentences[sentence - 1].paragraph != it->paragraph)
+        w->quoting = false;
+    bool begins = w->quoting || (it->first < it->end && is_mark(w->text, it->first));
+    for (uint32_t t = it->first; t < it->end; t++)
+        w->quoting ^= is_mark(w->text, t);
+    return begins;
+}
+
+/* Who speaks in a sentence: "It is false," Ning said. "Beijing attacked nobody." The
+ * second sentence is Ning's too. */
+static struct kw_voice find_voice(struct work *w, const struct kw_scene *scene,
+                                  bool quotation)
+{
+    struct kw_voice voice = kw_voice_of(scene);
+    uint32_t paragraph = w->text->sentences[scene->sentence].paragraph;
+    if (voice.speaker && quotation) {
+        w->voice = voice;
+        w->paragraph = paragraph;
+    } else if (!voice.speaker && quotation && w->voice.speaker &&
+               w->paragraph == paragraph) {
+        voice = (struct kw_voice){.speaker = w->voice.speaker,
+                                  .modality = KW_MODALITY_REPORTED,
+                                  .at = scene->first};
+    }
+    return voice;
+}
+
 static enum kw_status relate_sentence(struct work *w, uint32_t sentence,
                                       struct kw_error *err)
 {
     struct kw_scene scene;
     size_t count = sentence_times(w, sentence);
+    bool quotation = in_quotation(w, sentence);
     const struct kw_span *spans = count ? w->spans.items + w->time : NULL;
     enum kw_status status =
         kw_scene_make(&w->relater->cues, w->text, w->references, spans, count, sentence,
@@ -88,7 +129,7 @@ static enum kw_status relate_sentence(struct work *w, uint32_t sentence,
         return status;
     struct kw_pass pass = {.frames = &w->relater->frames,
                            .scene = &scene,
-                           .voice = kw_voice_of(&scene),
+                           .voice = find_voice(w, &scene, quotation),
                            .gather = &w->gather,
                            .times = count ? w->times.items + w->time : NULL};
     status = kw_find_ties(&pass, err);

@@ -80,6 +80,16 @@ static bool apart(const struct kw_pass *pass, uint32_t from, uint32_t to)
     return false;
 }
 
+/* What a hyphen after a modifier leads to: 'b' for "Riga-based", 'x' for anything else
+ * ("US-backed"), 0 when there is none. */
+static char hyphened(const struct kw_scene *s, const struct kw_reference *r)
+{
+    const struct kw_token *t = &s->text->tokens[r->end];
+    if (r->end + 1 >= s->end || t->space || !kw_str_eq(t->norm, KW_STR("-")))
+        return 0;
+    return kw_str_eq(t[1].norm, KW_STR("based")) ? 'b' : 'x';
+}
+
 static enum kw_status tie_modifier(struct kw_pass *pass, const struct kw_phrase *p,
                                    uint32_t ref, struct kw_error *err)
 {
@@ -90,7 +100,9 @@ static enum kw_status tie_modifier(struct kw_pass *pass, const struct kw_phrase 
     bool demonym = r->mention.kind == KW_MENTION_DEMONYM;
     uint32_t from = possessor ? r->end + 1 : r->end;
     uint32_t a = kw_scene_referent(s, ref), b = kw_scene_referent(s, p->self - 1);
-    const struct tie *tie = tie_of(s, a, b, possessor, demonym);
+    char hyphen = hyphened(s, r);
+    const struct tie *tie =
+        hyphen == 'x' ? NULL : tie_of(s, a, b, possessor, demonym || hyphen);
     if (!tie || a == b || own->first < r->first || apart(pass, from, own->first))
         return KW_OK;
     return claim_tie(pass, tie, a, b, r->first, p->end,
