@@ -84,13 +84,15 @@ static enum kw_relation relation_of(const struct kw_scene *s, const struct offic
                                     uint32_t body, enum kw_slot slot)
 {
     enum kw_type type = s->references->referents[body - 1].referent.type;
-    bool occupation =
-        kw_str_eq(role_cell(s, office, KW_COL_ROLES_CLASS), KW_STR("occupation"));
-    if (kw_str_eq(role_cell(s, office, KW_COL_ROLES_CLASS), KW_STR("family")))
+    struct kw_str class = role_cell(s, office, KW_COL_ROLES_CLASS);
+    bool owner = kw_str_eq(class, KW_STR("owner"));
+    /* Frames know what kin and owners are. */
+    if (kw_str_eq(class, KW_STR("family")) || (owner && type != KW_TYPE_COUNTRY))
         return KW_RELATION_NONE;
     if (type == KW_TYPE_PERSON)
         return slot == KW_SLOT_MOD ? KW_RELATION_NONE : KW_RELATION_ASSOCIATE;
-    if (type == KW_TYPE_COUNTRY && (occupation || !held_at(s, office, type)))
+    if (type == KW_TYPE_COUNTRY &&
+        (owner || kw_str_eq(class, KW_STR("occupation")) || !held_at(s, office, type)))
         return slot == KW_SLOT_MOD ? KW_RELATION_ORIGIN : KW_RELATION_NONE;
     return KW_RELATION_ROLE_AT;
 }
