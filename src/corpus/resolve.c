@@ -2,10 +2,11 @@
  *
  * Referents with the same key are one identity. An identity without an id of its own may
  * be a weaker name of another one: "nso" of "nso group", "biden" of "joe biden". It joins
- * when its key is a form of identities of exactly one entity that is of the same sort and
- * stands above it in a fixed order (ids, then longer keys); else it stays by itself. As
- * the order is strict, what an identity joins never depends on what joins it, and the
- * result is the same whatever came first. Only identities that share a form with
+ * when its key is a form of identities of exactly one entity, and that is of the same
+ * sort, stands above it in a fixed order (ids, then longer keys) and is no stranger
+ * beside it: a footballer called Scotland does not take the country in. Else it stays by
+ * itself. As the order is strict, what an identity joins never depends on what joins it,
+ * and the result is the same whatever came first. Only identities that share a form with
  * something new are looked at.
  */
 #include "corpus/update.h"
@@ -13,7 +14,8 @@
 enum {
     MOST_CANDIDATES = 64, /* forms shared by more identities than this tell nothing */
     MOST_VOTES = 10,      /* of one referent for its type */
-    NAME_BYTES = 200,     /* longest name that is kept as an alias */
+    MOST_TIMES = 5,   /* how much more may speak for a weak name than for the full one */
+    NAME_BYTES = 200, /* longest name that is kept as an alias */
 };
 
 /* Which types may be one thing under a shorter name. */
@@ -152,8 +154,8 @@ struct identity {
     int64_t id;
     struct kw_str key, weak;
     enum kw_type type;
-    int64_t root; /* as stored; 0: none yet */
-    bool found;
+    int64_t root;  /* as stored; 0: none yet */
+    int64_t votes; /* how much speaks for it */
 };
 
 static enum kw_status take_row(void *context, const struct kw_cell *c,
@@ -166,7 +168,7 @@ static enum kw_status take_row(void *context, const struct kw_cell *c,
         return kw_nomem(err);
     identity->type = (enum kw_type)c[2].number;
     identity->root = c[3].number;
-    identity->found = true;
+    identity->votes = c[4].number;
     return KW_OK;
 }
 
@@ -307,7 +309,7 @@ static enum kw_status refresh(struct kw_update *u, struct queue *queue, int64_t 
     if (status == KW_OK)
         status = kw_store_integer(u->store, KW_Q_IDENTITY_USED, 0, &used, err, id);
     if (status == KW_OK)
-        status = kw_store_run(u->store, KW_Q_IDENTITY_TYPE_SET, err, type, id);
+        status = kw_store_run(u->store, KW_Q_IDENTITY_COUNT, err, type, id);
     if (status == KW_OK)
         status = kw_store_each(u->store, KW_Q_FORMS_OF, take_form, &f.forms, err, id);
     if (status == KW_OK)
@@ -326,8 +328,10 @@ static enum kw_status refresh(struct kw_update *u, struct queue *queue, int64_t 
 struct choice {
     struct kw_update *update;
     const struct identity *identity;
-    int64_t root; /* of the candidates so far; 0: none */
-    bool several; /* they have several */
+    bool given;    /* it is a given name: only last names may be meant */
+    int64_t root;  /* of the candidates so far; 0: none */
+    bool several;  /* they have several */
+    int64_t votes; /* of those that it may join */
     size_t seen;
 };
 
@@ -341,6 +345,21 @@ static bool above(struct kw_str key, struct kw_str weak, const struct identity *
     return kw_str_cmp(key, identity->key) > 0;
 }
 
+/* Whether `word` is the last word of several. */
+static bool ends_in(struct kw_str key, struct kw_str word)
+{
+    return key.len > word.len && kw_str_ends(key, word) &&
+           key.ptr[key.len - word.len - 1] == ' ';
+}
+
+static bool is_given_name(const struct kw_lexicon *lexicon, struct kw_str word)
+{
+    struct kw_lexhits hits;
+    struct kw_lexeme given;
+    return kw_lexicon_find(lexicon, word, &hits) &&
+           kw_lexhits_in(&hits, KW_TABLE_GIVEN, &given);
+}
+
 static enum kw_status weigh_candidate(void *context, const struct kw_cell *c,
                                       struct kw_error *err)
 {
@@ -348,13 +367,14 @@ static enum kw_status weigh_candidate(void *context, const struct kw_cell *c,
     (void)err;
     choice->seen++;
     if (c[0].number == choice->identity->id || c[2].number <= 0 ||
-        c[2].number >= KW_TYPE_COUNT ||
-        sort_of((enum kw_type)c[2].number) != sort_of(choice->identity->type) ||
-        !above(c[1].text, c[4].text, choice->identity))
+        c[2].number >= KW_TYPE_COUNT || !above(c[1].text, c[4].text, choice->identity))
         return KW_OK;
     int64_t root = root_now(choice->update, c[0].number, c[3].number);
     choice->several = choice->several || (choice->root && choice->root != root);
     choice->root = root;
+    if (sort_of((enum kw_type)c[2].number) == sort_of(choice->identity->type) &&
+        (!choice->given || ends_in(c[1].text, choice->identity->weak)))
+        choice->votes += c[5].number;
     return KW_OK;
 }
 
@@ -365,11 +385,13 @@ static enum kw_status choose_root(struct kw_update *u, const struct identity *id
     *root = identity->id;
     if (identity->weak.len == 0)
         return KW_OK;
+    choice.given = is_given_name(u->lexicon, identity->weak);
     enum kw_status status =
         kw_store_each(u->store, KW_Q_CANDIDATES, weigh_candidate, &choice, err,
                       identity->weak, (int64_t)MOST_CANDIDATES + 1);
     if (status == KW_OK && choice.root && !choice.several &&
-        choice.seen <= MOST_CANDIDATES)
+        choice.seen <= MOST_CANDIDATES && choice.votes > 0 &&
+        identity->votes <= MOST_TIMES * choice.votes)
         *root = choice.root;
     return status;
 }

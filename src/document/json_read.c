@@ -14,10 +14,23 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "time/expression.h"
 
 /* --- the document ----------------------------------------------------------------- */
 
 /* A day, or a timestamp, whose day as written counts. */
+/* A date as other people's data write it: "Thu, 26 Feb 1987 10:00 GMT", "26-FEB-1987". */
+static bool written_date(struct kw_reader *r, struct kw_str date, int32_t *day)
+{
+    if (kw_date_find(date, day, NULL))
+        return true;
+    struct kw_str spaced = kw_arena_copy(r->arena, date);
+    char *bytes = (char *)(uintptr_t)spaced.ptr; /* the arena's copy, so ours to change */
+    for (size_t i = 0; i < spaced.len; i++)
+        bytes[i] = bytes[i] == '-' ? ' ' : bytes[i];
+    return kw_date_find(spaced, day, NULL);
+}
+
 static enum kw_status read_date(struct kw_reader *r, kw_json_ref object)
 {
     struct kw_str date;
@@ -25,9 +38,11 @@ static enum kw_status read_date(struct kw_reader *r, kw_json_ref object)
     r->x.document.date = KW_DAY_NONE;
     if (status != KW_OK || date.len == 0)
         return status;
-    if (date.len > 10 && (date.ptr[10] == 'T' || date.ptr[10] == ' '))
-        date.len = 10;
-    if (!kw_day_parse(date, &r->x.document.date))
+    struct kw_str iso = date;
+    if (iso.len > 10 && (iso.ptr[10] == 'T' || iso.ptr[10] == ' '))
+        iso.len = 10;
+    if (!kw_day_parse(iso, &r->x.document.date) &&
+        !written_date(r, date, &r->x.document.date))
         return kw_reader_bad(r, "date", "not an ISO day such as 2023-04-08");
     return KW_OK;
 }

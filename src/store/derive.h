@@ -48,10 +48,12 @@
     /* identities */                                                                     \
     X(IDENTITY_ID, "t", "i", "SELECT id FROM identity WHERE key = ?")                    \
     X(IDENTITY_PUT, "tt", "",                                                            \
-      "INSERT INTO identity (key, weak, type) VALUES (?, ?, 0)")                         \
-    X(IDENTITY_GET, "i", "ttii", "SELECT key, weak, type, entity FROM identity "         \
-      "WHERE id = ?")                                                                    \
-    X(IDENTITY_TYPE_SET, "ii", "", "UPDATE identity SET type = ? WHERE id = ?")          \
+      "INSERT INTO identity (key, weak, type, votes) VALUES (?, ?, 0, 0)")               \
+    X(IDENTITY_GET, "i", "ttiii",                                                        \
+      "SELECT key, weak, type, entity, votes FROM identity WHERE id = ?")                \
+    X(IDENTITY_COUNT, "ii", "",                                                          \
+      "UPDATE identity SET type = ?1, votes = coalesce((SELECT sum(votes) "              \
+      "FROM identity_type t WHERE t.identity = ?2), 0) WHERE id = ?2")                   \
     X(IDENTITY_ENTITY_SET, "ii", "", "UPDATE identity SET entity = ? WHERE id = ?")      \
     X(IDENTITY_DROP, "i", "", "DELETE FROM identity WHERE id = ?")                       \
     X(IDENTITY_USED, "i", "i",                                                           \
@@ -76,8 +78,8 @@
     X(FORMS_DROP, "i", "", "DELETE FROM identity_form WHERE identity = ?")               \
     X(FORM_PUT, "ti", "", "INSERT OR IGNORE INTO identity_form VALUES (?, ?)")           \
     X(WEAK_ONES, "t", "i", "SELECT id FROM identity WHERE weak = ? AND weak <> ''")      \
-    X(CANDIDATES, "ti", "itiit",                                                         \
-      "SELECT i.id, i.key, i.type, i.entity, i.weak FROM identity_form f "               \
+    X(CANDIDATES, "ti", "itiiti",                                                        \
+      "SELECT i.id, i.key, i.type, i.entity, i.weak, i.votes FROM identity_form f "      \
       "JOIN identity i ON i.id = f.identity WHERE f.form = ? ORDER BY i.id LIMIT ?")     \
     X(REFERENT_IDENTITY_PUT, "iii", "",                                                  \
       "INSERT INTO referent_identity VALUES (?, ?, ?)")                                  \

@@ -197,6 +197,7 @@ CREATE TABLE identity (
   key    TEXT NOT NULL UNIQUE,
   weak   TEXT NOT NULL,         -- the form it would be an alias by; empty: never one
   type   INTEGER NOT NULL,      -- what most of its referents are
+  votes  INTEGER NOT NULL,      -- how much speaks for it: naming mentions, in the main
   entity INTEGER                -- the identity that is the root of its entity
 ) STRICT;
 CREATE INDEX identity_weak ON identity (weak) WHERE weak <> '';

@@ -458,6 +458,37 @@ static void a_short_name_joins_the_only_long_one(void **state)
     check_has(f, "{\"record\":\"identity\",\"key\":\"kite\",\"entity\":\"kite\"}");
 }
 
+/* A given name means nobody in particular; a rare long name does not take in a common
+ * short one; and where any two things share the form, it is neither. */
+static void a_short_name_joins_no_stranger(void **state)
+{
+    static const char *const a[][4] = {{"Tom Kobel", "person", "", "Tom"},
+                                       {"Jason Urdan", "place", "", "Urdan"},
+                                       {"Crab Line", "firm", "", "Crab"},
+                                       {"Crab Feast", "event", "", "Crab"}};
+    static const char *const b[][4] = {
+        {"Tom", "person", "", ""}, {"Urdan", "place", "", ""}, {"Crab", "firm", "", ""}};
+    struct fixture *f = *state;
+    char name[16];
+    write_names(f, "a", a, 4);
+    for (int i = 0; i < 11; i++) {
+        snprintf(name, sizeof name, "b%d", i);
+        write_names(f, name, b, i < 2 ? 3 : 2);
+    }
+    build(f, false);
+    check_has(f, "{\"record\":\"identity\",\"key\":\"tom\",\"entity\":\"tom\"}");
+    check_has(f, "{\"record\":\"identity\",\"key\":\"urdan\",\"entity\":\"urdan\"}");
+    check_has(f, "{\"record\":\"identity\",\"key\":\"crab\",\"entity\":\"crab\"}");
+    for (int i = 1; i < 11; i++) {
+        char path[32];
+        snprintf(path, sizeof path, "b%d.jsonl", i);
+        remove_input(f, path);
+    }
+    build(f, true);
+    check_has(f,
+              "{\"record\":\"identity\",\"key\":\"urdan\",\"entity\":\"jason urdan\"}");
+}
+
 /* --- any order, any steps ---------------------------------------------------------- */
 
 static uint64_t random_state;
@@ -681,6 +712,7 @@ int main(void)
         TEST(verify_sees_a_quote_that_was_changed),
         TEST(verify_sees_a_source_that_changed_or_went),
         TEST(a_short_name_joins_the_only_long_one),
+        TEST(a_short_name_joins_no_stranger),
         TEST(any_steps_give_what_one_build_gives),
         TEST(threads_change_nothing),
         TEST(statements_come_with_their_quotes),
