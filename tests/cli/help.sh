@@ -1,6 +1,8 @@
-# The texts of help, and what is made from the same table.
+# The texts of help: overview, every command, and the two ways to ask for it.
 knotwork help
-for command in help; do
+knotwork --help >again
+knotwork help | sed '/lists words/d' | cmp - again
+knotwork help | sed -n 's/^  \([a-z][a-z]*\)  .*/\1/p' | while read -r command; do
     echo "--- $command"
     knotwork help "$command"
     knotwork "$command" --help >again
