@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "read/encoding.h"
+#include "read/table.h"
 
 /* --- text -------------------------------------------------------------------------- */
 
@@ -50,21 +51,55 @@ enum kw_status kw_import_text(const struct kw_record *record, struct kw_arena *a
     return status;
 }
 
+enum kw_status kw_import_body(struct kw_arena *arena, struct kw_str raw,
+                              struct kw_parsed *out, struct kw_error *err)
+{
+    struct kw_document *d = &out->extraction.document;
+    struct kw_str text;
+    size_t replaced = 0;
+    bool changed = false;
+    enum kw_status status = kw_utf8_clean(arena, raw, &text, &changed, err);
+    if (status != KW_OK)
+        return status;
+    if (text.len > KW_TEXT_LIMIT)
+        return kw_fail(err, KW_LIMIT, "text: longer than %u bytes", KW_TEXT_LIMIT);
+    if (changed) {
+        struct kw_str given = as_given(arena, raw, &replaced);
+        if (!given.ptr)
+            return kw_nomem(err);
+        d->original = given;
+        out->replaced += replaced;
+    }
+    d->text = text;
+    return KW_OK;
+}
+
+enum kw_status kw_import_line(struct kw_arena *arena, struct kw_str raw,
+                              struct kw_str *out, struct kw_error *err)
+{
+    struct kw_str clean;
+    enum kw_status status = kw_utf8_clean(arena, raw, &clean, NULL, err);
+    if (status != KW_OK)
+        return status;
+    char *line = kw_arena_alloc(arena, clean.len + 1, 1);
+    size_t used = 0;
+    if (!line)
+        return kw_nomem(err);
+    for (size_t i = 0; i < clean.len; i++) {
+        bool blank = strchr(" \t\r\n", clean.ptr[i]) != NULL;
+        if (!blank || (used > 0 && line[used - 1] != ' '))
+            line[used++] = blank ? ' ' : clean.ptr[i];
+    }
+    *out = kw_str_trim((struct kw_str){line, used});
+    return KW_OK;
+}
+
 static enum kw_status parse_text(const struct kw_record *record, struct kw_arena *arena,
                                  struct kw_parsed *out, struct kw_error *err)
 {
-    struct kw_document *d = &out->extraction.document;
     struct kw_str raw;
-    size_t replaced = 0;
-    bool changed = false;
     enum kw_status status = kw_import_text(record, arena, out, &raw, err);
-    if (status == KW_OK)
-        status = kw_utf8_clean(arena, raw, &d->text, &changed, err);
-    if (status != KW_OK || !changed)
-        return status;
-    d->original = as_given(arena, raw, &replaced);
-    out->replaced += replaced;
-    return d->original.ptr ? KW_OK : kw_nomem(err);
+    return status == KW_OK ? kw_import_body(arena, raw, out, err) : status;
 }
 
 /* --- JSON -------------------------------------------------------------------------- */
@@ -104,10 +139,13 @@ static enum kw_status parse_json(const struct kw_record *record, struct kw_arena
 static const struct kw_importer importers[] = {
     {"json", "jsonl|ndjson|json",
      "JSON: an object a line, one object, or a list of objects; knotwork JSON too",
-     sniff_json, parse_json, true},
+     sniff_json, parse_json, true, false},
     {"html", "html|htm|xhtml", "web pages: their text, and what they say about themselves",
-     kw_html_sniff, kw_html_parse, false},
-    {"text", "txt|text|md", "plain text", sniff_text, parse_text, false},
+     kw_html_sniff, kw_html_parse, false, false},
+    {"table", "csv|tsv|tab",
+     "CSV and TSV: a document a row, columns named id, text, title, date, url, publisher",
+     kw_table_sniff, kw_table_parse, true, true},
+    {"text", "txt|text|md", "plain text", sniff_text, parse_text, false, false},
     {0},
 };
 

@@ -16,6 +16,20 @@ KW_CHECKED enum kw_status kw_import_text(const struct kw_record *record,
                                          struct kw_arena *arena, struct kw_parsed *out,
                                          struct kw_str *text, struct kw_error *err);
 
+/* `raw` as the text of the document, and as it was given where that has what no text may
+ * hold. Errors: KW_LIMIT, KW_NOMEM. */
+KW_CHECKED enum kw_status kw_import_body(struct kw_arena *arena, struct kw_str raw,
+                                         struct kw_parsed *out, struct kw_error *err);
+
+/* `raw` as one clean line: runs of white space are a space each. Errors: KW_NOMEM. */
+KW_CHECKED enum kw_status kw_import_line(struct kw_arena *arena, struct kw_str raw,
+                                         struct kw_str *out, struct kw_error *err);
+
+/* Tables (table.c). */
+KW_CHECKED enum kw_status kw_table_parse(const struct kw_record *record,
+                                         struct kw_arena *arena, struct kw_parsed *out,
+                                         struct kw_error *err);
+
 /* HTML (html.c). */
 bool kw_html_sniff(struct kw_str start);
 KW_CHECKED enum kw_status kw_html_parse(const struct kw_record *record,

@@ -15,6 +15,7 @@
 #include "knotwork/document.h"
 #include "lexicon/lexicon.h"
 #include "read/encoding.h"
+#include "read/table.h"
 
 #define KW_RECORD_LIMIT (128u * 1024 * 1024) /* longest record of a JSON file, in bytes  \
                                               */
@@ -39,6 +40,8 @@ struct kw_record {
     int64_t number;      /* line or ordinal in a JSON file, from 1; 0: the whole file */
     struct kw_buf bytes; /* the raw record, when it was read */
     const struct kw_importer *importer; /* what makes a document of it */
+    struct kw_columns columns;   /* a row of a table: what its cells are */
+    struct kw_encoding encoding; /* what a row was converted from; name NULL: nothing */
 };
 
 void kw_record_free(struct kw_record *record);
@@ -84,6 +87,7 @@ struct kw_importer {
     enum kw_status (*parse)(const struct kw_record *record, struct kw_arena *arena,
                             struct kw_parsed *out, struct kw_error *err);
     bool values; /* a file holds several records */
+    bool rows;   /* they are the rows of a table, below one of names */
 };
 const struct kw_importer *kw_importers(void);
 

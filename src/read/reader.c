@@ -22,6 +22,8 @@ struct kw_reader {
     const struct kw_importer *importer;
     taker *take;             /* how its records are cut */
     struct kw_buf path, key; /* of that file, as text */
+    struct kw_columns columns;   /* of a table */
+    struct kw_encoding encoding; /* what it is converted from */
 };
 
 enum kw_status kw_reader_open(const char *const *inputs, size_t count,
@@ -91,6 +93,40 @@ static taker *cut_of(const struct kw_importer *importer, struct kw_str start)
     return lines || long_line ? kw_stream_line : kw_stream_value;
 }
 
+/* Converts what is cut up and reads the names of a table's columns. False: `record` says
+ * why it cannot be read. */
+static bool prepare(struct kw_reader *reader, struct kw_str start, struct kw_record *record)
+{
+    struct kw_buf head = {0};
+    struct kw_error err = {0};
+    struct kw_encoding encoding = kw_encoding_of(start, KW_STR(""));
+    bool rows = reader->importer->rows;
+    /* JSON is UTF-8, whatever its bytes look like (RFC 8259). */
+    if (!rows && encoding.basis != KW_ENCODING_MARK)
+        return true;
+    if (kw_stream_decode(&reader->stream, &encoding, &err) != KW_OK) {
+        reader->stream.bytes.failed = reader->stream.bytes.failed || err.status == KW_NOMEM;
+        say(record, KW_RECORD_FAILED, "this system cannot convert its encoding");
+        return false;
+    }
+    reader->encoding = encoding;
+    if (!rows)
+        return true;
+    reader->columns =
+        (struct kw_columns){.delimiter = kw_table_delimiter(kw_stream_peek(&reader->stream))};
+    reader->stream.delimiter = reader->columns.delimiter;
+    reader->take = kw_stream_row;
+    enum kw_taken taken = kw_stream_row(&reader->stream, KW_HEAD_LIMIT, &head);
+    reader->stream.count = 0;
+    bool known = taken == KW_TAKEN && !head.failed &&
+                 kw_table_head(kw_buf_str(&head), &reader->columns);
+    kw_buf_free(&head);
+    if (!known)
+        say(record, KW_RECORD_FAILED,
+            "a table without a column named text, body or content in its first row");
+    return known;
+}
+
 /* Finds out what the open file is. False: nothing to read, `record` says why. */
 static bool recognize(struct kw_reader *reader, const struct kw_found *found,
                       struct kw_record *record)
@@ -123,7 +159,8 @@ static bool recognize(struct kw_reader *reader, const struct kw_found *found,
         kw_str_eq(ending, KW_STR("jsonl")) || kw_str_eq(ending, KW_STR("ndjson"))
             ? kw_stream_line
             : cut_of(reader->importer, start);
-    return true;
+    reader->encoding = (struct kw_encoding){0};
+    return !reader->importer->values || prepare(reader, start, record);
 }
 
 static int open_path(const struct kw_found *found)
@@ -177,6 +214,8 @@ static void start_record(const struct kw_reader *reader, struct kw_record *recor
     record->reason[0] = '\0';
     record->number = 0;
     record->importer = reader->importer;
+    record->columns = reader->columns;
+    record->encoding = reader->encoding;
     kw_buf_clear(&record->bytes);
     kw_buf_clear(&record->path);
     kw_buf_clear(&record->key);
@@ -184,9 +223,15 @@ static void start_record(const struct kw_reader *reader, struct kw_record *recor
     kw_buf_add(&record->key, kw_buf_str(&reader->key));
 }
 
+/* A JSON value holds more than its text. */
+static size_t limit_of(const struct kw_importer *importer)
+{
+    return importer->values && !importer->rows ? KW_RECORD_LIMIT : KW_TEXT_LIMIT;
+}
+
 static void too_long(const struct kw_reader *reader, struct kw_record *record)
 {
-    size_t limit = reader->importer->values ? KW_RECORD_LIMIT : KW_TEXT_LIMIT;
+    size_t limit = limit_of(reader->importer);
     record->state = KW_RECORD_FAILED;
     snprintf(record->reason, sizeof record->reason, "longer than %zu MiB",
              limit / (1024 * 1024));
@@ -195,7 +240,7 @@ static void too_long(const struct kw_reader *reader, struct kw_record *record)
 /* Takes the next record off the open file; false when there is none. */
 static bool take_record(struct kw_reader *reader, struct kw_record *record)
 {
-    size_t limit = reader->importer->values ? KW_RECORD_LIMIT : KW_TEXT_LIMIT;
+    size_t limit = limit_of(reader->importer);
     enum kw_taken taken;
     do {
         kw_buf_clear(&record->bytes);
@@ -207,7 +252,9 @@ static bool take_record(struct kw_reader *reader, struct kw_record *record)
     if (taken == KW_TAKEN_TOO_LONG)
         too_long(reader, record);
     if (taken == KW_TAKEN_BROKEN)
-        say(record, KW_RECORD_FAILED, "not JSON: it ends in the middle of a value");
+        say(record, KW_RECORD_FAILED,
+            reader->importer->rows ? "a quotation mark is never closed"
+                                   : "not JSON: it ends in the middle of a value");
     if (reader->stream.error)
         say(record, KW_RECORD_FAILED, strerror(reader->stream.error));
     record->number = reader->importer->values ? reader->stream.count : 0;

@@ -20,6 +20,8 @@ void kw_stream_close(struct kw_stream *stream)
     if (stream->fd >= 0 && !stream->borrowed)
         close(stream->fd);
     stream->fd = -1;
+    kw_decoder_free(stream->decoder);
+    stream->decoder = NULL;
 }
 
 /* Reads on. False at the end, and when the system refuses. */
@@ -41,8 +43,33 @@ static bool fill(struct kw_stream *stream)
         stream->end = true;
         return false;
     }
-    kw_buf_add(&stream->bytes, (struct kw_str){block, (size_t)got});
+    if (stream->decoder)
+        kw_decoder_add(stream->decoder, (struct kw_str){block, (size_t)got}, false,
+                       &stream->bytes);
+    else
+        kw_buf_add(&stream->bytes, (struct kw_str){block, (size_t)got});
     return !stream->bytes.failed;
+}
+
+enum kw_status kw_stream_decode(struct kw_stream *stream, const struct kw_encoding *encoding,
+                                struct kw_error *err)
+{
+    struct kw_decoder *decoder = NULL;
+    struct kw_buf text = {0};
+    enum kw_status status = kw_decoder_new(encoding, &decoder, err);
+    if (status != KW_OK)
+        return status;
+    stream->at += encoding->mark;
+    if (!decoder)
+        return KW_OK;
+    kw_decoder_add(decoder, kw_str_slice(kw_buf_str(&stream->bytes), stream->at,
+                                         stream->bytes.len),
+                   false, &text);
+    kw_buf_free(&stream->bytes);
+    stream->bytes = text;
+    stream->at = 0;
+    stream->decoder = decoder;
+    return text.failed ? kw_nomem(err) : KW_OK;
 }
 
 static struct kw_str waiting(const struct kw_stream *stream)
@@ -193,4 +220,34 @@ enum kw_taken kw_stream_value(struct kw_stream *stream, size_t limit, struct kw_
         return KW_TAKEN_BROKEN;
     }
     return size > limit ? KW_TAKEN_TOO_LONG : KW_TAKEN;
+}
+
+enum kw_taken kw_stream_row(struct kw_stream *stream, size_t limit, struct kw_buf *out)
+{
+    size_t size = 0;
+    bool fresh = true, quoted = false, closed = false; /* at the start of a cell ... */
+    int c = look(stream);
+    if (c < 0)
+        return KW_TAKEN_NONE;
+    stream->count++;
+    for (; c >= 0 && (quoted || c != '\n'); c = look(stream)) {
+        take(stream, 1, limit, &size, out);
+        if (quoted) {
+            closed = c == '"';
+            quoted = !closed;
+        } else {
+            quoted = c == '"' && (fresh || closed); /* a doubled one opens again */
+            closed = false;
+        }
+        fresh = !quoted && c == stream->delimiter;
+    }
+    if (c == '\n')
+        stream->at++;
+    if (size > limit)
+        return KW_TAKEN_TOO_LONG;
+    if (quoted)
+        return KW_TAKEN_BROKEN;
+    if (out->len && out->ptr[out->len - 1] == '\r')
+        out->len--;
+    return KW_TAKEN;
 }

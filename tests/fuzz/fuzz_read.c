@@ -44,7 +44,8 @@ static void read_all(const struct kw_lexicon *lexicon, const char *path, size_t 
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
-    static const char *const endings[] = {"txt", "jsonl", "json", "md", "unknown"};
+    static const char *const endings[] = {"txt", "jsonl", "json", "md", "unknown",
+                                          "html", "csv", "tsv"};
     struct kw_arena *arena = kw_arena_new();
     struct kw_str image = kw_lexicon_builtin();
     struct kw_lexicon *lexicon = NULL;
