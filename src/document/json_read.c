@@ -26,8 +26,12 @@ static bool written_date(struct kw_reader *r, struct kw_str date, int32_t *day)
         return true;
     struct kw_str spaced = kw_arena_copy(r->arena, date);
     char *bytes = (char *)(uintptr_t)spaced.ptr; /* the arena's copy, so ours to change */
-    for (size_t i = 0; i < spaced.len; i++)
+    for (size_t i = 0, word = 0; i < spaced.len; i++) {
         bytes[i] = bytes[i] == '-' ? ' ' : bytes[i];
+        word = bytes[i] == ' ' ? i : word;
+        if (bytes[i] == ':') /* what follows is the time of day */
+            spaced.len = word;
+    }
     return kw_date_find(spaced, day, NULL);
 }
 
