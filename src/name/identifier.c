@@ -129,16 +129,16 @@ static size_t take_wallet(const struct place *p)
                     all_in(t, 2, "0123456789abcdefABCDEF");
     bool segwit = t.len >= 14 && t.len <= 74 && kw_str_starts(t, KW_STR("bc1")) &&
                   all_in(t, 3, "023456789acdefghjklmnpqrstuvwxyz");
-    bool base58 = t.len >= 26 && t.len <= 35 && (t.ptr[0] == '1' || t.ptr[0] == '3') &&
-                  all_in(t, 0,
-                         "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz") &&
-                  !all_in(t, 0, "123456789");
+    bool base58 =
+        t.len >= 26 && t.len <= 35 && (t.ptr[0] == '1' || t.ptr[0] == '3') &&
+        all_in(t, 0, "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz") &&
+        !all_in(t, 0, "123456789");
     return ethereum || segwit || base58 ? t.len : 0;
 }
 
 static const struct {
-    const char *noun;                       /* its kind, as a common noun */
-    size_t (*take)(const struct place *p);  /* bytes it takes, or 0 */
+    const char *noun;                      /* its kind, as a common noun */
+    size_t (*take)(const struct place *p); /* bytes it takes, or 0 */
 } identifiers[] = {
     {"e-mail address", take_mail},
     {"phone number", take_phone},
@@ -168,7 +168,8 @@ static bool identify(const struct kw_lexicon *lexicon, const struct kw_text *tex
     struct kw_span span = text->tokens[i].span;
     struct kw_str whole = text->document->text, token = kw_text_slice(text, span);
     size_t scheme = kw_str_find(token, KW_STR("://"), 0);
-    struct kw_str host = kw_str_slice(token, scheme > token.len ? 0 : scheme + 3, token.len);
+    struct kw_str host =
+        kw_str_slice(token, scheme > token.len ? 0 : scheme + 3, token.len);
     if (scheme < token.len) {
         size_t len = host_length(lexicon, host);
         span.start += (uint32_t)(scheme + 3);
@@ -192,9 +193,9 @@ static bool identify(const struct kw_lexicon *lexicon, const struct kw_text *tex
     return false;
 }
 
-static enum kw_status find_all(const struct kw_lexicon *lexicon, const struct kw_text *text,
-                               struct kw_arena *arena, struct kw_names *out,
-                               struct kw_error *err)
+static enum kw_status find_all(const struct kw_lexicon *lexicon,
+                               const struct kw_text *text, struct kw_arena *arena,
+                               struct kw_names *out, struct kw_error *err)
 {
     KW_VEC(struct kw_name) found = {0};
     for (uint32_t i = 0; i < text->token_count;) {

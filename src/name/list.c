@@ -3,8 +3,7 @@
  */
 #include "name/room.h"
 
-/* --- lists ----------------------------------------------------------------------------
- */
+/* --- lists ------------------------------------------------------------------------- */
 
 /* Whether only a comma, "and" or "or" parts two names. */
 static bool coordinated(const struct kw_finder *f, const struct kw_name *a,
@@ -60,8 +59,7 @@ void kw_type_lists(const struct kw_finder *f, struct kw_name *names, size_t coun
     }
 }
 
-/* --- acronyms -------------------------------------------------------------------------
- */
+/* --- acronyms ---------------------------------------------------------------------- */
 
 /* "Reporters Without Borders (RSF)": what stands alone in brackets right behind a body
  * names that body, whatever the tables say of the letters. */

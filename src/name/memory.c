@@ -54,8 +54,7 @@ enum kw_status kw_memory_add(struct kw_finder *f, const struct kw_name *name,
     return status;
 }
 
-/* --- evening out
- * ------------------------------------------------------------------------------ */
+/* --- evening out ------------------------------------------------------------------- */
 
 /* What speaks for each type of one folded name. */
 struct tally {

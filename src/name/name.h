@@ -50,7 +50,7 @@ KW_CHECKED enum kw_status kw_names_find(const struct kw_lexicon *lexicon,
  * Owns: the new list lives in `arena`. Errors: KW_NOMEM. Cost: O(tokens). */
 KW_CHECKED enum kw_status kw_names_identify(const struct kw_lexicon *lexicon,
                                             const struct kw_text *text,
-                                            struct kw_arena *arena, struct kw_names *names,
-                                            struct kw_error *err);
+                                            struct kw_arena *arena,
+                                            struct kw_names *names, struct kw_error *err);
 
 #endif

@@ -15,7 +15,8 @@ static bool own_hit(const struct kw_lexhits *hits, struct kw_lexeme *lexeme)
     return false;
 }
 
-/* "apple" in running text is not the "Apple" of a list; a list in lower case means any. */
+/* "apple" in running text is not the "Apple" of a list; a list in lower case means any.
+ */
 static bool case_fits(const struct kw_finder *f, uint32_t first, uint32_t end,
                       struct kw_str surface)
 {
@@ -23,8 +24,8 @@ static bool case_fits(const struct kw_finder *f, uint32_t first, uint32_t end,
     for (size_t i = 0; i < surface.len; i++)
         capital |= surface.ptr[i] >= 'A' && surface.ptr[i] <= 'Z';
     for (uint32_t i = first; i < end && capital; i++)
-        capital = kw_at(f, i)->shape == KW_SHAPE_LOWER ||
-                  kw_at(f, i)->shape == KW_SHAPE_PUNCT;
+        capital =
+            kw_at(f, i)->shape == KW_SHAPE_LOWER || kw_at(f, i)->shape == KW_SHAPE_PUNCT;
     return !capital;
 }
 

@@ -5,8 +5,7 @@
 
 #include <string.h>
 
-/* --- what stands around
- * ------------------------------------------------------------------ */
+/* --- what stands around ------------------------------------------------------------ */
 
 /* Verbs that go to places, not to governments. */
 static const char motion_verbs[] =
@@ -122,8 +121,7 @@ bool kw_reading_acts(const struct kw_finder *f, uint32_t first, uint32_t end)
     return is_subject(f, end) && !is_copula(f, end);
 }
 
-/* --- choosing a row
- * ------------------------------------------------------------------------ */
+/* --- choosing a row ---------------------------------------------------------------- */
 
 static bool is_acronym(struct kw_str surface)
 {
@@ -227,8 +225,7 @@ static bool best_lexeme(const struct kw_finder *f, const struct kw_lexhits *hits
     return found;
 }
 
-/* --- names that are words too
- * ---------------------------------------------------------------- */
+/* --- names that are words too ------------------------------------------------------ */
 
 /* Evidence that an ordinary word is a name here: the text uses it so elsewhere, it has
  * an owner's s or a kind noun beside it, or it is the subject of a verb without an

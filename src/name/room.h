@@ -61,8 +61,7 @@ struct kw_finder {
 #define KW_SEEN_NAME 2u    /* inside a name that was accepted */
 #define KW_SEEN_PERSON 4u  /* the last word of a person's name of several words */
 
-/* --- small questions about tokens, asked everywhere (room.c) -------------------------
- */
+/* --- small questions about tokens, asked everywhere (room.c) ----------------------- */
 
 const struct kw_token *kw_at(const struct kw_finder *f, uint32_t i);
 struct kw_mark *kw_mark_at(const struct kw_finder *f, uint32_t i);
@@ -83,16 +82,14 @@ struct kw_str kw_cell_at(const struct kw_finder *f, kw_lexref row, int column);
 /* "in Paris", "from Paris": a preposition of place stands before `first`. */
 bool kw_is_placed(const struct kw_finder *f, uint32_t first);
 
-/* --- mark.c --------------------------------------------------------------------------
- */
+/* --- mark.c ------------------------------------------------------------------------ */
 
 void kw_marks_set(struct kw_finder *f);
 
 /* Whether the row of heads at token `i` stands in that place: "first", "last", "any". */
 bool kw_head_is(const struct kw_finder *f, uint32_t i, const char *where);
 
-/* --- reading.c -----------------------------------------------------------------------
- */
+/* --- reading.c --------------------------------------------------------------------- */
 
 /* What the known name of tokens first ... end-1 means here. False when it is no name
  * here: an ordinary word, a language. Sets type, kind, basis, row and use. */
@@ -102,20 +99,17 @@ bool kw_reading_choose(const struct kw_finder *f, uint32_t first, uint32_t end,
 /* True when the word group at first ... end-1 acts or is addressed, as governments do. */
 bool kw_reading_acts(const struct kw_finder *f, uint32_t first, uint32_t end);
 
-/* --- platform.c ----------------------------------------------------------------------
- */
+/* --- platform.c -------------------------------------------------------------------- */
 
 /* Gives a known platform the type that it has here: tool or firm. */
 void kw_platform_settle(const struct kw_finder *f, struct kw_name *name);
 
-/* --- run.c ---------------------------------------------------------------------------
- */
+/* --- run.c ------------------------------------------------------------------------- */
 
 /* Finds the names of the sentence at work. Errors: KW_NOMEM. */
 KW_CHECKED enum kw_status kw_runs_cut(struct kw_finder *f, struct kw_error *err);
 
-/* --- type.c --------------------------------------------------------------------------
- */
+/* --- type.c ------------------------------------------------------------------------ */
 
 /* Types an unknown name by what is in it and around it. False when nothing speaks for
  * its being a name at all. */
@@ -131,22 +125,19 @@ uint32_t kw_phrase_before(const struct kw_finder *f, uint32_t end, bool kinds);
 /* Where the words before a name end: quotes are stepped over. */
 uint32_t kw_before_end(const struct kw_finder *f, uint32_t first);
 
-/* --- list.c --------------------------------------------------------------------------
- */
+/* --- list.c ------------------------------------------------------------------------ */
 
 /* "spyware like A, B and C": gives the names from `from` on the type of their list. */
 void kw_type_lists(const struct kw_finder *f, struct kw_name *names, size_t count);
 /* "Reporters Without Borders (RSF)": gives acronyms the type of what they stand for. */
 void kw_type_acronyms(const struct kw_finder *f, struct kw_name *names, size_t count);
 
-/* --- clue.c --------------------------------------------------------------------------
- */
+/* --- clue.c ------------------------------------------------------------------------ */
 
 /* The type that the words right beside an unknown name speak for, or NONE. */
 enum kw_type kw_clue_type(const struct kw_finder *f, const struct kw_name *name);
 
-/* --- own.c ---------------------------------------------------------------------------
- */
+/* --- own.c ------------------------------------------------------------------------- */
 
 /* Applies a user's own lists to the sentence at work, whose names are those from
  * `before` on: what is listed is a name and wins over what overlaps it, what is to be
@@ -154,8 +145,7 @@ enum kw_type kw_clue_type(const struct kw_finder *f, const struct kw_name *name)
 KW_CHECKED enum kw_status kw_own_apply(struct kw_finder *f, size_t before,
                                        struct kw_error *err);
 
-/* --- memory.c ------------------------------------------------------------------------
- */
+/* --- memory.c ---------------------------------------------------------------------- */
 
 /* Notes which tokens have capitals inside sentences. Errors: KW_NOMEM. */
 KW_CHECKED enum kw_status kw_memory_read(struct kw_finder *f, struct kw_error *err);

@@ -7,8 +7,7 @@
  */
 #include "name/unit.h"
 
-/* --- parsing ---------------------------------------------------------------------------
- */
+/* --- parsing ----------------------------------------------------------------------- */
 
 static enum kw_status accept(struct kw_finder *f, struct kw_name *name,
                              struct kw_error *err)

@@ -52,8 +52,7 @@ uint32_t kw_before_end(const struct kw_finder *f, uint32_t first)
     return before == UINT32_MAX ? f->sentence->first : before + 1;
 }
 
-/* --- inside the name
- * ------------------------------------------------------------------------ */
+/* --- inside the name --------------------------------------------------------------- */
 
 /* "Camp Harlow" as well as "Harlow Camp". */
 static bool names_place(const struct kw_finder *f, uint32_t i)
@@ -115,8 +114,7 @@ static bool by_shape(const struct kw_finder *f, const struct kw_name *name,
     return false;
 }
 
-/* --- around the name
- * ------------------------------------------------------------------------ */
+/* --- around the name --------------------------------------------------------------- */
 
 static bool by_title(const struct kw_name *name, struct evidence *e)
 {
@@ -262,8 +260,7 @@ static bool by_context(const struct kw_finder *f, const struct kw_name *name,
     return false;
 }
 
-/* --- is it a name at all?
- * --------------------------------------------------------------------- */
+/* --- is it a name at all? ---------------------------------------------------------- */
 
 static bool any_unknown(const struct kw_finder *f, const struct kw_name *name)
 {
@@ -403,8 +400,7 @@ bool kw_type_guess(const struct kw_finder *f, struct kw_name *name)
     return e.basis >= KW_TYPE_BY_CONTEXT || has_standing(f, name);
 }
 
-/* --- title, kind noun, sex
- * -------------------------------------------------------------------- */
+/* --- title, kind noun, sex --------------------------------------------------------- */
 
 static void set_title(const struct kw_finder *f, struct kw_name *name)
 {

@@ -4,7 +4,7 @@
 
 #include "text/text.h"
 
-/* --- characters (letter.c) ---------------------------------------------------------- */
+/* --- characters (letter.c) --------------------------------------------------------- */
 
 /* What a code point is to the tokenizer. */
 enum kw_letter {
@@ -25,7 +25,7 @@ bool kw_letter_dash(struct kw_str text, size_t at, size_t *len);       /* U+2012
 
 enum kw_shape kw_shape_of(struct kw_str token);
 
-/* --- lines (line.c) ----------------------------------------------------------------- */
+/* --- lines (line.c) ---------------------------------------------------------------- */
 
 struct kw_block_list {
     const struct kw_span *items; /* paragraphs: no token and no sentence goes across */
@@ -36,7 +36,7 @@ struct kw_block_list {
 KW_CHECKED enum kw_status kw_lines_split(struct kw_str text, struct kw_arena *arena,
                                          struct kw_block_list *out, struct kw_error *err);
 
-/* --- tokens (token.c) --------------------------------------------------------------- */
+/* --- tokens (token.c) -------------------------------------------------------------- */
 
 typedef KW_VEC(struct kw_token) kw_token_list;
 
@@ -50,7 +50,7 @@ KW_CHECKED enum kw_status kw_tokens_add(const struct kw_lexicon *lexicon,
 KW_CHECKED enum kw_status kw_tokens_fold(struct kw_str text, kw_token_list *tokens,
                                          struct kw_arena *arena, struct kw_error *err);
 
-/* --- sentences (sentence.c) --------------------------------------------------------- */
+/* --- sentences (sentence.c) -------------------------------------------------------- */
 
 /* Most tokens in one sentence: what has no stop is cut, so that no room behind this one
  * ever meets a sentence of a million words. */
@@ -66,7 +66,7 @@ KW_CHECKED enum kw_status kw_sentences_add(const struct kw_lexicon *lexicon,
                                            kw_sentence_list *sentences,
                                            struct kw_error *err);
 
-/* --- words and tags (word.c, tag.c) ------------------------------------------------- */
+/* --- words and tags (word.c, tag.c) ------------------------------------------------ */
 
 #define KW_TAG_BIT(tag) (1ull << KW_TAG_##tag)
 

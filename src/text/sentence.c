@@ -208,8 +208,7 @@ static size_t sentence_end(const struct cut *c, size_t first)
     return most;
 }
 
-/* --- kinds of lines
- * ---------------------------------------------------------------------- */
+/* --- kinds of lines ---------------------------------------------------------------- */
 
 struct counts {
     size_t words;   /* tokens with letters */

@@ -18,8 +18,7 @@ static bool is(const struct kw_token *token, const char *norm)
     return kw_str_eq(token->norm, kw_str_of(norm));
 }
 
-/* --- tokens that need no words
- * ------------------------------------------------------------ */
+/* --- tokens that need no words ----------------------------------------------------- */
 
 static const struct {
     const char *mark;
@@ -64,8 +63,7 @@ static enum kw_tag tag_clitic_s(const struct line *l, size_t i)
     return KW_TAG_POS;
 }
 
-/* --- names
- * ---------------------------------------------------------------------------------- */
+/* --- names ------------------------------------------------------------------------- */
 
 static bool is_name(const struct line *l, size_t i, const struct kw_word *word)
 {
@@ -95,8 +93,7 @@ static enum kw_tag tag_name(const struct line *l, size_t i, const struct kw_word
     return plural ? KW_TAG_NNPS : KW_TAG_NNP;
 }
 
-/* --- context
- * ---------------------------------------------------------------------------------- */
+/* --- context ----------------------------------------------------------------------- */
 
 /* The tag of the last token to the left that is no adverb, quote or "not"; NONE at the
  * start of the sentence or after a comma. `*lemma` is that token's lemma. */

@@ -70,8 +70,7 @@ static bool reads(const struct scan *s, size_t at, struct kw_str what)
     return true;
 }
 
-/* --- addresses ------------------------------------------------------------------------
- */
+/* --- addresses --------------------------------------------------------------------- */
 
 static size_t to_blank(const struct scan *s, size_t at)
 {
@@ -160,8 +159,7 @@ static bool domain_at(const struct scan *s, size_t at)
     return false;
 }
 
-/* --- numbers --------------------------------------------------------------------------
- */
+/* --- numbers ----------------------------------------------------------------------- */
 
 static size_t skip_digits(const struct scan *s, size_t at)
 {
@@ -205,8 +203,7 @@ static size_t scan_number(const struct scan *s)
     return at;
 }
 
-/* --- words ----------------------------------------------------------------------------
- */
+/* --- words ------------------------------------------------------------------------- */
 
 /* End of the clitic that an apostrophe at `at` opens ('s, 'll, 't ...), or `at`. */
 static size_t scan_clitic(const struct scan *s, size_t at)
@@ -355,8 +352,7 @@ static size_t scan_word(const struct scan *s)
     return end;
 }
 
-/* --- everything else
- * -------------------------------------------------------------------- */
+/* --- everything else --------------------------------------------------------------- */
 
 /* Marks of which a run is one token: "...", "--", "!!!", "***". */
 static size_t scan_run(const struct scan *s)
@@ -473,8 +469,7 @@ enum kw_status kw_tokens_add(const struct kw_lexicon *lexicon, struct kw_str tex
     return status;
 }
 
-/* --- folded forms
- * ------------------------------------------------------------------------ */
+/* --- folded forms ------------------------------------------------------------------ */
 
 static bool is_ascii(struct kw_str s)
 {

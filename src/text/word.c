@@ -133,8 +133,7 @@ static void by_inflection(struct look *l)
     }
 }
 
-/* --- tables
- * ----------------------------------------------------------------------------- */
+/* --- tables ------------------------------------------------------------------------ */
 
 static void by_row(struct look *l, const struct kw_lexeme *lexeme, int tag_column,
                    int lemma_column)
@@ -217,8 +216,7 @@ static void by_tables(struct look *l)
     }
 }
 
-/* --- endings of unknown words
- * ------------------------------------------------------------ */
+/* --- endings of unknown words ------------------------------------------------------ */
 
 static const struct {
     const char *ending;
@@ -312,8 +310,7 @@ static void guess_lemmas(struct look *l)
         word->other = word->norm;
 }
 
-/* --- the cache
- * --------------------------------------------------------------------------- */
+/* --- the cache --------------------------------------------------------------------- */
 
 static bool analyse(struct kw_words *words, struct kw_word *word, struct kw_str norm)
 {

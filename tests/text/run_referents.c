@@ -37,7 +37,7 @@ static void complain(struct run *run, const char *what, struct kw_str about)
     run->good = false;
 }
 
-/* --- the names of a block ----------------------------------------------------------- */
+/* --- the names of a block ---------------------------------------------------------- */
 
 static bool cut_label(struct kw_str label, enum kw_type *type, int64_t *number)
 {
@@ -109,8 +109,7 @@ static struct kw_name name_of(const struct run *run, const struct mark *mark,
     return name;
 }
 
-/* --- checking -------------------------------------------------------------------------
- */
+/* --- checking ---------------------------------------------------------------------- */
 
 static const struct kw_reference *reference_at(const struct run *run, struct kw_span span)
 {
