@@ -183,7 +183,9 @@ static enum kw_tag tag_noun_or_verb(const struct line *l, size_t i,
     bool object = (right & (BIT(DT) | BIT(PRP) | BIT(PRPS) | BIT(TO))) != 0;
     if (left == KW_TAG_PRP || left == KW_TAG_WDT || left == KW_TAG_WP)
         return verb;
-    if (s && kw_tag_is_noun(left) && left != KW_TAG_NNS && object)
+    bool adverb = i > 0 && l->tokens[i - 1].tag == KW_TAG_RB &&
+                  kw_str_ends(l->tokens[i - 1].norm, KW_STR("ly"));
+    if (s && kw_tag_is_noun(left) && left != KW_TAG_NNS && (object || adverb))
         return verb;
     if (!s && (left == KW_TAG_NNS || left == KW_TAG_NNPS) &&
         (object || (right & (BIT(IN) | BIT(RB)))))

@@ -53,10 +53,10 @@ static bool is_lemma(const struct look *l, struct kw_str stem, const char *tail,
     return true;
 }
 
-/* --- inflection
- * ------------------------------------------------------------------------- One row per
- * way to spell an inflected form; the first whose stem is in the table wins. `doubled`:
- * the last two letters of the stem are the same and one is dropped. */
+/* --- inflection ------------------------------------------------------------ */
+
+/* One row per way to spell an inflected form; the first whose stem is in the table wins.
+ * `doubled`: the last two letters of the stem are the same and one is dropped. */
 struct inflection {
     const char *ending;
     const char *tail; /* put in its place */
