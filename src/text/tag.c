@@ -185,8 +185,10 @@ static enum kw_tag tag_noun_or_verb(const struct line *l, size_t i,
         return verb;
     bool adverb = i > 0 && l->tokens[i - 1].tag == KW_TAG_RB &&
                   kw_str_ends(l->tokens[i - 1].norm, KW_STR("ly"));
-    if (s && kw_tag_is_noun(left) && left != KW_TAG_NNS && (object || adverb))
+    if (s && kw_tag_is_noun(left) && left != KW_TAG_NNS && object)
         return verb;
+    if (s && adverb && (kw_tag_is_noun(left) || left == KW_TAG_JJ))
+        return verb; /* the firm knowingly abuses */
     if (!s && (left == KW_TAG_NNS || left == KW_TAG_NNPS) &&
         (object || (right & (BIT(IN) | BIT(RB)))))
         return verb;
