@@ -13,6 +13,8 @@ DESTDIR ?=
 
 MESON = meson
 NINJA = ninja
+VALGRIND = valgrind -q --error-exitcode=9 --leak-check=full \
+    --show-leak-kinds=definite --errors-for-leak-kinds=definite
 
 .PHONY: all demo check check-long install format clean
 
@@ -41,7 +43,7 @@ check-long: check
 	    -Doptimization=0 -Dc_args=-gdwarf-4
 	$(NINJA) -C build-long
 	$(MESON) test -C build-long --no-rebuild --print-errorlogs --suite unit \
-	    --timeout-multiplier=20 --wrap='valgrind -q --leak-check=full --error-exitcode=9'
+	    --timeout-multiplier=20 --wrap='$(VALGRIND)'
 
 install: build/build.ninja
 	$(MESON) configure build --prefix='$(PREFIX)'

@@ -34,7 +34,7 @@ enum kw_status kw_json_parse(struct kw_str text, struct kw_json **out,
         return kw_fail(err, KW_LIMIT, "JSON text of %zu bytes is too long", text.len);
     struct kw_buf mended = {0};
     text = kw_json_mend(text, &mended);
-    json_error_t why;
+    json_error_t why = {0}; /* jansson leaves it alone when its first allocation fails */
     json_t *root = mended.failed ? NULL
                                  : json_loadb(text.len ? text.ptr : "", text.len,
                                               JSON_ALLOW_NUL | JSON_DECODE_ANY, &why);

@@ -22,6 +22,30 @@ static struct kw_graph *build(struct rows *rows, const struct kw_view *view,
 /* --- options
  * ------------------------------------------------------------------------------ */
 
+/* Member by member: what lies between them may be anything. */
+static void assert_same_view(const struct kw_view *a, const struct kw_view *b)
+{
+#define SAME(member) assert_true(a->member == b->member)
+    SAME(layers);
+    SAME(types);
+    SAME(relations);
+    SAME(weight);
+    SAME(window);
+    SAME(sliding);
+    SAME(minimum);
+    SAME(polarities);
+    SAME(modalities);
+    SAME(voices);
+    SAME(multi);
+    SAME(isolated);
+    SAME(since);
+    SAME(until);
+    SAME(published_since);
+    SAME(published_until);
+    SAME(top);
+#undef SAME
+}
+
 static void options_are_parsed(void **state)
 {
     (void)state;
@@ -69,7 +93,7 @@ static void options_are_parsed(void **state)
         assert_int_equal(status, cases[i].error ? KW_USAGE : KW_OK);
         assert_string_equal(err.text, cases[i].error ? cases[i].error : "");
         if (cases[i].error)
-            assert_memory_equal(&view, &before, sizeof view);
+            assert_same_view(&view, &before);
     }
 }
 
@@ -109,7 +133,7 @@ static void default_view_is_what_it_says(void **state)
     assert_int_equal(kw_view_set(&named, "modality",
                                  KW_STR("planned,alleged,reported,asserted"), NULL),
                      KW_OK);
-    assert_memory_equal(&view, &named, sizeof view);
+    assert_same_view(&view, &named);
     assert_false(view.types & 1);
     assert_true(view.types >> KW_TYPE_WORK & 1);
     assert_true(view.relations >> KW_RELATION_ASSAULT & 1);
