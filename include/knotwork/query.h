@@ -97,7 +97,7 @@ KW_API KW_CHECKED enum kw_status
 kw_list_statements(struct kw_store *store, const struct kw_statement_filter *filter,
                    kw_statement_fn *fn, void *context, struct kw_error *err);
 
-/* --- all about one entity ----------------------------------------------------------- */
+/* --- all about one entity --------------------------------------------------------- */
 
 /* Which way a relation runs, seen from the entity shown. */
 enum kw_direction { KW_OUTGOING, KW_INCOMING, KW_MUTUAL };

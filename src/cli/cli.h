@@ -158,7 +158,7 @@ struct kw_nearest {
 };
 void kw_nearest_try(struct kw_nearest *nearest, const char *name);
 
-/* --- documentation from the table --------------------------------------------------- */
+/* --- documentation from the table ------------------------------------------------- */
 
 enum kw_status kw_help_overview(struct kw_out *out, struct kw_error *err);
 enum kw_status kw_help_command(struct kw_arena *arena, const struct kw_command *command,
@@ -177,7 +177,7 @@ enum kw_status kw_complete_fish(struct kw_arena *arena, struct kw_out *out,
 void kw_wrap(struct kw_out *out, struct kw_str text, size_t indent, size_t width,
              size_t at);
 
-/* --- what a command does with the outside ------------------------------------------- */
+/* --- what a command does with the outside ----------------------------------------- */
 
 /* One line on standard error: "knotwork: text", made safe for a terminal. */
 void kw_say(const char *format, ...) KW_PRINTF(1, 2);

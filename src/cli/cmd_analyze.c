@@ -40,7 +40,7 @@ static enum kw_status rank(const struct kw_graph *graph, const double *values,
     return KW_OK;
 }
 
-/* --- the table of nodes ------------------------------------------------------------- */
+/* --- the table of nodes ----------------------------------------------------------- */
 
 enum { FIXED = 3 }; /* columns before the measures */
 
@@ -129,8 +129,7 @@ static enum kw_status write_nodes(struct kw_cli *cli, const struct kw_graph *gra
     return kw_cli_table_end(cli, &table, KW_OK, err);
 }
 
-/* --- the table of the graph -----------------------------------------------------------
- */
+/* --- the table of the graph ------------------------------------------------------- */
 
 static enum kw_status write_graph(struct kw_cli *cli, const struct kw_graph *graph,
                                   const struct kw_chosen *chosen, struct kw_error *err)
@@ -159,8 +158,7 @@ static enum kw_status write_graph(struct kw_cli *cli, const struct kw_graph *gra
     return kw_cli_table_end(cli, &table, KW_OK, err);
 }
 
-/* --- the command ----------------------------------------------------------------------
- */
+/* --- the command ------------------------------------------------------------------ */
 
 static enum kw_status analyze(struct kw_cli *cli, struct kw_store *store,
                               struct kw_error *err)

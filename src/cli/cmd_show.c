@@ -7,7 +7,7 @@
 
 #include "cli/page.h"
 
-/* --- parts ------------------------------------------------------------------------- */
+/* --- parts ------------------------------------------------------------------------ */
 
 static void entity_rows(const struct kw_shown *shown, struct kw_rows *rows)
 {
@@ -164,7 +164,7 @@ static const char *choice_section(unsigned n)
     return n < PART_COUNT ? parts[n].name : NULL;
 }
 
-/* --- writing ------------------------------------------------------------------------ */
+/* --- writing ---------------------------------------------------------------------- */
 
 /* What is shown, and how. */
 struct showing {

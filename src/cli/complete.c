@@ -43,7 +43,7 @@ static enum kw_status for_commands(struct kw_arena *arena, struct kw_out *out,
     return KW_OK;
 }
 
-/* --- bash --------------------------------------------------------------------------- */
+/* --- bash ------------------------------------------------------------------------- */
 
 static void bash_name(struct kw_out *out, const struct kw_command *command,
                       const struct kw_option *options)
@@ -111,7 +111,7 @@ enum kw_status kw_complete_bash(struct kw_arena *arena, struct kw_out *out,
     return status;
 }
 
-/* --- zsh ---------------------------------------------------------------------------- */
+/* --- zsh -------------------------------------------------------------------------- */
 
 static void zsh_name(struct kw_out *out, const struct kw_command *command,
                      const struct kw_option *options)
@@ -193,7 +193,7 @@ enum kw_status kw_complete_zsh(struct kw_arena *arena, struct kw_out *out,
     return status;
 }
 
-/* --- fish --------------------------------------------------------------------------- */
+/* --- fish ------------------------------------------------------------------------- */
 
 static void fish_command(struct kw_out *out, const struct kw_command *command,
                          const struct kw_option *options)

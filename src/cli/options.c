@@ -9,7 +9,7 @@ static void *field_of(const struct kw_option *option, struct kw_settings *settin
     return (char *)settings + option->field;
 }
 
-/* --- setters ----------------------------------------------------------------------- */
+/* --- setters ---------------------------------------------------------------------- */
 
 enum kw_status kw_set_flag(const struct kw_option *option, struct kw_settings *settings,
                            const char *value, struct kw_error *err)
@@ -126,7 +126,7 @@ enum kw_status kw_set_view(const struct kw_option *option, struct kw_settings *s
     return kw_view_set(&settings->view, option->name, kw_str_of(value), err);
 }
 
-/* --- what options take ------------------------------------------------------------- */
+/* --- what options take ------------------------------------------------------------ */
 
 const char *kw_choice_rows(unsigned n)
 {
@@ -165,8 +165,7 @@ const char *kw_choice_format(unsigned n)
     return kw_formats()[n].name;
 }
 
-/* --- options that many commands share ------------------------------------------------
- */
+/* --- options that many commands share --------------------------------------------- */
 
 #define FIELD(member) offsetof(struct kw_settings, member)
 

@@ -7,7 +7,7 @@
 #include "base/fold.h"
 #include "query/directory.h"
 
-/* --- entities ---------------------------------------------------------------------- */
+/* --- entities --------------------------------------------------------------------- */
 
 const char *kw_entity_order_name(enum kw_entity_order order)
 {
@@ -127,7 +127,7 @@ enum kw_status kw_list_entities(struct kw_store *store,
     return KW_OK;
 }
 
-/* --- statements -------------------------------------------------------------------- */
+/* --- statements ------------------------------------------------------------------- */
 
 struct statement_walk {
     const struct kw_statement_filter *filter;

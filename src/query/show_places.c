@@ -79,8 +79,7 @@ enum kw_status kw_show_documents(const struct kw_showing *showing, struct kw_sho
     return KW_OK;
 }
 
-/* --- neighbours ----------------------------------------------------------------------
- */
+/* --- neighbours ------------------------------------------------------------------- */
 
 static int by_weight(const void *a, const void *b)
 {

@@ -67,17 +67,17 @@ bool kw_table_cell(struct kw_arena *arena, char delimiter, struct kw_str *row,
  * columns for one field the name that stands first here wins. */
 static const char *const names[KW_FIELDS] = {
     [KW_FIELD_ID] = "id|docid|documentid|articleid|uid|uuid|guid|key|identifier",
-    [KW_FIELD_TEXT] = "text|body|content|articletext|fulltext|articlebody|bodytext|article|"
-                      "maintext|story|document|contents|plaintext|message|transcript|"
-                      "paragraph|summary|description|abstract|snippet",
+    [KW_FIELD_TEXT] = ("text|body|content|articletext|fulltext|articlebody|bodytext|article|"
+                       "maintext|story|document|contents|plaintext|message|transcript|"
+                       "paragraph|summary|description|abstract|snippet"),
     [KW_FIELD_TITLE] = "title|headline|heading|head|subject|articletitle|name",
-    [KW_FIELD_DATE] = "date|published|publishedat|publicationdate|publishdate|publishedon|"
-                      "publisheddate|datepublished|pubdate|dateofpublication|datepublish|"
-                      "articledate|datetime|timestamp|time|created|createdat|day",
+    [KW_FIELD_DATE] = ("date|published|publishedat|publicationdate|publishdate|publishedon|"
+                       "publisheddate|datepublished|pubdate|dateofpublication|datepublish|"
+                       "articledate|datetime|timestamp|time|created|createdat|day"),
     [KW_FIELD_URL] = "url|link|uri|href|weburl|permalink|articleurl|address",
     [KW_FIELD_SOURCE] = "source|sourcename|origin|file|filename|path",
-    [KW_FIELD_PUBLISHER] = "publisher|outlet|publication|newspaper|media|mediasource|"
-                           "sitename|site|domain|journal|channel|agency",
+    [KW_FIELD_PUBLISHER] = ("publisher|outlet|publication|newspaper|media|mediasource|"
+                            "sitename|site|domain|journal|channel|agency"),
     [KW_FIELD_LANGUAGE] = "language|lang|languagecode|locale",
 };
 

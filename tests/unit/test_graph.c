@@ -19,8 +19,7 @@ static struct kw_graph *build(struct rows *rows, const struct kw_view *view,
     return graph;
 }
 
-/* --- options
- * ------------------------------------------------------------------------------ */
+/* --- options ---------------------------------------------------------------------- */
 
 /* Member by member: what lies between them may be anything. */
 static void assert_same_view(const struct kw_view *a, const struct kw_view *b)
@@ -139,8 +138,7 @@ static void default_view_is_what_it_says(void **state)
     assert_true(view.relations >> KW_RELATION_ASSAULT & 1);
 }
 
-/* --- what a graph should be, by definition
- * -------------------------------------------------- */
+/* --- what a graph should be, by definition ---------------------------------------- */
 
 static const struct kw_document_row *document_of(const struct rows *rows, int64_t id)
 {
@@ -396,8 +394,7 @@ static void counts_are_what_they_say(void **state)
     assert_true(edges > ROUNDS); /* or nothing was tested */
 }
 
-/* --- pairs
- * ------------------------------------------------------------------------------------ */
+/* --- pairs ------------------------------------------------------------------------ */
 
 /* With every edge in (minimum 1), a pair's evidence is all evidence of the two. */
 static void pairs_unite_evidence(void **state)
@@ -446,9 +443,7 @@ static void pairs_unite_evidence(void **state)
     }
 }
 
-/* --- quotes
- * -------------------------------------------------------------------------------------
- */
+/* --- quotes ----------------------------------------------------------------------- */
 
 static struct kw_draft_document quoted_documents[6];
 
@@ -543,8 +538,7 @@ static void quotes_are_cut_at_characters(void **state)
     kw_arena_free(arena);
 }
 
-/* --- order, top, isolated
- * --------------------------------------------------------------------------- */
+/* --- order, top, isolated --------------------------------------------------------- */
 
 static void dump_str(struct kw_buf *buf, struct kw_str s)
 {
@@ -677,9 +671,7 @@ static void isolated_nodes_are_kept_when_asked(void **state)
     kw_arena_free(arena);
 }
 
-/* --- adjacency
- * ----------------------------------------------------------------------------------------
- */
+/* --- adjacency -------------------------------------------------------------------- */
 
 static void adjacency_lists_every_edge(void **state)
 {
@@ -717,8 +709,7 @@ static void adjacency_lists_every_edge(void **state)
     }
 }
 
-/* --- hostile windows
- * ------------------------------------------------------------------------------------ */
+/* --- hostile windows -------------------------------------------------------------- */
 
 enum { CROWD = 3000 };
 

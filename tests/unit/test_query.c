@@ -85,8 +85,7 @@ static int tear_down(void **state)
     return 0;
 }
 
-/* --- names ----------------------------------------------------------------------------
- */
+/* --- names ------------------------------------------------------------------------ */
 
 static void a_name_is_found_however_it_is_written(void **state)
 {
@@ -148,8 +147,7 @@ static void a_miss_suggests_what_is_near(void **state)
     }
 }
 
-/* --- lists ----------------------------------------------------------------------------
- */
+/* --- lists ------------------------------------------------------------------------ */
 
 static void entities_are_filtered_and_ordered(void **state)
 {
@@ -238,8 +236,7 @@ static void statements_are_found_by_time(void **state)
     assert_int_equal(count_between(f, day2021 + 365, day2023), 0);
 }
 
-/* --- all about one
- * ---------------------------------------------------------------------- */
+/* --- all about one ---------------------------------------------------------------- */
 
 static void an_entity_is_shown_whole(void **state)
 {
