@@ -9,6 +9,13 @@ trap 'rm -rf "$folder"' EXIT
 store=$folder/knotwork.db
 tests/demo/write.sh "$program" "$store" "$PWD/exports"
 
+# A picture for README.md. Graphviz draws it a little differently in each version, so it
+# is not among the files that the test compares.
+if command -v dot >/dev/null; then
+    "$program" export --store "$store" --format dot --layers statements --top 30 |
+        dot -Tsvg >exports/picture.svg
+fi
+
 say() {
     printf '\n%s\n\n' "$*"
 }
@@ -17,11 +24,12 @@ say "The entities that the twelve articles in tests/articles report on most:"
 say "Some statements, each with the sentence that makes it:"
 "$program" statements --store "$store" --limit 10 \
     --relations makes,sanction,accuse,supplies,targets,acquires \
+    --polarity + --modality asserted,reported \
     --columns subject,type,object,speaker,quote
 say "One entity:"
 "$program" show --store "$store" "Cobalt Gate" | sed -n 1,24p
 say "The graph is in exports/, in every format there is:"
-for file in exports/articles.*; do
+for file in exports/*; do
     printf '  %s  %s bytes\n' "$file" "$(wc -c <"$file")"
 done
 say "Next: $1 build FOLDER, then $1 help"
