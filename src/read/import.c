@@ -145,7 +145,9 @@ static const struct kw_importer importers[] = {
     {"table", "csv|tsv|tab",
      "CSV and TSV: a document a row, columns named id, text, title, date, url, publisher",
      kw_table_sniff, kw_table_parse, true, true},
-    {"text", "txt|text|md", "plain text", sniff_text, parse_text, false, false},
+    {"markdown", "md|markdown|mkd", "Markdown: its words; front matter tells title and date",
+     kw_markdown_sniff, kw_markdown_parse, false, false},
+    {"text", "txt|text", "plain text", sniff_text, parse_text, false, false},
     {0},
 };
 

@@ -30,6 +30,12 @@ KW_CHECKED enum kw_status kw_table_parse(const struct kw_record *record,
                                          struct kw_arena *arena, struct kw_parsed *out,
                                          struct kw_error *err);
 
+/* Markdown (markdown.c). */
+bool kw_markdown_sniff(struct kw_str start);
+KW_CHECKED enum kw_status kw_markdown_parse(const struct kw_record *record,
+                                            struct kw_arena *arena, struct kw_parsed *out,
+                                            struct kw_error *err);
+
 /* HTML (html.c). */
 bool kw_html_sniff(struct kw_str start);
 KW_CHECKED enum kw_status kw_html_parse(const struct kw_record *record,
