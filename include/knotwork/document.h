@@ -140,6 +140,10 @@ struct kw_document {
     size_t furniture_count;
 };
 
+/* True for "en", "en-GB", "eng", "English", and for "": nothing is known. A document in
+ * another language is kept, but only names that the lexicon has are found in it. */
+KW_API bool kw_language_is_english(struct kw_str code);
+
 /* --- extractions ------------------------------------------------------------------ */
 
 struct kw_mention {

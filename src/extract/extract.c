@@ -169,7 +169,7 @@ enum kw_status kw_extract(const struct kw_extractor *extractor,
         status = kw_names_identify(lexicon, text, arena, &names, err);
     if (status == KW_OK)
         status = kw_refer(lexicon, text, &names, arena, &references, err);
-    if (status == KW_OK)
+    if (status == KW_OK && !text->foreign)
         status = kw_relate(extractor->relater, text, &references, arena, &statements,
                            err);
     if (status != KW_OK)

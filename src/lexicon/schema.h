@@ -103,6 +103,9 @@ enum kw_lex_use {
     X(FRAMES_SOURCE, "source", PLAIN)
 
 #define KW_COLUMNS_IGNORE(X) X(IGNORE_NAME, "name", WORD)
+#define KW_COLUMNS_LANGUAGES(X)                                                          \
+    X(LANGUAGES_LANGUAGE, "language", PLAIN)                                             \
+    X(LANGUAGES_WORDS, "words", PLAIN)
 #define KW_COLUMNS_DOMAINS(X) X(DOMAINS_LABEL, "label", WORD)
 
 /* X(enumerator, file stems without .tsv joined by |, what it holds) */
@@ -127,6 +130,7 @@ enum kw_lex_use {
     X(CUES, "cues", "words that deny, hedge or plan")                                    \
     X(FRAMES, "frames", "predicates and the statements they make")                       \
     X(DOMAINS, "domains", "last labels of domain names, beside the country codes")       \
+    X(LANGUAGES, "languages", "function words by which a language is told")              \
     X(IGNORE, "ignore", "what a user says is no name; none is built in")
 
 #define KW_TABLE_ENUM(id, stems, meaning) KW_TABLE_##id,

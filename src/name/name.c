@@ -51,6 +51,17 @@ static int by_token(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+/* In another language than ours shapes and contexts say nothing: only what the lexicon
+ * has is kept. */
+static void keep_known(struct kw_finder *f)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < f->names.count; i++)
+        if (f->names.items[i].row != 0)
+            f->names.items[kept++] = f->names.items[i];
+    f->names.count = kept;
+}
+
 enum kw_status kw_names_find(const struct kw_lexicon *lexicon, const struct kw_text *text,
                              struct kw_arena *arena, struct kw_names *out,
                              struct kw_error *err)
@@ -72,6 +83,8 @@ enum kw_status kw_names_find(const struct kw_lexicon *lexicon, const struct kw_t
                 status = find_in(&f, s, err);
         }
     }
+    if (text->foreign)
+        keep_known(&f);
     if (status == KW_OK && f.names.count)
         qsort(f.names.items, f.names.count, sizeof *f.names.items, by_token);
     if (status == KW_OK)

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "read/encoding.h"
+#include "read/language.h"
 #include "read/table.h"
 
 /* --- text -------------------------------------------------------------------------- */
@@ -235,6 +236,21 @@ static enum kw_status give_key(const struct kw_record *record, struct kw_arena *
     return d->key.ptr ? KW_OK : kw_nomem(err);
 }
 
+/* What a record of a file of many says of itself is believed; pages are made from
+ * templates that say anything. */
+static enum kw_status find_language(const struct kw_lexicon *lexicon,
+                                    const struct kw_record *record, struct kw_arena *arena,
+                                    struct kw_document *d, struct kw_error *err)
+{
+    struct kw_str guess = KW_STR("");
+    if (record->importer->values && d->language.len > 0)
+        return KW_OK;
+    enum kw_status status = kw_language_guess(lexicon, arena, d->text, &guess, err);
+    if (status == KW_OK && guess.len > 0)
+        d->language = guess;
+    return status;
+}
+
 /* What the ledger tells about a document that was read. */
 static enum kw_status take_note(struct kw_arena *arena, struct kw_parsed *parsed,
                                 struct kw_error *err)
@@ -242,6 +258,11 @@ static enum kw_status take_note(struct kw_arena *arena, struct kw_parsed *parsed
     struct kw_buf note = {0};
     if (parsed->encoding.name)
         kw_encoding_note(&parsed->encoding, &note);
+    struct kw_str language = parsed->extraction.document.language;
+    if (!kw_language_is_english(language))
+        kw_buf_printf(&note, "%slanguage %.*s: only names of the lexicon are found",
+                      note.len ? "; " : "", (int)(language.len < 20 ? language.len : 20),
+                      language.ptr);
     if (parsed->replaced)
         kw_buf_printf(&note, "%s%zu code points that no text may hold read as spaces",
                       note.len ? "; " : "", parsed->replaced);
@@ -273,6 +294,10 @@ enum kw_status kw_record_parse(const struct kw_lexicon *lexicon,
     }
     if (!parsed.extracted)
         kw_headline_fill(lexicon, arena, d);
+    if (!parsed.extracted)
+        status = find_language(lexicon, record, arena, d, err);
+    if (status != KW_OK)
+        return status;
     status = take_note(arena, &parsed, err);
     if (status != KW_OK)
         return status;

@@ -395,7 +395,7 @@ static void put_block_line(struct writer *w, struct kw_str line)
     }
 }
 
-/* --- front matter ------------------------------------------------------------------------------- */
+/* --- front matter --------------------------------------------------------------------- */
 
 static enum kw_status put_front(struct writer *w, struct kw_str line, struct kw_error *err)
 {

@@ -35,7 +35,7 @@ enum kw_status kw_refer(const struct kw_lexicon *lexicon, const struct kw_text *
 {
     struct kw_refer_room room = {
         .lexicon = lexicon, .text = text, .names = names, .arena = arena};
-    if (!prepare(&room) || !kw_refer_names(&room) || !kw_refer_back(&room) ||
+    if (!prepare(&room) || !kw_refer_names(&room) || (!text->foreign && !kw_refer_back(&room)) ||
         !kw_refer_finish(&room, out))
         return kw_nomem(err);
     return KW_OK;

@@ -125,7 +125,8 @@ enum kw_status kw_text_analyze(const struct kw_lexicon *lexicon,
     if (status != KW_OK)
         return status;
     *text = (struct kw_text){document,        tokens.items, tokens.count, sentences.items,
-                             sentences.count, blocks.items, blocks.count};
+                             sentences.count, blocks.items, blocks.count,
+                             !kw_language_is_english(document->language)};
     *out = text;
     return KW_OK;
 }

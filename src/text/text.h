@@ -69,6 +69,7 @@ struct kw_text {
     size_t sentence_count;
     const struct kw_span *paragraphs;
     size_t paragraph_count;
+    bool foreign; /* not English: only names that the lexicon has are found */
 };
 
 /* Splits and tags. Owns: everything lives in `arena`, `document` must outlive it.

@@ -1,0 +1,15 @@
+/* language.h - which language a text is in. */
+#ifndef KW_READ_LANGUAGE_H
+#define KW_READ_LANGUAGE_H
+
+#include "lexicon/lexicon.h"
+
+/* The language of a text as an ISO 639-1 code (a slice of the lexicon or a literal), or
+ * empty when the text is too short or too odd to tell. By script where that decides, else
+ * by the share of function words (lexicon, "languages"); the first 32 KiB are looked at.
+ * Errors: KW_NOMEM. Cost: O(32 KiB). */
+KW_CHECKED enum kw_status kw_language_guess(const struct kw_lexicon *lexicon,
+                                            struct kw_arena *arena, struct kw_str text,
+                                            struct kw_str *out, struct kw_error *err);
+
+#endif
