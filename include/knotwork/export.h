@@ -9,19 +9,49 @@
 
 #include "knotwork/graph.h"
 
+/* What a format's syntax is made of; escapes are shared inside a family. */
+enum kw_family { KW_FAMILY_XML, KW_FAMILY_JSON, KW_FAMILY_CSV, KW_FAMILY_LINES };
+
+/* What a format can hold: bits of kw_format.abilities. */
+enum {
+    KW_ABLE_MIXED = 1,      /* directed and undirected edges side by side */
+    KW_ABLE_PARALLEL = 2,   /* several edges between two nodes */
+    KW_ABLE_TIME = 4,       /* when nodes and edges are there, as time */
+    KW_ABLE_LOOKS = 8,      /* colors, shapes and sizes */
+    KW_ABLE_ATTRIBUTES = 16 /* every attribute; without it only names and weights */
+};
+
+#define KW_FORMAT_FILES 2
+
 struct kw_format {
-    const char *name;    /* "graphml" */
-    const char *endings; /* file endings joined by |, without the dot */
-    const char *meaning; /* one line: what opens it */
+    const char *name;      /* "graphml" */
+    const char *endings;   /* file endings joined by |, without the dot; several rows may
+                              share one: the first is the format of such a path */
+    const char *meaning;   /* one line: what opens it */
+    enum kw_family family; /* its syntax */
+    unsigned abilities;    /* bits of KW_ABLE_... */
+    bool one_type;         /* an edge has one type in it: a caller should set view.multi */
     /* What a caller should set view.top to, and say so, when its user asked for no
      * number of nodes: a picture of thousands shows nothing. 0: all of them. The writer
      * itself writes every node of the graph it gets. */
     uint32_t most_nodes;
-    const struct kw_graph_writer *writer; /* private */
+    const char *files[KW_FORMAT_FILES]; /* "nodes", "edges": the files it is made of;
+                                           none where it is one file */
+    const struct kw_graph_writer *writers[KW_FORMAT_FILES]; /* private; one a file */
 };
 
 /* All formats, ended by a NULL name. */
 KW_API const struct kw_format *kw_formats(void);
+
+/* How many files a format is made of: 1 or more. */
+KW_API unsigned kw_format_file_count(const struct kw_format *format);
+
+/* Where the n-th of them goes when the user names `path`: "NAME.csv" gives
+ * "NAME.nodes.csv" and so on; a format of one file goes to `path`. In `arena`; ptr is NULL
+ * when memory is out. */
+KW_API struct kw_str kw_format_file_path(const struct kw_format *format,
+                                         struct kw_str path, unsigned n,
+                                         struct kw_arena *arena);
 
 /* The format of that name, or of a path's ending; NULL when there is none. */
 KW_API const struct kw_format *kw_format_named(struct kw_str name);
@@ -65,12 +95,13 @@ struct kw_node_column {
     const double *values;
 };
 
-/* Writes `graph` in `format`. Output streams; nothing of the clock, the host or the
- * path gets into it.
+/* Writes file `n` of `graph` in `format`. Output streams; nothing of the clock, the host
+ * or the path gets into it. Numbers that are not finite and weights of zero are left out.
+ * Needs: n < kw_format_file_count(format).
  * Errors: KW_USAGE for a column whose name is no name or that of an attribute; KW_NOMEM;
  *         those of `out` when it is finished. Cost: O(nodes + edges). */
 KW_API KW_CHECKED enum kw_status kw_export(const struct kw_graph *graph,
-                                           const struct kw_format *format,
+                                           const struct kw_format *format, unsigned n,
                                            const struct kw_node_column *columns,
                                            size_t column_count, struct kw_out *out,
                                            struct kw_error *err);

@@ -56,6 +56,7 @@ struct kw_view {
     int32_t since, until; /* time of the event, falling back on publication; or NONE */
     int32_t published_since, published_until; /* publication; or NONE */
     uint32_t top;         /* at most so many nodes, by strength, then key; 0: all */
+    bool top_given;       /* somebody asked for that number, even if it is 0 */
 };
 
 KW_API struct kw_view kw_view_default(void);
@@ -86,6 +87,9 @@ KW_API const struct kw_view_option *kw_view_options(void);
 
 /* Bytes a quote may have: a longer one is cut at a character and ends in an ellipsis. */
 #define KW_QUOTE_LIMIT 1000
+
+/* Speakers an edge names. */
+#define KW_SPEAKER_LIMIT 20
 
 /* A quoted sentence behind an edge. Where two entities co-occur without sharing a
  * sentence, it is a sentence of each, joined by an ellipsis. */
@@ -121,6 +125,8 @@ struct kw_edge {
     uint64_t weight;          /* the one of the four that the view asks for */
     uint64_t denied, alleged; /* how many of the mentions are "-", and how many alleged */
     uint64_t dated;           /* how many of the mentions say when */
+    struct kw_str speakers;   /* who says so, names joined by |, by key; at most
+                                 KW_SPEAKER_LIMIT of them */
     int32_t first, last;      /* event time where stated, else publication; or NONE */
     const struct kw_quote *quotes; /* up to 3, the surest first, different stories first */
     size_t quote_count;
@@ -175,6 +181,23 @@ KW_API KW_CHECKED enum kw_status kw_graph_load(struct kw_store *store,
                                                struct kw_arena *arena,
                                                struct kw_graph **out,
                                                struct kw_error *err);
+
+/* A copy of `graph` to hand out. Entities of `types` (bit t - 1: type t) get a name such
+ * as "person 3fa94c1e" and a key made of it; keys that begin with the key of one of them
+ * and a slash follow it. Quotes keep their date; their text and speaker go, their document
+ * and publisher become digests. Nodes and edges are sorted anew, by the new keys.
+ *
+ * The same entity and `salt` give the same name in every graph. A name can be found by
+ * trying out likely ones, unless `salt` is long and secret. Other names stay as they are,
+ * even where they tell of one that is gone ("Trump Organization").
+ *
+ * Owns:   the copy lives in `arena`; what did not change is shared with `graph`.
+ * Errors: KW_NOMEM. Cost: O(nodes log nodes + edges log edges). */
+KW_API KW_CHECKED enum kw_status kw_graph_anonymize(const struct kw_graph *graph,
+                                                    uint32_t types, struct kw_str salt,
+                                                    struct kw_arena *arena,
+                                                    struct kw_graph **out,
+                                                    struct kw_error *err);
 
 /* Compact adjacency (CSR) over all edges as undirected, or in their direction: the
  * neighbours of node i are targets[offsets[i] .. offsets[i+1]-1], ascending, each with

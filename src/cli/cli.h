@@ -59,6 +59,9 @@ struct kw_settings {
     const char *measures; /* --measures: names joined by commas, or NULL */
     const char *by;       /* --by: the measure that orders a table, or NULL */
     uint32_t states;      /* bit set of enum kw_ledger_state; 0: all */
+    uint32_t part;        /* --part: number of a format's file from 1; 0: all */
+    uint32_t anonymize;   /* --anonymize: bit set of choices of types; 0: none */
+    const char *salt;     /* --salt, or NULL */
     struct kw_view view;  /* what kw_view_set sets */
 };
 

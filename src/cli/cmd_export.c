@@ -14,7 +14,13 @@ struct exporting {
     const struct kw_format *format;
     struct kw_node_column *columns;
     size_t column_count;
+    unsigned file; /* which of the format's */
 };
+
+static const char *choice_part(unsigned n)
+{
+    return n == 0 ? "nodes" : n == 1 ? "edges" : NULL;
+}
 
 static enum kw_status choose_format(const struct kw_cli *cli,
                                     const struct kw_format **format, struct kw_error *err)
@@ -35,17 +41,69 @@ static enum kw_status choose_format(const struct kw_cli *cli,
 }
 
 /* Formats for looking at cannot show a large graph: they get its strongest part. */
-static void limit_view(const struct kw_format *format, struct kw_view *view)
+static void fit_view(const struct kw_format *format, struct kw_view *view)
 {
-    if (format->most_nodes && view->top == 0)
+    if (format->most_nodes && !view->top_given)
         view->top = format->most_nodes;
+    view->multi = view->multi || format->one_type;
+}
+
+/* What the user may not expect of the graph. */
+static void say_limits(const struct kw_cli *cli, const struct kw_format *format,
+                       const struct kw_graph *graph)
+{
+    if (format->most_nodes && !cli->set.view.top_given &&
+        graph->node_count == format->most_nodes)
+        kw_say("export: %s shows the %u entities of greatest strength; --top N shows "
+               "another number of them, --top 0 all",
+               format->name, format->most_nodes);
+    if (graph->cut)
+        kw_say("export: %llu documents name so many entities together that not every "
+               "pair of them is counted",
+               (unsigned long long)graph->cut);
 }
 
 static enum kw_status write(void *context, struct kw_out *out, struct kw_error *err)
 {
     const struct exporting *exporting = context;
-    return kw_export(exporting->graph, exporting->format, exporting->columns,
-                     exporting->column_count, out, err);
+    return kw_export(exporting->graph, exporting->format, exporting->file,
+                     exporting->columns, exporting->column_count, out, err);
+}
+
+/* One of the files, where --part says, or all of them. */
+static enum kw_status write_files(struct kw_cli *cli, struct exporting *exporting,
+                                  struct kw_error *err)
+{
+    const char *output = cli->set.output;
+    unsigned count = kw_format_file_count(exporting->format);
+    enum kw_status status = KW_OK;
+    if (cli->set.part) {
+        exporting->file = cli->set.part - 1;
+        return kw_cli_write(cli, write, exporting, err);
+    }
+    for (unsigned n = 0; n < count && status == KW_OK; n++) {
+        struct kw_str path =
+            kw_format_file_path(exporting->format, kw_str_of(output), n, cli->arena);
+        if (!path.ptr)
+            return kw_nomem(err);
+        exporting->file = n;
+        cli->set.output = path.ptr;
+        status = kw_cli_write(cli, write, exporting, err);
+    }
+    cli->set.output = output;
+    return status;
+}
+
+static enum kw_status load(struct kw_cli *cli, struct kw_store *store,
+                           struct kw_view *view, struct kw_graph **graph,
+                           struct kw_error *err)
+{
+    enum kw_status status = kw_graph_load(store, view, cli->arena, graph, err);
+    if (status != KW_OK || !cli->set.anonymize)
+        return status;
+    return kw_graph_anonymize(*graph, cli->set.anonymize,
+                              kw_str_of(cli->set.salt ? cli->set.salt : ""), cli->arena,
+                              graph, err);
 }
 
 static enum kw_status export_graph(struct kw_cli *cli, struct kw_store *store,
@@ -61,8 +119,8 @@ static enum kw_status export_graph(struct kw_cli *cli, struct kw_store *store,
         status = kw_measures_choose(measures, KW_SCOPE_NODE, cli->arena, &chosen, err);
     if (status != KW_OK)
         return status;
-    limit_view(exporting.format, &view);
-    status = kw_graph_load(store, &view, cli->arena, &graph, err);
+    fit_view(exporting.format, &view);
+    status = load(cli, store, &view, &graph, err);
     if (status == KW_OK)
         status = kw_measures_columns(graph, &chosen, cli->arena, &exporting.columns, err);
     if (status != KW_OK)
@@ -70,13 +128,32 @@ static enum kw_status export_graph(struct kw_cli *cli, struct kw_store *store,
     exporting.graph = graph;
     exporting.column_count = chosen.count;
     cli->partly = graph->node_count == 0;
-    return kw_cli_write(cli, write, &exporting, err);
+    say_limits(cli, exporting.format, graph);
+    return write_files(cli, &exporting, err);
+}
+
+/* A format of several files cannot go to one place. */
+static enum kw_status check_part(const struct kw_cli *cli, const struct kw_format *format,
+                                 struct kw_error *err)
+{
+    unsigned count = kw_format_file_count(format);
+    if (cli->set.part && count == 1)
+        return kw_fail(err, KW_USAGE, "export: %s is one file; leave --part out",
+                       format->name);
+    if (!cli->set.part && count > 1 && strcmp(cli->set.output, "-") == 0)
+        return kw_fail(err, KW_USAGE,
+                       "export: %s is two files; give -o NAME.csv, or --part nodes and "
+                       "--part edges",
+                       format->name);
+    return KW_OK;
 }
 
 static enum kw_status run(struct kw_cli *cli, struct kw_error *err)
 {
     const struct kw_format *format;
     enum kw_status status = choose_format(cli, &format, err); /* before any work */
+    if (status == KW_OK)
+        status = check_part(cli, format, err);
     if (status != KW_OK)
         return status;
     return kw_cli_with_store(cli, KW_STORE_READ, export_graph, err);
@@ -92,6 +169,15 @@ static const struct kw_option options[] = {
      "strength, "
      "pagerank and community)",
      kw_set_text, FIELD(measures), NULL},
+    {"part", 0, "PART", "one file of a format that is two: nodes or edges", kw_set_place,
+     FIELD(part), choice_part},
+    {"anonymize", 0, "TYPES",
+     "other names for entities of these types, joined by commas; sources as digests, no "
+     "quotes, no speakers",
+     kw_set_bits, FIELD(anonymize), kw_choice_type},
+    {"salt", 0, "WORD",
+     "what --anonymize mixes into its names: kept secret, nobody can try names out",
+     kw_set_text, FIELD(salt), NULL},
     {0},
 };
 

@@ -6,6 +6,8 @@
  */
 #include "writer.h"
 
+#include "base/number.h"
+
 #define GETTER(name)                                                                     \
     static void name(const struct kw_graph *graph, size_t index, unsigned which,         \
                      struct kw_value *value)
@@ -61,11 +63,7 @@ NODE_GETTER(node_voice, set_bool, node->voice)
  * makes nothing. */
 GETTER(node_color)
 {
-    const char *hex = kw_type_style(graph->nodes[index].type)->color + 1 + 2 * which;
-    unsigned part = 0;
-    for (int i = 0; i < 2; i++)
-        part = part * 16 + (unsigned)(hex[i] <= '9' ? hex[i] - '0' : hex[i] - 'A' + 10);
-    set_count(value, part);
+    set_count(value, kw_style_channel(kw_type_style(graph->nodes[index].type), which));
 }
 
 static const struct kw_attribute node_attributes[] = {
@@ -103,10 +101,24 @@ static const struct kw_attribute node_attributes[] = {
         setter(value, expression);                                                       \
     }
 
-static struct kw_str label_of(const struct kw_edge *edge)
+struct kw_str kw_edge_label(const struct kw_edge *edge)
 {
     return edge->types.len ? edge->types : kw_str_of(kw_layer_label(edge->layer)->name);
 }
+
+struct kw_str kw_node_name(const struct kw_node *node)
+{
+    return kw_str_trim(node->name).len ? node->name : node->key;
+}
+
+static void set_share(struct kw_value *value, uint64_t part, uint64_t whole)
+{
+    value->number = whole ? kw_round9((double)part / (double)whole) : 0;
+    value->present = whole > 0;
+}
+
+#define set_denied(value, edge) set_share(value, (edge)->denied, (edge)->mentions)
+#define set_alleged(value, edge) set_share(value, (edge)->alleged, (edge)->mentions)
 
 static void set_number(struct kw_value *value, uint64_t count)
 {
@@ -114,7 +126,7 @@ static void set_number(struct kw_value *value, uint64_t count)
     value->present = count > 0;
 }
 
-EDGE_GETTER(edge_label, set_text, label_of(edge))
+EDGE_GETTER(edge_label, set_text, kw_edge_label(edge))
 EDGE_GETTER(edge_weight, set_number, edge->weight)
 EDGE_GETTER(edge_layer, set_text, kw_str_of(kw_layer_label(edge->layer)->name))
 EDGE_GETTER(edge_types, set_text, edge->types)
@@ -125,6 +137,9 @@ EDGE_GETTER(edge_stories, set_count, edge->stories)
 EDGE_GETTER(edge_outlets, set_count, edge->outlets)
 EDGE_GETTER(edge_denied, set_count, edge->denied)
 EDGE_GETTER(edge_alleged, set_count, edge->alleged)
+EDGE_GETTER(edge_denied_share, set_denied, edge)
+EDGE_GETTER(edge_alleged_share, set_alleged, edge)
+EDGE_GETTER(edge_speakers, set_text, edge->speakers)
 EDGE_GETTER(edge_dated, set_count, edge->dated)
 EDGE_GETTER(edge_first, set_day, edge->first)
 EDGE_GETTER(edge_last, set_day, edge->last)
@@ -173,6 +188,11 @@ static const struct kw_attribute edge_attributes[] = {
      edge_outlets, 0},
     {"denied", KW_ATTRIBUTE_INTEGER, "statements that deny it", edge_denied, 0},
     {"alleged", KW_ATTRIBUTE_INTEGER, "statements that only allege it", edge_alleged, 0},
+    {"denied_share", KW_ATTRIBUTE_NUMBER, "share of the mentions that deny it, 0 to 1",
+     edge_denied_share, 0},
+    {"alleged_share", KW_ATTRIBUTE_NUMBER, "share that only allege it, 0 to 1",
+     edge_alleged_share, 0},
+    {"speakers", KW_ATTRIBUTE_TEXT, "who says so, joined by |", edge_speakers, 0},
     {"dated", KW_ATTRIBUTE_INTEGER, "statements that say when", edge_dated, 0},
     {"first", KW_ATTRIBUTE_TEXT, "first day of it, else of its publication", edge_first,
      0},

@@ -5,7 +5,9 @@
  */
 #include "writer.h"
 
-enum { LARGEST_FONT = 28, WIDEST_PEN = 8 };
+#include <stdlib.h>
+
+enum { LARGEST_FONT = 28, WIDEST_PEN = 8, LEAST_CLUSTER = 3 };
 
 /* Attributes of the table that DOT has its own way for. */
 static const char *const own_way[] = {"label",  "name",  "key", "color",
@@ -70,16 +72,6 @@ static enum kw_status begin(struct kw_exporter *x, struct kw_error *err)
     return KW_OK;
 }
 
-/* Whole numbers only, so that every machine writes the same: 0, 1, 2, 2, 3, 3, 3, 3 ...
- */
-static uint64_t bits(uint64_t count)
-{
-    uint64_t bits = 0;
-    for (; count; count /= 2)
-        bits++;
-    return bits;
-}
-
 static uint64_t at_most(uint64_t number, uint64_t most)
 {
     return number < most ? number : most;
@@ -97,7 +89,7 @@ static void node(struct kw_exporter *x, size_t index)
     put_text(x, "shape", kw_str_of(style->shape));
     put_text(x, "color", kw_str_of(style->color));
     kw_out_printf(x->out, " fillcolor=\"%s50\"", style->color);
-    put_number(x, "fontsize", at_most(8 + 2 * bits(n->mentions), LARGEST_FONT));
+    put_number(x, "fontsize", at_most(8 + 2 * kw_log_size(n->mentions), LARGEST_FONT));
     put_text(x, "tooltip", n->kind.len ? n->kind : n->name);
     put_text(x, "class", kw_str_of(kw_type_label(n->type)->name));
     for (size_t i = 0; i < x->node_count + x->column_count; i++) {
@@ -151,7 +143,7 @@ static void edge(struct kw_exporter *x, size_t index)
     put(x, " [");
     put_types(x, e);
     put_number(x, "weight", e->weight);
-    put_number(x, "penwidth", at_most(bits(e->weight), WIDEST_PEN));
+    put_number(x, "penwidth", at_most(kw_log_size(e->weight), WIDEST_PEN));
     if (e->symmetric)
         put(x, " dir=\"none\"");
     if (e->layer == KW_LAYER_COOCCURRENCE)
@@ -165,8 +157,74 @@ static void edge(struct kw_exporter *x, size_t index)
     put(x, "];\n");
 }
 
+/* --- communities as clusters ------------------------------------------------------------
+ */
+
+/* The nodes of a community are listed together. */
+struct member {
+    double community; /* its label */
+    uint32_t node;    /* number */
+};
+
+static int by_community(const void *a, const void *b)
+{
+    const struct member *x = a, *y = b;
+    if (x->community != y->community)
+        return x->community < y->community ? -1 : 1;
+    return (x->node > y->node) - (x->node < y->node);
+}
+
+static const struct kw_node_column *find_communities(const struct kw_exporter *x)
+{
+    for (size_t i = 0; i < x->column_count; i++) {
+        if (kw_str_eq(kw_str_of(x->columns[i].name), KW_STR("community")))
+            return &x->columns[i];
+    }
+    return NULL;
+}
+
+/* A cluster is called after the node that is named most. */
+static void put_cluster(struct kw_exporter *x, const struct member *members, size_t count)
+{
+    const struct kw_node *most = &x->graph->nodes[members[0].node];
+    for (size_t i = 1; i < count; i++) {
+        const struct kw_node *n = &x->graph->nodes[members[i].node];
+        most = n->mentions > most->mentions ? n : most;
+    }
+    kw_out_printf(x->out, "  subgraph \"cluster_%.0f\" {\n    graph [label=",
+                  members[0].community);
+    kw_dot_quote(x->out, kw_node_name(most));
+    put(x, " style=\"rounded\" color=\"#B0B0B0\" fontcolor=\"#707070\"];\n   ");
+    for (size_t i = 0; i < count; i++) {
+        kw_out_byte(x->out, ' ');
+        kw_dot_quote(x->out, x->graph->nodes[members[i].node].key);
+        kw_out_byte(x->out, ';');
+    }
+    put(x, "\n  }\n");
+}
+
+/* Graphviz takes nodes into a cluster at any time, so this can wait for the end. */
 static void end(struct kw_exporter *x)
 {
+    const struct kw_node_column *column = find_communities(x);
+    size_t count = 0, next;
+    struct member *members =
+        column ? KW_NEW(x->arena, x->graph->node_count + 1, struct member) : NULL;
+    for (size_t i = 0; members && i < x->graph->node_count; i++) {
+        double label = column->values[i];
+        if (label >= 0 && label < 1e15) /* not NaN, and prints as it is */
+            members[count++] = (struct member){label, (uint32_t)i};
+    }
+    if (count)
+        qsort(members, count, sizeof *members, by_community);
+    for (size_t first = 0; first < count; first = next) {
+        for (next = first; next < count; next++) {
+            if (members[next].community > members[first].community)
+                break;
+        }
+        if (next - first >= LEAST_CLUSTER)
+            put_cluster(x, members + first, next - first);
+    }
     put(x, "}\n");
 }
 

@@ -7,6 +7,8 @@
 
 #include "base/utf8.h"
 
+#include <string.h>
+
 /* What stands for a character; NULL: the character itself. */
 typedef const char *replace_fn(unsigned char c);
 
@@ -110,6 +112,92 @@ void kw_dot_quote(struct kw_out *out, struct kw_str s)
     }
     replace(out, s, in_dot);
     kw_out_byte(out, '"');
+}
+
+/* One record a line, so no line end gets in; a quotation mark is doubled. */
+static const char *in_csv(unsigned char c)
+{
+    if (c == '"')
+        return "\"\"";
+    return c < 0x20 || kw_utf8_forbidden(c) ? " " : NULL;
+}
+
+void kw_csv_field(struct kw_out *out, struct kw_str s)
+{
+    bool quoted = s.len && (s.ptr[0] == ' ' || s.ptr[s.len - 1] == ' ');
+    for (size_t i = 0; i < s.len && !quoted; i++)
+        quoted = s.ptr[i] == ',' || s.ptr[i] == ';' || s.ptr[i] == '"' ||
+                 (unsigned char)s.ptr[i] < 0x20;
+    if (quoted)
+        kw_out_byte(out, '"');
+    replace(out, s, in_csv);
+    if (quoted)
+        kw_out_byte(out, '"');
+}
+
+static const char *in_nt(unsigned char c)
+{
+    switch (c) {
+    case '"':
+        return "\\\"";
+    case '\\':
+        return "\\\\";
+    case '\n':
+        return "\\n";
+    case '\r':
+        return "\\r";
+    case '\t':
+        return "\\t";
+    default:
+        return kw_utf8_forbidden(c) ? " " : NULL;
+    }
+}
+
+void kw_nt_text(struct kw_out *out, struct kw_str s)
+{
+    replace(out, s, in_nt);
+}
+
+/* Characters as text that knows ASCII only: `special` names those that need a reference;
+ * others above 0x7E get one too where `ascii`. */
+static void refer(struct kw_out *out, struct kw_str s, const char *special, bool ascii)
+{
+    kw_out_byte(out, '"');
+    for (size_t at = 0, len; at < s.len; at += len) {
+        uint32_t code = kw_utf8_decode(s, at, &len);
+        if (code == 0xFFFFFFFF || kw_utf8_forbidden(code) || code < 0x20)
+            kw_out_byte(out, ' ');
+        else if (code > 0x7E ? ascii : strchr(special, (int)code) != NULL)
+            kw_out_printf(out, "&#%u;", code);
+        else
+            kw_out_add(out, kw_str_slice(s, at, at + len));
+    }
+    kw_out_byte(out, '"');
+}
+
+void kw_gml_quote(struct kw_out *out, struct kw_str s)
+{
+    refer(out, s, "\"&", true);
+}
+
+void kw_pajek_quote(struct kw_out *out, struct kw_str s)
+{
+    refer(out, s, "\"\\", false);
+}
+
+struct kw_str kw_clean(struct kw_exporter *x, struct kw_str s)
+{
+    struct kw_str clean;
+    bool dirty = false;
+    for (size_t at = 0, len; at < s.len && !dirty; at += len) {
+        uint32_t code = kw_utf8_decode(s, at, &len);
+        dirty = code == 0xFFFFFFFF || kw_utf8_forbidden(code);
+    }
+    if (!dirty)
+        return s;
+    if (kw_utf8_clean(x->arena, s, &clean, NULL, NULL) != KW_OK)
+        return (struct kw_str){0};
+    return clean;
 }
 
 void kw_id_token(struct kw_out *out, struct kw_str s)

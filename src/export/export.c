@@ -1,49 +1,10 @@
-/* export.c - the table of formats, and a graph as events to one of their writers. */
+/* export.c - a graph as events to the writer of a format. */
 #include "writer.h"
 
 #include "base/number.h"
 
 #include <math.h>
 #include <stdio.h>
-
-static const struct kw_format formats[] = {
-    {"graphml", "graphml", "GraphML: Gephi, Cytoscape, yEd, NetworkX, igraph", 0,
-     &kw_graphml_writer},
-    {"dot", "dot|gv", "DOT: Graphviz", 300, &kw_dot_writer},
-    {0},
-};
-
-const struct kw_format *kw_formats(void)
-{
-    return formats;
-}
-
-const struct kw_format *kw_format_named(struct kw_str name)
-{
-    for (const struct kw_format *f = formats; f->name; f++) {
-        if (kw_str_eq(kw_str_of(f->name), name))
-            return f;
-    }
-    return NULL;
-}
-
-const struct kw_format *kw_format_of_path(struct kw_str path)
-{
-    size_t dot = path.len;
-    while (dot > 0 && path.ptr[dot - 1] != '.' && path.ptr[dot - 1] != '/')
-        dot--;
-    if (dot == 0 || path.ptr[dot - 1] == '/')
-        return NULL;
-    struct kw_str ending = kw_str_slice(path, dot, path.len), list, item;
-    for (const struct kw_format *f = formats; f->name; f++) {
-        list = kw_str_of(f->endings);
-        while (kw_str_item(&list, '|', &item)) {
-            if (kw_str_eq(item, ending))
-                return f;
-        }
-    }
-    return NULL;
-}
 
 /* --- attributes
  * --------------------------------------------------------------------------- */
@@ -183,17 +144,18 @@ static enum kw_status run(struct kw_exporter *x, const struct kw_graph_writer *w
     enum kw_status status = writer->begin(x, err);
     if (status != KW_OK)
         return status;
-    for (size_t i = 0; i < x->graph->node_count; i++)
+    for (size_t i = 0; writer->node && i < x->graph->node_count; i++)
         writer->node(x, i);
-    for (size_t i = 0; i < x->graph->edge_count; i++)
+    for (size_t i = 0; writer->edge && i < x->graph->edge_count; i++)
         writer->edge(x, i);
-    writer->end(x);
+    if (writer->end)
+        writer->end(x);
     return KW_OK;
 }
 
 enum kw_status kw_export(const struct kw_graph *graph, const struct kw_format *format,
-                         const struct kw_node_column *columns, size_t column_count,
-                         struct kw_out *out, struct kw_error *err)
+                         unsigned n, const struct kw_node_column *columns,
+                         size_t column_count, struct kw_out *out, struct kw_error *err)
 {
     struct kw_exporter x = {
         .graph = graph,
@@ -211,7 +173,7 @@ enum kw_status kw_export(const struct kw_graph *graph, const struct kw_format *f
     x.arena = kw_arena_new();
     if (!x.arena)
         return kw_nomem(err);
-    status = run(&x, format->writer, err);
+    status = run(&x, format->writers[n], err);
     kw_arena_free(x.arena);
     return status;
 }

@@ -27,3 +27,20 @@ const struct kw_style *kw_type_style(enum kw_type type)
     assert(type < KW_TYPE_COUNT && styles[type].color);
     return &styles[type];
 }
+
+unsigned kw_style_channel(const struct kw_style *style, unsigned which)
+{
+    const char *hex = style->color + 1 + 2 * which;
+    unsigned part = 0;
+    for (int i = 0; i < 2; i++)
+        part = part * 16 + (unsigned)(hex[i] <= '9' ? hex[i] - '0' : hex[i] - 'A' + 10);
+    return part;
+}
+
+uint64_t kw_log_size(uint64_t count)
+{
+    uint64_t size = 0;
+    for (; count; count /= 2)
+        size++;
+    return size;
+}

@@ -89,6 +89,12 @@ struct kw_draft_evidence {
     uint32_t held; /* document * 2, and 1 if it leads from target to source as well */
 };
 
+/* That an entity says what an edge holds; may come several times. */
+struct kw_draft_speaker {
+    uint32_t edge;   /* number */
+    uint32_t entity; /* number; their order is that of their keys */
+};
+
 /* Numbers of things by 128-bit keys; open addressing in an arena, zeroed to start. */
 struct kw_draft_index {
     struct kw_draft_slot *slots; /* a power of two of them, at most 2/3 in use */
@@ -116,6 +122,7 @@ struct kw_draft {
     size_t edge_count;                         /* in all pages */
     struct kw_draft_index edge_keys;           /* ends, layer and kind to number */
     KW_VEC(struct kw_draft_evidence) evidence; /* as it came */
+    KW_VEC(struct kw_draft_speaker) speakers;  /* as they came; from finish.c by edge */
     uint64_t cut;                              /* documents whose windows were cut */
 
     /* From counts.c: the evidence of edge e is held[starts[e]] ... held[starts[e+1]-1],

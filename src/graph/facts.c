@@ -17,10 +17,11 @@ static enum kw_status speaker_of(const struct kw_draft *d, const struct kw_fact_
     return status;
 }
 
-static enum kw_status quote(struct kw_draft *d, struct kw_draft_edge *edge,
+static enum kw_status quote(struct kw_draft *d, uint32_t number,
                             const struct kw_fact_row *row, uint32_t document,
                             struct kw_error *err)
 {
+    struct kw_draft_edge *edge = kw_draft_edge_at(d, number);
     struct kw_draft_quote candidate = {
         .document = document,
         .place = row->evidence.start,
@@ -29,6 +30,12 @@ static enum kw_status quote(struct kw_draft *d, struct kw_draft_edge *edge,
     enum kw_status status = speaker_of(d, row, &candidate.speaker, err);
     if (status != KW_OK)
         return status;
+    if (candidate.speaker) {
+        struct kw_draft_speaker *speaker = KW_PUSH(d->scratch, &d->speakers);
+        if (!speaker)
+            return kw_nomem(err);
+        *speaker = (struct kw_draft_speaker){number, candidate.speaker - 1};
+    }
     struct kw_draft_quote *kept = kw_draft_quote_offer(d, edge, &candidate);
     if (!kept)
         return KW_OK;
@@ -66,7 +73,7 @@ static enum kw_status join(struct kw_draft *d, const struct kw_fact_row *row,
     edge->type_set |= (uint64_t)1 << row->type;
     kw_draft_edge_date(edge, from != KW_DAY_NONE ? from : to,
                        to != KW_DAY_NONE ? to : from);
-    return quote(d, edge, row, document, err);
+    return quote(d, number, row, document, err);
 }
 
 static enum kw_status add_fact(void *context, const struct kw_fact_row *row,

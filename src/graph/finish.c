@@ -9,6 +9,7 @@ struct finish {
     struct kw_graph *graph;    /* what becomes of it */
     struct kw_str *keys;       /* of documents, copied when first quoted */
     struct kw_str *publishers; /* likewise */
+    size_t speaker;            /* first of the draft's speakers not yet taken */
 };
 
 static enum kw_status copy(struct kw_arena *arena, struct kw_str *s, struct kw_error *err)
@@ -101,6 +102,40 @@ static enum kw_status name_types(struct kw_arena *arena, struct kw_edge *edge,
     return failed ? kw_nomem(err) : KW_OK;
 }
 
+static int by_edge(const void *a, const void *b)
+{
+    const struct kw_draft_speaker *x = a, *y = b;
+    if (x->edge != y->edge)
+        return x->edge < y->edge ? -1 : 1;
+    return (x->entity > y->entity) - (x->entity < y->entity);
+}
+
+/* Takes the speakers of edge `number` off those that are left, which come by edge. */
+static enum kw_status name_speakers(struct finish *f, size_t number, struct kw_edge *edge,
+                                    struct kw_error *err)
+{
+    const struct kw_draft *d = f->draft;
+    struct kw_buf names = {0};
+    unsigned count = 0;
+    while (f->speaker < d->speakers.count && d->speakers.items[f->speaker].edge < number)
+        f->speaker++;
+    for (; f->speaker < d->speakers.count && d->speakers.items[f->speaker].edge == number;
+         f->speaker++) {
+        const struct kw_draft_speaker *s = &d->speakers.items[f->speaker];
+        if (f->speaker > 0 && by_edge(s - 1, s) == 0)
+            continue;
+        if (count == KW_SPEAKER_LIMIT)
+            continue;
+        if (count++)
+            kw_buf_byte(&names, '|');
+        kw_buf_add(&names, d->entities.items[s->entity].node.name);
+    }
+    edge->speakers = kw_arena_copy(f->arena, kw_buf_str(&names));
+    bool failed = names.failed || !edge->speakers.ptr;
+    kw_buf_free(&names);
+    return failed ? kw_nomem(err) : KW_OK;
+}
+
 static enum kw_status finish_edge(struct finish *f, const struct kw_draft_edge *from,
                                   struct kw_edge *edge, struct kw_error *err)
 {
@@ -148,9 +183,14 @@ static enum kw_status finish_edges(struct finish *f, struct kw_error *err)
     if (!edge)
         return kw_nomem(err);
     f->graph->edge_count = count;
+    if (d->speakers.count)
+        qsort(d->speakers.items, d->speakers.count, sizeof *d->speakers.items, by_edge);
     for (size_t i = 0; i < d->edge_count && status == KW_OK; i++) {
-        if (kw_draft_edge_at(d, i)->chosen)
-            status = finish_edge(f, kw_draft_edge_at(d, i), edge++, err);
+        if (!kw_draft_edge_at(d, i)->chosen)
+            continue;
+        status = finish_edge(f, kw_draft_edge_at(d, i), edge, err);
+        if (status == KW_OK)
+            status = name_speakers(f, i, edge++, err);
     }
     if (status == KW_OK)
         qsort(f->graph->edges, count, sizeof *edge, by_ends);

@@ -320,7 +320,9 @@ SETTER(published_until)
 
 SETTER(top)
 {
-    return parse_count(value, 0, INT32_MAX, &view->top, err);
+    enum kw_status status = parse_count(value, 0, INT32_MAX, &view->top, err);
+    view->top_given = view->top_given || status == KW_OK;
+    return status;
 }
 
 static const struct kw_view_option options[] = {

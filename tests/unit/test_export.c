@@ -1,6 +1,6 @@
 /* test_export.c - formats: a small graph byte by byte, hostile text in every place.
  *
- * `test_export write FORMAT GRAPH` prints a graph for the programs of tests/conform. */
+ * `test_export write FORMAT GRAPH [FILE]` prints a graph (or file number FILE of it) for the programs of tests/conform. */
 #include "check.h"
 
 #include "export/writer.h"
@@ -89,6 +89,7 @@ static struct kw_graph *tiny(struct kw_arena *arena)
                             .denied = 1,
                             .alleged = 2,
                             .dated = 1,
+                            .speakers = KW_STR("Post|R\xC3\xA9mi & Co"),
                             .first = DAY(2019, 1, 1),
                             .last = DAY(2019, 12, 31),
                             .quotes = q,
@@ -201,6 +202,7 @@ static struct kw_graph *hostile(struct kw_arena *arena)
             .types = KW_STR("accuse"),
             .type_set = (uint64_t)1 << KW_RELATION_ACCUSE,
             .mentions = UINT64_MAX,
+            .speakers = text,
             .weight = 1,
             .first = KW_DAY_NONE,
             .last = KW_DAY_NONE,
@@ -211,7 +213,8 @@ static struct kw_graph *hostile(struct kw_arena *arena)
     return g;
 }
 
-static void write_graph(const struct kw_graph *g, const char *format, struct kw_buf *text)
+static void write_graph(const struct kw_graph *g, const char *format, unsigned n,
+                        struct kw_buf *text)
 {
     static double ranks[HOSTILE];
     static double parts[HOSTILE];
@@ -226,7 +229,7 @@ static void write_graph(const struct kw_graph *g, const char *format, struct kw_
     kw_out_to_buf(&out, text);
     const struct kw_format *f = kw_format_named(kw_str_of(format));
     assert_non_null(f);
-    assert_int_equal(kw_export(g, f, columns, 2, &out, &err), KW_OK);
+    assert_int_equal(kw_export(g, f, n, columns, 2, &out, &err), KW_OK);
     assert_int_equal(kw_out_finish(&out, &err), KW_OK);
     assert_false(text->failed);
 }
@@ -260,13 +263,16 @@ static void tiny_graph_is_golden(void **state)
     (void)state;
     struct kw_arena *arena = kw_arena_new();
     for (const struct kw_format *f = kw_formats(); f->name; f++) {
-        struct kw_buf text = {0};
-        char name[64];
-        write_graph(tiny(arena), f->name, &text);
-        kw_buf_byte(&text, '\0');
-        snprintf(name, sizeof name, "tiny.%s", f->name);
-        compare_golden(name, (struct kw_str){text.ptr, text.len - 1});
-        kw_buf_free(&text);
+        for (unsigned n = 0; n < kw_format_file_count(f); n++) {
+            struct kw_buf text = {0};
+            char name[64];
+            write_graph(tiny(arena), f->name, n, &text);
+            kw_buf_byte(&text, '\0');
+            snprintf(name, sizeof name, "tiny.%s%s%s", f->name, f->files[n] ? "." : "",
+                     f->files[n] ? f->files[n] : "");
+            compare_golden(name, (struct kw_str){text.ptr, text.len - 1});
+            kw_buf_free(&text);
+        }
     }
     kw_arena_free(arena);
 }
@@ -282,7 +288,10 @@ static void formats_are_found(void **state)
     } cases[] = {
         {"x.graphml", "graphml"}, {"a.b/x.dot", "dot"}, {"x.gv", "dot"}, {"x", NULL},
         {"graphml", NULL},        {"a.dot/x", NULL},    {"x.", NULL},    {"", NULL},
-        {"x.dotx", NULL},         {".dot", "dot"},
+        {"x.dotx", NULL},         {".dot", "dot"},       {"x.gexf", "gexf"},
+        {"x.json", "json"},       {"x.jgf.json", "jgf"}, {"x.ftm.json", "ftm"},
+        {"x.stix.json", "stix"},  {"x.csv", "csv"},      {"x.jsonld", "jsonld"},
+        {"x.net", "pajek"},       {"json", NULL},        {"xjson", NULL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const struct kw_format *f = kw_format_of_path(kw_str_of(cases[i].path));
@@ -308,7 +317,7 @@ static void bad_columns_are_refused(void **state)
         struct kw_out out;
         struct kw_error err = {0};
         kw_out_to_buf(&out, &text);
-        assert_int_equal(kw_export(g, kw_formats(), &column, 1, &out, &err), KW_USAGE);
+        assert_int_equal(kw_export(g, kw_formats(), 0, &column, 1, &out, &err), KW_USAGE);
         assert_int_equal(kw_out_finish(&out, NULL), KW_OK);
         assert_int_equal(text.len, 0);
         assert_string_not_equal(err.text, "");
@@ -372,11 +381,11 @@ static void hostile_text_stays_inside(void **state)
     (void)state;
     struct kw_arena *arena = kw_arena_new();
     struct kw_buf xml = {0}, dot = {0};
-    write_graph(hostile(arena), "graphml", &xml);
+    write_graph(hostile(arena), "graphml", 0, &xml);
     for (size_t i = 0; i < xml.len; i++)
         assert_true((unsigned char)xml.ptr[i] >= 0x20 || xml.ptr[i] == '\n' ||
                     xml.ptr[i] == '\t');
-    write_graph(hostile(arena), "dot", &dot);
+    write_graph(hostile(arena), "dot", 0, &dot);
     bool quoted = false;
     for (size_t i = 0; i < dot.len; i++) {
         if (quoted && dot.ptr[i] == '\\')
@@ -395,11 +404,12 @@ static void hostile_text_stays_inside(void **state)
 /* --- for other programs
  * -------------------------------------------------------------------------------- */
 
-static int write_out(const char *format, const char *which)
+static int write_out(const char *format, const char *which, unsigned n)
 {
     struct kw_arena *arena = kw_arena_new();
     struct kw_buf text = {0};
-    write_graph(strcmp(which, "tiny") == 0 ? tiny(arena) : hostile(arena), format, &text);
+    write_graph(strcmp(which, "tiny") == 0 ? tiny(arena) : hostile(arena), format, n,
+                &text);
     bool written = fwrite(text.ptr, 1, text.len, stdout) == text.len;
     kw_buf_free(&text);
     kw_arena_free(arena);
@@ -416,8 +426,8 @@ int main(int argc, char **argv)
         cmocka_unit_test(escapes),
         cmocka_unit_test(hostile_text_stays_inside),
     };
-    if (argc == 4 && strcmp(argv[1], "write") == 0)
-        return write_out(argv[2], argv[3]);
+    if ((argc == 4 || argc == 5) && strcmp(argv[1], "write") == 0)
+        return write_out(argv[2], argv[3], argc == 5 ? (unsigned)atoi(argv[4]) : 0);
     if (argc == 2)
         folder = argv[1];
     return cmocka_run_group_tests(tests, NULL, NULL);
