@@ -25,11 +25,11 @@ static void take_block(struct kw_sha1 *sha)
     uint32_t words[80];
     for (unsigned i = 0; i < 16; i++) {
         const unsigned char *b = sha->block + 4 * i;
-        words[i] = (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
+        words[i] =
+            (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
     }
     for (unsigned i = 16; i < 80; i++)
-        words[i] =
-            turn(words[i - 3] ^ words[i - 8] ^ words[i - 14] ^ words[i - 16], 1);
+        words[i] = turn(words[i - 3] ^ words[i - 8] ^ words[i - 14] ^ words[i - 16], 1);
     uint32_t a = sha->state[0], b = sha->state[1], c = sha->state[2], d = sha->state[3],
              e = sha->state[4];
     for (unsigned i = 0; i < 80; i++) {

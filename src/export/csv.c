@@ -1,8 +1,8 @@
 /* csv.c - a table of nodes and one of edges, in three profiles that are tables too.
  *
  * Every record is one line: line ends inside a text become spaces, because Neo4j and many
- * spreadsheets read line by line. What the profile names itself comes first, then the rest
- * of the attribute table under its own names.
+ * spreadsheets read line by line. What the profile names itself comes first, then the
+ * rest of the attribute table under its own names.
  */
 #include "writer.h"
 

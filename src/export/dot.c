@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { LARGEST_FONT = 28, WIDEST_PEN = 8, LEAST_CLUSTER = 3 };
+enum { LARGEST_FONT = 28, WIDEST_PEN = 8, LEAST_CLUSTER = 3, FDP_NODES = 60 };
 
 /* Attributes of the table that DOT has its own way for. */
 static const char *const own_way[] = {"label",  "name",  "key", "color",
@@ -56,6 +56,15 @@ static void put_value(struct kw_exporter *x, const char *name,
         put_text(x, name, kw_value_text(type, value, text));
 }
 
+static const struct kw_node_column *find_communities(const struct kw_exporter *x)
+{
+    for (size_t i = 0; i < x->column_count; i++) {
+        if (kw_str_eq(kw_str_of(x->columns[i].name), KW_STR("community")))
+            return &x->columns[i];
+    }
+    return NULL;
+}
+
 static enum kw_status begin(struct kw_exporter *x, struct kw_error *err)
 {
     (void)err;
@@ -63,9 +72,13 @@ static enum kw_status begin(struct kw_exporter *x, struct kw_error *err)
                   "/* knotwork %s \xC2\xB7 weight: %s */\n"
                   "digraph \"knotwork\" {\n",
                   kw_version(), kw_weight_label(x->graph->view.weight)->name);
-    /* sfdp is the one engine that copes with more than some hundred nodes. */
-    put(x, "  graph [charset=\"UTF-8\" layout=\"sfdp\" overlap=\"prism\" "
-           "outputorder=\"edgesfirst\" K=\"1.2\" fontname=\"Helvetica\"];\n"
+    /* fdp draws communities as clusters; sfdp does not, but copes with thousands of
+     * nodes. */
+    if (x->graph->node_count <= FDP_NODES && find_communities(x))
+        put(x, "  graph [charset=\"UTF-8\" layout=\"fdp\" K=\"0.6\"");
+    else
+        put(x, "  graph [charset=\"UTF-8\" layout=\"sfdp\" overlap=\"prism\" K=\"1.2\"");
+    put(x, " outputorder=\"edgesfirst\" fontname=\"Helvetica\"];\n"
            "  node [style=\"filled\" fontname=\"Helvetica\" margin=\"0.05,0.03\"];\n"
            "  edge [fontname=\"Helvetica\" fontsize=\"10\" color=\"#404040\" "
            "fontcolor=\"#404040\" arrowsize=\"0.6\"];\n");
@@ -157,7 +170,8 @@ static void edge(struct kw_exporter *x, size_t index)
     put(x, "];\n");
 }
 
-/* --- communities as clusters ------------------------------------------------------------
+/* --- communities as clusters
+ * ------------------------------------------------------------
  */
 
 /* The nodes of a community are listed together. */
@@ -174,15 +188,6 @@ static int by_community(const void *a, const void *b)
     return (x->node > y->node) - (x->node < y->node);
 }
 
-static const struct kw_node_column *find_communities(const struct kw_exporter *x)
-{
-    for (size_t i = 0; i < x->column_count; i++) {
-        if (kw_str_eq(kw_str_of(x->columns[i].name), KW_STR("community")))
-            return &x->columns[i];
-    }
-    return NULL;
-}
-
 /* A cluster is called after the node that is named most. */
 static void put_cluster(struct kw_exporter *x, const struct member *members, size_t count)
 {
@@ -191,8 +196,8 @@ static void put_cluster(struct kw_exporter *x, const struct member *members, siz
         const struct kw_node *n = &x->graph->nodes[members[i].node];
         most = n->mentions > most->mentions ? n : most;
     }
-    kw_out_printf(x->out, "  subgraph \"cluster_%.0f\" {\n    graph [label=",
-                  members[0].community);
+    kw_out_printf(
+        x->out, "  subgraph \"cluster_%.0f\" {\n    graph [label=", members[0].community);
     kw_dot_quote(x->out, kw_node_name(most));
     put(x, " style=\"rounded\" color=\"#B0B0B0\" fontcolor=\"#707070\"];\n   ");
     for (size_t i = 0; i < count; i++) {

@@ -8,7 +8,8 @@
 
 #include "base/sha1.h"
 
-/* What an entity type is in the model. A schema fits a range when its letter is listed. */
+/* What an entity type is in the model. A schema fits a range when its letter is listed.
+ */
 static const struct {
     const char *schema;
     const char *name; /* a second property for the name, or NULL */

@@ -1,8 +1,9 @@
-/* json_graph.c - graphs as JSON: node-link (D3, NetworkX), Cytoscape, JSON Graph Format v2.
+/* json_graph.c - graphs as JSON: node-link (D3, NetworkX), Cytoscape, JSON Graph Format
+ * v2.
  *
- * One node or edge a line, so that two files can be compared by line. In all three an edge
- * is directed and says itself whether that means anything (`symmetric`), but in JSON Graph
- * Format, where each edge may be undirected.
+ * One node or edge a line, so that two files can be compared by line. In all three an
+ * edge is directed and says itself whether that means anything (`symmetric`), but in JSON
+ * Graph Format, where each edge may be undirected.
  */
 #include "json.h"
 

@@ -44,8 +44,8 @@ static void literal(struct kw_exporter *x, struct kw_str text, const char *type)
     kw_out_byte(x->out, '"');
     if (type) {
         kw_out_add(x->out, KW_STR("^^"));
-        put_iri(x, &(struct kw_resource){.kind = KW_RESOURCE_XSD,
-                                         .text = kw_str_of(type)});
+        put_iri(x,
+                &(struct kw_resource){.kind = KW_RESOURCE_XSD, .text = kw_str_of(type)});
     }
     kw_out_add(x->out, KW_STR(" .\n"));
 }

@@ -20,7 +20,8 @@ static int by_name(const void *a, const void *b)
 static enum kw_status find_shared(struct kw_exporter *x, struct kw_error *err)
 {
     const struct kw_graph *g = x->graph;
-    const struct kw_node **order = KW_NEW(x->arena, g->node_count + 1, const struct kw_node *);
+    const struct kw_node **order =
+        KW_NEW(x->arena, g->node_count + 1, const struct kw_node *);
     bool *shared = x->state = KW_NEW(x->arena, g->node_count + 1, bool);
     if (!order || !shared)
         return kw_nomem(err);

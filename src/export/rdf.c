@@ -1,14 +1,15 @@
 /* rdf.c - which triples a graph is.
  *
- * An entity has a type, a label and its attributes. What is stated between two entities is
- * one triple between them, and beside it an rdf:Statement that carries counts, dates and
- * evidence (RDF Schema 1.1, section 5.3): quotes, each with the document it stands in.
- * What any text denies has the rdf:Statement only, since a triple alone asserts. That two
- * entities are named together is a kw:Cooccurrence.
+ * An entity has a type, a label and its attributes. What is stated between two entities
+ * is one triple between them, and beside it an rdf:Statement that carries counts, dates
+ * and evidence (RDF Schema 1.1, section 5.3): quotes, each with the document it stands
+ * in. What any text denies has the rdf:Statement only, since a triple alone asserts. That
+ * two entities are named together is a kw:Cooccurrence.
  */
 #include "rdf.h"
 
-#define OF(kind_, text_) ((struct kw_resource){.kind = KW_RESOURCE_##kind_, .text = text_})
+#define OF(kind_, text_)                                                                 \
+    ((struct kw_resource){.kind = KW_RESOURCE_##kind_, .text = text_})
 
 const struct kw_rdf_space kw_rdf_spaces[KW_RESOURCE_KINDS] = {
     [KW_RESOURCE_NODE] = {"urn:knotwork:entity:", "entity"},
@@ -133,8 +134,7 @@ static void attribute(struct kw_exporter *x, const char *name,
     if (type != KW_ATTRIBUTE_TEXT)
         literal(x, predicate, kw_value_text(type, value, text), types[type]);
     else /* a day stands in `value` itself */
-        literal(x, predicate, value->text,
-                value->text.ptr == value->day ? "date" : NULL);
+        literal(x, predicate, value->text, value->text.ptr == value->day ? "date" : NULL);
 }
 
 void kw_rdf_node(struct kw_exporter *x, size_t index)

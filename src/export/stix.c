@@ -20,8 +20,8 @@ static const unsigned char space[16] = {0x6B, 0x6E, 0x6F, 0x74, 0x77, 0x6F, 0x52
 struct stix {
     struct kw_sources sources; /* what the reports are on */
     struct reported {
-        size_t source, edge;   /* numbers */
-    } *reported;               /* by source, then edge */
+        size_t source, edge; /* numbers */
+    } * reported;            /* by source, then edge */
     size_t reported_count;
 };
 
@@ -46,9 +46,10 @@ static const struct {
 /* Kinds of tools that are malware, with the word of malware-type-ov for it. */
 static const struct {
     const char *kind, *word;
-} malware[] = {{"spyware", "spyware"},   {"malware", "unknown"}, {"ransomware", "ransomware"},
-               {"virus", "virus"},       {"worm", "worm"},       {"trojan", "trojan"},
-               {"backdoor", "backdoor"}, {"rootkit", "rootkit"}, {NULL, NULL}};
+} malware[] = {
+    {"spyware", "spyware"},   {"malware", "unknown"}, {"ransomware", "ransomware"},
+    {"virus", "virus"},       {"worm", "worm"},       {"trojan", "trojan"},
+    {"backdoor", "backdoor"}, {"rootkit", "rootkit"}, {NULL, NULL}};
 
 static const char *malware_word(const struct kw_node *n)
 {

@@ -1,8 +1,9 @@
 /* writer.h - graph events: what a format's writer gets; private to src/export.
  *
  * A writer is four functions over one exporter: begin, every node by key, every edge in
- * the order of the graph, end; all but `begin` may be NULL. It appends to the exporter's sink, whose failure sticks,
- * so nothing in it can fail but `begin`, which may need memory.
+ * the order of the graph, end; all but `begin` may be NULL. It appends to the exporter's
+ * sink, whose failure sticks, so nothing in it can fail but `begin`, which may need
+ * memory.
  */
 #ifndef KW_EXPORT_WRITER_H
 #define KW_EXPORT_WRITER_H
@@ -95,8 +96,8 @@ struct kw_sources {
     struct kw_source *items; /* by key */
     size_t count;
 };
-KW_CHECKED enum kw_status kw_sources_gather(struct kw_exporter *x,
-                                            struct kw_sources *out, struct kw_error *err);
+KW_CHECKED enum kw_status kw_sources_gather(struct kw_exporter *x, struct kw_sources *out,
+                                            struct kw_error *err);
 /* Its number. Needs: a document of that key is there. */
 size_t kw_sources_find(const struct kw_sources *sources, struct kw_str document);
 

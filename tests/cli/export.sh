@@ -12,10 +12,31 @@ knotwork export -f dot --relations makes --multi --layers statements | grep ' ->
     sed 's/\[.*//'
 knotwork export -f dot --polarity all --modality all --layers statements |
     grep -c ' -> '
+echo "--- every format, by its ending"
+knotwork help formats -f tsv -c name,endings | tail -n +2 | tr '|' '\t' |
+    while read -r name ending more; do
+        knotwork export -o "out.$ending" --layers statements || echo "exit $?"
+        [ "$name" = "${more#x}" ] || knotwork export -f "$name" -o "$name.out"
+    done
+ls out.*
+knotwork export -f neo4j --part edges --layers statements --types firm,tool | cut -d, -f1-4
+echo "--- a picture of part of it"
+knotwork export -f dot --top 3 | grep -c ' \[label='
+echo "--- nobody named"
+knotwork export -f csv --part nodes -m none --anonymize person,firm,place,country |
+    cut -d, -f1-3
+knotwork export -f jgf --anonymize person,firm --salt 1 >one
+knotwork export -f jgf --anonymize person,firm --salt 1 | cmp - one
+knotwork export -f jgf --anonymize person,firm --salt 2 | cmp -s - one || echo differs
+grep -c 'Kestrel Systems\|Wałęsa\|Daily Example' one || true
+rm one
 echo "--- nothing in it"
 knotwork export -f dot --types event >/dev/null || echo "exit $?"
 echo "--- what cannot be"
 knotwork export || echo "exit $?"
+knotwork export -f csv || echo "exit $?"
+knotwork export -f json --part nodes || echo "exit $?"
+knotwork export -f json --anonymize perso || echo "exit $?"
 knotwork export -o graph.xyz || echo "exit $?"
 knotwork export -f grapml || echo "exit $?"
 knotwork export -f dot --types frim || echo "exit $?"
