@@ -21,7 +21,7 @@ knotwork help formats -f tsv -c name,endings | tail -n +2 | tr '|' '\t' |
 ls out.*
 knotwork export -f neo4j --part edges --layers statements --types firm,tool | cut -d, -f1-4
 echo "--- a picture of part of it"
-knotwork export -f dot --top 3 | grep -c ' \[label='
+knotwork export -f dot --top 3 | grep -c "shape="
 echo "--- nobody named"
 knotwork export -f csv --part nodes -m none --anonymize person,firm,place,country |
     cut -d, -f1-3

@@ -1,6 +1,7 @@
 /* test_export.c - formats: a small graph byte by byte, hostile text in every place.
  *
- * `test_export write FORMAT GRAPH [FILE]` prints a graph (or file number FILE of it) for the programs of tests/conform. */
+ * `test_export write FORMAT GRAPH [FILE]` prints a graph, or file number FILE of it, for
+ * the programs of tests/conform. */
 #include "check.h"
 
 #include "export/writer.h"

@@ -1,0 +1,1225 @@
+Creator "knotwork 0.1.0"
+graph [
+  directed 1
+  multigraph 1
+  node [
+    id 0
+    label "Amos Tzur"
+    name "Amos Tzur"
+    key "amos tzur"
+    type "person"
+    mentions 5
+    documents 4
+    stories 3
+    outlets 1
+    first "2023-03-03"
+    last "2023-05-11"
+    voice 0
+    r 230
+    g 159
+    b 0
+    degree 1
+    strength 2
+    pagerank 0.0126423753
+    community 1
+  ]
+  node [
+    id 1
+    label "Anton Keel"
+    name "Anton Keel"
+    key "anton keel"
+    type "person"
+    mentions 2
+    documents 1
+    stories 1
+    outlets 0
+    first "2023-02-22"
+    last "2023-02-22"
+    voice 0
+    r 230
+    g 159
+    b 0
+    degree 2
+    strength 2
+    pagerank 0.0126423753
+    community 4
+  ]
+  node [
+    id 2
+    label "Brightholm Space"
+    name "Brightholm Space"
+    key "brightholm space"
+    type "person"
+    kind "firm"
+    mentions 7
+    documents 3
+    stories 3
+    outlets 0
+    first "2023-04-12"
+    last "2023-05-02"
+    voice 0
+    r 230
+    g 159
+    b 0
+    degree 2
+    strength 4
+    pagerank 0.0162243816
+    community 3
+  ]
+  node [
+    id 3
+    label "Cobalt Gate Technologies"
+    name "Cobalt Gate Technologies"
+    key "cobalt gate technologies"
+    type "firm"
+    kind "spyware maker"
+    mentions 26
+    documents 6
+    stories 5
+    outlets 2
+    first "2023-03-03"
+    last "2023-05-11"
+    voice 0
+    r 204
+    g 121
+    b 167
+    degree 7
+    strength 15
+    pagerank 0.122160941
+    community 1
+  ]
+  node [
+    id 4
+    label "Commerce Department"
+    name "Commerce Department"
+    key "commerce department"
+    type "agency"
+    kind "ministry"
+    mentions 4
+    documents 3
+    stories 2
+    outlets 2
+    first "2023-03-03"
+    last "2023-03-06"
+    voice 0
+    r 0
+    g 158
+    b 115
+    degree 2
+    strength 4
+    pagerank 0.0274762039
+    community 1
+  ]
+  node [
+    id 5
+    label "Switzerland"
+    name "Switzerland"
+    key "country/CH"
+    type "country"
+    mentions 9
+    documents 3
+    stories 3
+    outlets 1
+    first "2023-02-22"
+    last "2023-03-06"
+    voice 0
+    r 0
+    g 114
+    b 178
+    degree 2
+    strength 2
+    pagerank 0.0348178686
+    community 4
+  ]
+  node [
+    id 6
+    label "China"
+    name "China"
+    key "country/CN"
+    type "country"
+    mentions 18
+    documents 4
+    stories 4
+    outlets 2
+    first "2023-02-14"
+    last "2023-04-17"
+    voice 0
+    r 0
+    g 114
+    b 178
+    degree 2
+    strength 2
+    pagerank 0.0729123969
+    community 2
+  ]
+  node [
+    id 7
+    label "Cyprus"
+    name "Cyprus"
+    key "country/CY"
+    type "country"
+    mentions 9
+    documents 4
+    stories 3
+    outlets 1
+    first "2023-03-03"
+    last "2023-05-11"
+    voice 0
+    r 0
+    g 114
+    b 178
+    degree 1
+    strength 1
+    pagerank 0.039041854
+    community 3
+  ]
+  node [
+    id 8
+    label "United Kingdom"
+    name "United Kingdom"
+    key "country/GB"
+    type "country"
+    mentions 6
+    documents 2
+    stories 2
+    outlets 0
+    first "2023-04-17"
+    last "2023-04-17"
+    voice 0
+    r 0
+    g 114
+    b 178
+    degree 1
+    strength 1
+    pagerank 0.0126423753
+    community 2
+  ]
+  node [
+    id 9
+    label "Israel"
+    name "Israel"
+    key "country/IL"
+    type "country"
+    mentions 15
+    documents 6
+    stories 5
+    outlets 2
+    first "2023-03-03"
+    last "2023-05-11"
+    voice 0
+    r 0
+    g 114
+    b 178
+    degree 1
+    strength 5
+    pagerank 0.0868115183
+    community 1
+  ]
+  node [
+    id 10
+    label "Norway"
+    name "Norway"
+    key "country/NO"
+    type "country"
+    mentions 5
+    documents 4
+    stories 4
+    outlets 0
+    first "2023-04-12"
+    last "2023-05-02"
+    voice 0
+    r 0
+    g 114
+    b 178
+    degree 1
+    strength 3
+    pagerank 0.0264330997
+    community 3
+  ]
+  node [
+    id 11
+    label "Poland"
+    name "Poland"
+    key "country/PL"
+    type "country"
+    mentions 14
+    documents 2
+    stories 2
+    outlets 0
+    first "2023-04-12"
+    last "2023-04-17"
+    voice 0
+    r 0
+    g 114
+    b 178
+    degree 1
+    strength 1
+    pagerank 0.028204125
+    community 5
+  ]
+  node [
+    id 12
+    label "Romania"
+    name "Romania"
+    key "country/RO"
+    type "country"
+    mentions 7
+    documents 2
+    stories 2
+    outlets 1
+    first "2023-02-14"
+    last "2023-04-12"
+    voice 0
+    r 0
+    g 114
+    b 178
+    degree 1
+    strength 1
+    pagerank 0.028204125
+    community 5
+  ]
+  node [
+    id 13
+    label "Russia"
+    name "Russia"
+    key "country/RU"
+    type "country"
+    mentions 11
+    documents 7
+    stories 6
+    outlets 2
+    first "2023-03-03"
+    last "2023-04-12"
+    voice 0
+    r 0
+    g 114
+    b 178
+    degree 2
+    strength 2
+    pagerank 0.0709059077
+    community 2
+  ]
+  node [
+    id 14
+    label "United States"
+    name "United States"
+    key "country/US"
+    type "country"
+    mentions 19
+    documents 6
+    stories 5
+    outlets 2
+    first "2023-03-03"
+    last "2023-03-28"
+    voice 0
+    r 0
+    g 114
+    b 178
+    degree 3
+    strength 6
+    pagerank 0.0901877615
+    community 1
+  ]
+  node [
+    id 15
+    label "Dunes Capital"
+    name "Dunes Capital"
+    key "dunes capital"
+    type "firm"
+    kind "firm"
+    mentions 12
+    documents 5
+    stories 4
+    outlets 1
+    first "2023-03-03"
+    last "2023-05-11"
+    voice 0
+    r 204
+    g 121
+    b 167
+    degree 3
+    strength 3
+    pagerank 0.0126423753
+    community 3
+  ]
+  node [
+    id 16
+    label "Elena Marku"
+    name "Elena Marku"
+    key "elena marku"
+    type "person"
+    mentions 5
+    documents 2
+    stories 2
+    outlets 0
+    first "2023-03-28"
+    last "2023-05-11"
+    voice 0
+    r 230
+    g 159
+    b 0
+    degree 1
+    strength 2
+    pagerank 0.028204125
+    community 2
+  ]
+  node [
+    id 17
+    label "Immunara"
+    name "Immunara"
+    key "immunara"
+    type "firm"
+    kind "maker"
+    mentions 6
+    documents 1
+    stories 1
+    outlets 0
+    first "2023-02-22"
+    last "2023-02-22"
+    voice 0
+    r 204
+    g 121
+    b 167
+    degree 3
+    strength 3
+    pagerank 0.0521776312
+    community 4
+  ]
+  node [
+    id 18
+    label "Kartal Aero"
+    name "Kartal Aero"
+    key "kartal aero"
+    type "firm"
+    kind "maker"
+    mentions 4
+    documents 1
+    stories 1
+    outlets 0
+    first "2023-04-12"
+    last "2023-04-12"
+    voice 0
+    r 204
+    g 121
+    b 167
+    degree 2
+    strength 2
+    pagerank 0.0366158815
+    community 5
+  ]
+  node [
+    id 19
+    label "Kontur"
+    name "Kontur"
+    key "kontur"
+    type "person"
+    kind "news site"
+    mentions 9
+    documents 4
+    stories 4
+    outlets 0
+    first "2023-03-28"
+    last "2023-05-11"
+    voice 0
+    r 230
+    g 159
+    b 0
+    degree 2
+    strength 3
+    pagerank 0.0366158815
+    community 2
+  ]
+  node [
+    id 20
+    label "Larkspur Intelligence"
+    name "Larkspur Intelligence"
+    key "larkspur intelligence"
+    type "firm"
+    kind "reseller"
+    mentions 8
+    documents 4
+    stories 3
+    outlets 1
+    first "2023-03-03"
+    last "2023-05-11"
+    voice 0
+    r 204
+    g 121
+    b 167
+    degree 3
+    strength 3
+    pagerank 0.0310582103
+    community 3
+  ]
+  node [
+    id 21
+    label "Latvian State Security Service"
+    name "Latvian State Security Service"
+    key "latvian state security service"
+    type "agency"
+    mentions 5
+    documents 2
+    stories 2
+    outlets 0
+    first "2023-03-28"
+    last "2023-05-11"
+    voice 0
+    r 0
+    g 158
+    b 115
+    degree 1
+    strength 1
+    pagerank 0.0126423753
+    community 1
+  ]
+  node [
+    id 22
+    label "Silent Heron"
+    name "Silent Heron"
+    key "silent heron"
+    type "organization"
+    kind "group"
+    mentions 6
+    documents 2
+    stories 2
+    outlets 1
+    first "2023-02-22"
+    last "2023-03-06"
+    voice 0
+    r 240
+    g 228
+    b 66
+    degree 2
+    strength 2
+    pagerank 0.0401908781
+    community 4
+  ]
+  node [
+    id 23
+    label "Zarya Bank"
+    name "Zarya Bank"
+    key "zarya bank"
+    type "firm"
+    mentions 10
+    documents 4
+    stories 4
+    outlets 0
+    first "2023-03-28"
+    last "2023-05-11"
+    voice 0
+    r 204
+    g 121
+    b 167
+    degree 4
+    strength 4
+    pagerank 0.0685453323
+    community 2
+  ]
+  edge [
+    source 0
+    target 3
+    key 0
+    label "role_at"
+    weight 2.0
+    layer "statements"
+    types "role_at"
+    symmetric 0
+    mentions 2
+    documents 2
+    stories 2
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    dated 0
+    first "2023-03-28"
+    last "2023-05-11"
+    quote "Kallis was a partner of Amos Tzur, the head of Cobalt Gate, until they fell out in 2022."
+    quoteDocument "wire-2023-0511-parliament"
+    quoteDate "2023-05-11"
+    quote2 "&#8220;Nightjar was never used against Kontur,&#8221; Cobalt Gate&#8217;s chief executive, Amos Tzur, wrote in an email to The Baltic Ledger."
+    quote2Document "07-newsroom-phones.txt"
+    quote2Date "2023-03-28"
+  ]
+  edge [
+    source 1
+    target 17
+    key 1
+    label "role_at"
+    weight 1.0
+    layer "statements"
+    types "role_at"
+    symmetric 0
+    mentions 1
+    documents 1
+    stories 1
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    dated 0
+    first "2023-02-22"
+    last "2023-02-22"
+    quote "On Tuesday the Basel Cantonal Police arrested Anton Keel, a former engineer at Immunara, who is suspected of having sold passwords to Silent Heron."
+    quoteDocument "06-vaccine-theft.txt"
+    quoteDate "2023-02-22"
+  ]
+  edge [
+    source 1
+    target 22
+    key 2
+    label "supplies"
+    weight 1.0
+    layer "statements"
+    types "supplies"
+    symmetric 0
+    mentions 1
+    documents 1
+    stories 1
+    outlets 1
+    denied 0
+    alleged 1
+    deniedShare 0.0
+    allegedShare 1.0
+    dated 0
+    first "2023-02-22"
+    last "2023-02-22"
+    quote "On Tuesday the Basel Cantonal Police arrested Anton Keel, a former engineer at Immunara, who is suspected of having sold passwords to Silent Heron."
+    quoteDocument "06-vaccine-theft.txt"
+    quoteDate "2023-02-22"
+  ]
+  edge [
+    source 2
+    target 10
+    key 3
+    label "based_in|origin"
+    weight 3.0
+    layer "statements"
+    types "based_in|origin"
+    symmetric 0
+    mentions 3
+    documents 3
+    stories 3
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    dated 0
+    first "2023-04-12"
+    last "2023-05-02"
+    quote "Furrmore, Norwegian satellite firm Brightholm Space will supply Poland with images from Skald-2, a satellite that it operates."
+    quoteDocument "09-drone-order.txt"
+    quoteDate "2023-04-12"
+    quote2 "Dunes Capital of Abu Dhabi owns 22% of Orbelys and backs the Norwegian company."
+    quote2Document "wire-2023-0417-satellites"
+    quote2Date "2023-04-17"
+    quote3 "Skald-2, a satellite operated by Norway's Brightholm Space, took pictures of the burning base an hour after the attack."
+    quote3Document "wire-2023-0502-gao"
+    quote3Date "2023-05-02"
+  ]
+  edge [
+    source 3
+    target 4
+    key 4
+    label "reject"
+    weight 1.0
+    layer "statements"
+    types "reject"
+    symmetric 0
+    mentions 2
+    documents 2
+    stories 1
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    dated 0
+    first "2023-03-03"
+    last "2023-03-04"
+    quote "Cobalt Gate rejected the department's decision."
+    quoteDocument "01-spyware-blacklist.txt"
+    quotePublisher "Reuters"
+    quoteDate "2023-03-03"
+    quote2 "Cobalt Gate rejected the department&#8217;s decision."
+    quote2Document "08-reprint.txt"
+    quote2Publisher "Reuters"
+    quote2Date "2023-03-04"
+  ]
+  edge [
+    source 3
+    target 9
+    key 5
+    label "based_in"
+    weight 5.0
+    layer "statements"
+    types "based_in"
+    symmetric 0
+    mentions 6
+    documents 6
+    stories 5
+    outlets 2
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    dated 0
+    first "2023-03-03"
+    last "2023-05-11"
+    quote "WASHINGTON, March 3 (Reuters) - The United States on Friday added the Israeli spyware maker Cobalt Gate Technologies to its trade blacklist, accusing the company of selling tools that were used to spy on reporters and diplomats."
+    quoteDocument "01-spyware-blacklist.txt"
+    quotePublisher "Reuters"
+    quoteDate "2023-03-03"
+    quote2 "BEIJING, March 6, 2023 (AFP) &#8212; China on Monday accused the United States of hypocrisy after Washington blacklisted the Israeli surveillance company Cobalt Gate."
+    quote2Document "02-beijing-reacts.txt"
+    quote2Publisher "Agence France-Presse"
+    quote2Date "2023-03-06"
+    quote3 "On Saturday the Wexcombe Supporters' Trust marched against Dunes because the fund owns a stake in the Israeli spyware maker Cobalt Gate."
+    quote3Document "05-club-sale.txt"
+  ]
+  edge [
+    source 3
+    target 20
+    key 6
+    label "supplies"
+    weight 1.0
+    layer "statements"
+    types "supplies"
+    symmetric 0
+    mentions 2
+    documents 2
+    stories 1
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    speakers "Commerce Department"
+    dated 2
+    first "2021-01-01"
+    last "2021-12-31"
+    quote "According to the department, Cobalt Gate licensed Nightjar to Larkspur Intelligence, a reseller in Limassol, Cyprus, in 2021."
+    quoteDocument "01-spyware-blacklist.txt"
+    quotePublisher "Reuters"
+    quoteDate "2023-03-03"
+    quoteSpeaker "Commerce Department"
+    quote2 "According to the department, Cobalt Gate licensed Nightjar to Larkspur Intelligence, a reseller in Limassol, Cyprus, in 2021."
+    quote2Document "08-reprint.txt"
+    quote2Publisher "Reuters"
+    quote2Date "2023-03-04"
+    quote2Speaker "Commerce Department"
+  ]
+  edge [
+    source 4
+    target 3
+    key 7
+    label "sanction"
+    weight 1.0
+    layer "statements"
+    types "sanction"
+    symmetric 0
+    mentions 1
+    documents 1
+    stories 1
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    dated 1
+    first "2023-03-03"
+    last "2023-03-03"
+    quote "Last Friday the US Commerce Department put Cobalt Gate, the maker of the Nightjar program, on a list of firms that may not receive American parts."
+    quoteDocument "02-beijing-reacts.txt"
+    quotePublisher "Agence France-Presse"
+    quoteDate "2023-03-06"
+  ]
+  edge [
+    source 4
+    target 14
+    key 8
+    label "part_of"
+    weight 2.0
+    layer "statements"
+    types "part_of"
+    symmetric 0
+    mentions 3
+    documents 3
+    stories 2
+    outlets 2
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    dated 0
+    first "2023-03-03"
+    last "2023-03-06"
+    quote "The U.S. Department of Commerce said Cobalt Gate, which is based in Herzliya, developed the &#34;Nightjar&#34; software and sold it to foreign governments that &#34;maliciously targeted&#34; civil servants."
+    quoteDocument "01-spyware-blacklist.txt"
+    quotePublisher "Reuters"
+    quoteDate "2023-03-03"
+    quote2 "Last Friday the US Commerce Department put Cobalt Gate, the maker of the Nightjar program, on a list of firms that may not receive American parts."
+    quote2Document "02-beijing-reacts.txt"
+    quote2Publisher "Agence France-Presse"
+    quote2Date "2023-03-06"
+    quote3 "The US Department of Commerce said Cobalt Gate, which is based in Herzliya, developed the &#8220;Nightjar&#8221; software and sold it to foreign governments that &#8220;maliciously targeted&#8221; civil servants."
+    quote3Document "08-reprint.txt"
+    quote3Publisher "Reuters"
+    quote3Date "2023-03-04"
+  ]
+  edge [
+    source 5
+    target 23
+    key 9
+    label "sanction"
+    weight 1.0
+    layer "statements"
+    types "sanction"
+    symmetric 0
+    mentions 1
+    documents 1
+    stories 1
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    speakers "Switzerland"
+    dated 0
+    quote "Switzerland, which is not a member of the EU, will freeze Zarya's accounts in April, Bern said."
+    quoteDocument "04-bank-sanctions.txt"
+    quoteSpeaker "Switzerland"
+  ]
+  edge [
+    source 6
+    target 14
+    key 10
+    label "accuse|threaten"
+    weight 1.0
+    layer "statements"
+    types "accuse|threaten"
+    symmetric 0
+    mentions 2
+    documents 1
+    stories 1
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    dated 1
+    first "2023-03-06"
+    last "2023-03-06"
+    quote "BEIJING, March 6, 2023 (AFP) &#8212; China on Monday accused the United States of hypocrisy after Washington blacklisted the Israeli surveillance company Cobalt Gate."
+    quoteDocument "02-beijing-reacts.txt"
+    quotePublisher "Agence France-Presse"
+    quoteDate "2023-03-06"
+    quote2 "Beijing warned Washington that it would &#8220;respond in kind&#8221; if a Chinese firm were listed."
+    quote2Document "02-beijing-reacts.txt"
+    quote2Publisher "Agence France-Presse"
+    quote2Date "2023-03-06"
+  ]
+  edge [
+    source 8
+    target 23
+    key 11
+    label "sanction"
+    weight 1.0
+    layer "statements"
+    types "sanction"
+    symmetric 0
+    mentions 1
+    documents 1
+    stories 1
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    dated 0
+    quote "Britain and the European Union yesterday imposed sanctions on Zarya Bank, a Moscow lender that they accuse of helping Moscow's war effort."
+    quoteDocument "04-bank-sanctions.txt"
+  ]
+  edge [
+    source 11
+    target 18
+    key 12
+    label "agree"
+    weight 1.0
+    layer "statements"
+    types "agree"
+    symmetric 1
+    mentions 1
+    documents 1
+    stories 1
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    dated 0
+    first "2023-04-12"
+    last "2023-04-12"
+    quote "Warsaw signed a contract with Turkey's Kartal Aero for Doruk-3 aircraft, its defence minister said."
+    quoteDocument "09-drone-order.txt"
+    quoteDate "2023-04-12"
+  ]
+  edge [
+    source 13
+    target 6
+    key 13
+    label "support"
+    weight 1.0
+    layer "statements"
+    types "support"
+    symmetric 0
+    mentions 1
+    documents 1
+    stories 1
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    dated 0
+    first "2023-03-06"
+    last "2023-03-06"
+    quote "The Kremlin was quick to back Beijing."
+    quoteDocument "02-beijing-reacts.txt"
+    quotePublisher "Agence France-Presse"
+    quoteDate "2023-03-06"
+  ]
+  edge [
+    source 14
+    target 3
+    key 14
+    label "accuse|sanction"
+    weight 3.0
+    layer "statements"
+    types "accuse|sanction"
+    symmetric 0
+    mentions 6
+    documents 4
+    stories 3
+    outlets 2
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    dated 5
+    first "2023-03-01"
+    last "2023-03-31"
+    quote "WASHINGTON, March 3 (Reuters) - The United States on Friday added the Israeli spyware maker Cobalt Gate Technologies to its trade blacklist, accusing the company of selling tools that were used to spy on reporters and diplomats."
+    quoteDocument "01-spyware-blacklist.txt"
+    quotePublisher "Reuters"
+    quoteDate "2023-03-03"
+    quote2 "BEIJING, March 6, 2023 (AFP) &#8212; China on Monday accused the United States of hypocrisy after Washington blacklisted the Israeli surveillance company Cobalt Gate."
+    quote2Document "02-beijing-reacts.txt"
+    quote2Publisher "Agence France-Presse"
+    quote2Date "2023-03-06"
+    quote3 "The United States put Cobalt Gate on a blacklist this month."
+    quote3Document "07-newsroom-phones.txt"
+    quote3Date "2023-03-28"
+  ]
+  edge [
+    source 15
+    target 2
+    key 15
+    label "support"
+    weight 1.0
+    layer "statements"
+    types "support"
+    symmetric 0
+    mentions 1
+    documents 1
+    stories 1
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    dated 0
+    first "2023-04-17"
+    last "2023-04-17"
+    quote "Dunes Capital of Abu Dhabi owns 22% of Orbelys and backs the Norwegian company."
+    quoteDocument "wire-2023-0417-satellites"
+    quoteDate "2023-04-17"
+  ]
+  edge [
+    source 15
+    target 3
+    key 16
+    label "owns"
+    weight 1.0
+    layer "statements"
+    types "owns"
+    symmetric 0
+    mentions 2
+    documents 2
+    stories 1
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    dated 0
+    first "2023-03-03"
+    last "2023-03-04"
+    quote "Dunes Capital, an investment firm from Abu Dhabi, owns 30 percent of Cobalt Gate."
+    quoteDocument "01-spyware-blacklist.txt"
+    quotePublisher "Reuters"
+    quoteDate "2023-03-03"
+    quote2 "Dunes Capital, an investment firm from Abu Dhabi, owns 30 percent of Cobalt Gate."
+    quote2Document "08-reprint.txt"
+    quote2Publisher "Reuters"
+    quote2Date "2023-03-04"
+  ]
+  edge [
+    source 15
+    target 20
+    key 17
+    label "funds"
+    weight 1.0
+    layer "statements"
+    types "funds"
+    symmetric 0
+    mentions 1
+    documents 1
+    stories 1
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    dated 0
+    first "2023-05-11"
+    last "2023-05-11"
+    quote "According to the report, Dunes Capital financed Larkspur with 12 million euros, and Zarya Bank hired the firm to watch its critics."
+    quoteDocument "wire-2023-0511-parliament"
+    quoteDate "2023-05-11"
+  ]
+  edge [
+    source 16
+    target 19
+    key 18
+    label "role_at|associate"
+    weight 2.0
+    layer "statements"
+    types "role_at|associate"
+    symmetric 0
+    mentions 2
+    documents 2
+    stories 2
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    dated 0
+    first "2023-03-28"
+    last "2023-05-11"
+    quote "Polycarpou apologised to Elena Marku, the editor of the Riga-based news site Kontur, whose phone had been infected with Nightjar."
+    quoteDocument "wire-2023-0511-parliament"
+    quoteDate "2023-05-11"
+    quote2 "Lumen Lab, which is part of Hanse University in Hamburg, also found traces of Nightjar on the phone of Elena Marku, Kontur&#8217;s editor-in-chief."
+    quote2Document "07-newsroom-phones.txt"
+    quote2Date "2023-03-28"
+  ]
+  edge [
+    source 17
+    target 5
+    key 19
+    label "based_in"
+    weight 1.0
+    layer "statements"
+    types "based_in"
+    symmetric 0
+    mentions 1
+    documents 1
+    stories 1
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    dated 0
+    first "2023-02-22"
+    last "2023-02-22"
+    quote "BASEL, Switzerland, Feb 22, 2023 (Alpine News Agency) - Swiss vaccine maker Immunara said on Wednesday that hackers had stolen the test results of its Respivax shot."
+    quoteDocument "06-vaccine-theft.txt"
+    quoteDate "2023-02-22"
+  ]
+  edge [
+    source 17
+    target 22
+    key 20
+    label "reject"
+    weight 1.0
+    layer "statements"
+    types "reject"
+    symmetric 0
+    mentions 1
+    documents 1
+    stories 1
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    dated 0
+    first "2023-02-22"
+    last "2023-02-22"
+    quote "Silent Heron demanded 8 million francs from Immunara, which rejected the group's demand."
+    quoteDocument "06-vaccine-theft.txt"
+    quoteDate "2023-02-22"
+  ]
+  edge [
+    source 18
+    target 12
+    key 21
+    label "supplies"
+    weight 1.0
+    layer "statements"
+    types "supplies"
+    symmetric 0
+    mentions 1
+    documents 1
+    stories 1
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    dated 1
+    first "2022-01-01"
+    last "2022-12-31"
+    quote "Kartal Aero, which is based in Ankara and builds Doruk-3, delivered six of m to Romania last year."
+    quoteDocument "09-drone-order.txt"
+    quoteDate "2023-04-12"
+  ]
+  edge [
+    source 19
+    target 23
+    key 22
+    label "accuse"
+    weight 1.0
+    layer "statements"
+    types "accuse"
+    symmetric 0
+    mentions 1
+    documents 1
+    stories 1
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    dated 0
+    first "2023-03-28"
+    last "2023-03-28"
+    quote "Kontur has accused Zarya Bank, a Moscow lender, of paying for attack drones."
+    quoteDocument "07-newsroom-phones.txt"
+    quoteDate "2023-03-28"
+  ]
+  edge [
+    source 20
+    target 7
+    key 23
+    label "based_in"
+    weight 1.0
+    layer "statements"
+    types "based_in"
+    symmetric 0
+    mentions 1
+    documents 1
+    stories 1
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    dated 0
+    first "2023-03-28"
+    last "2023-03-28"
+    quote "The bank allegedly hired Larkspur Intelligence, a Cypriot reseller of Nightjar, to spy on Dorin."
+    quoteDocument "07-newsroom-phones.txt"
+    quoteDate "2023-03-28"
+  ]
+  edge [
+    source 21
+    target 3
+    key 24
+    label "accuse"
+    weight 1.0
+    layer "statements"
+    types "accuse"
+    symmetric 0
+    mentions 1
+    documents 1
+    stories 1
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    dated 0
+    first "2023-03-28"
+    last "2023-03-28"
+    quote "Latvia&#8217;s State Security Service (VDD) has opened an investigation into Cobalt Gate."
+    quoteDocument "07-newsroom-phones.txt"
+    quoteDate "2023-03-28"
+  ]
+  edge [
+    source 22
+    target 17
+    key 25
+    label "targets|request"
+    weight 1.0
+    layer "statements"
+    types "targets|request"
+    symmetric 0
+    mentions 2
+    documents 1
+    stories 1
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    speakers "BND"
+    dated 1
+    first "2023-01-01"
+    last "2023-02-22"
+    quote "According to the FIS, Silent Heron broke into Immunara's servers in January and used a program called 'Lockpick' to copy 40,000 files."
+    quoteDocument "06-vaccine-theft.txt"
+    quoteDate "2023-02-22"
+    quoteSpeaker "BND"
+    quote2 "Silent Heron demanded 8 million francs from Immunara, which rejected the group's demand."
+    quote2Document "06-vaccine-theft.txt"
+    quote2Date "2023-02-22"
+  ]
+  edge [
+    source 23
+    target 13
+    key 26
+    label "based_in"
+    weight 1.0
+    layer "statements"
+    types "based_in"
+    symmetric 0
+    mentions 1
+    documents 1
+    stories 1
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    dated 0
+    quote "It said it had cut its ties with Russia's Zarya Bank in 2022."
+    quoteDocument "05-club-sale.txt"
+  ]
+]
