@@ -66,7 +66,9 @@ static int32_t read_digits(struct kw_str s)
     struct kw_str all = s, eight;
     int value, year, month, day;
     size_t len = take_digits(&s, &value);
-    bool early = len > 0 && kw_str_cmp(kw_str_slice(all, 0, 2), KW_STR("19")) < 0;
+    if (len < 8)
+        return KW_DAY_NONE;
+    bool early = kw_str_cmp(kw_str_slice(all, 0, 2), KW_STR("19")) < 0;
     if (len == 10 && s.len == 0 && early)
         return value / 8640; /* nine of ten digits were read */
     if (len == 13 && s.len == 0) {

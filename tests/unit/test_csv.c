@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "read/read.h"
+#include "time/expression.h"
 
 struct fixture {
     struct kw_arena *arena;
@@ -178,6 +179,51 @@ static void a_row_is_found_again(void **state)
     kw_record_free(&record);
 }
 
+static void dates_come_in_every_form(void **state)
+{
+    static const char *const rows[][2] = {
+        {"2023-04-08", "2023-04-08"},
+        {" 2023-04-08T23:59:59-11:00 ", "2023-04-08"},
+        {"2023-04-08 15:32", "2023-04-08"},
+        {"2023/4/8", "2023-04-08"},
+        {"2023.04.08", "2023-04-08"},
+        {"20230408", "2023-04-08"},
+        {"20230408T153200Z", "2023-04-08"},
+        {"20230408153200", "2023-04-08"},
+        {"2023040815", "2023-04-08"},
+        {"1680912000", "2023-04-08"},
+        {"1680998399", "2023-04-08"},
+        {"1680912000000", "2023-04-08"},
+        {"13/04/2023", "2023-04-13"},
+        {"4/13/2023", "2023-04-13"},
+        {"4.4.2023", "2023-04-04"},
+        {"Sat, 08 Apr 2023 10:00:00 GMT", "2023-04-08"},
+        {"Saturday, April 8th, 2023 at 3 pm", "2023-04-08"},
+        {"8-Apr-2023", "2023-04-08"},
+        {"8 April 2023", "2023-04-08"},
+        /* what could be two days, is none, or is no date at all */
+        {"04/08/2023", ""},
+        {"2023-02-30", ""},
+        {"2023-13-01", ""},
+        {"2023", ""},
+        {"April 2023", ""},
+        {"2", ""},
+        {"1234567", ""},
+        {"99999999999999999999", ""},
+        {"yesterday", ""},
+        {"", ""},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[KW_TIME_TEXT];
+        int32_t day = KW_DAY_NONE;
+        bool found = kw_date_read(kw_str_of(rows[i][0]), &day);
+        kw_day_print(day, text);
+        if (found != (rows[i][1][0] != '\0') || strcmp(text, rows[i][1]) != 0)
+            fail_msg("\"%s\" is \"%s\"", rows[i][0], text);
+    }
+}
+
 static void every_failed_allocation_is_an_error(void **state)
 {
     struct fixture *f = *state;
@@ -208,6 +254,7 @@ int main(void)
         TEST(stray_quotation_marks_are_text),
         TEST(hostile_heads_and_rows_are_bounded),
         TEST(a_row_is_found_again),
+        TEST(dates_come_in_every_form),
         TEST(every_failed_allocation_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
