@@ -23,6 +23,14 @@ enum kw_exit {
 struct kw_cli;
 struct kw_settings;
 
+#define KW_MOST_LISTS 16
+
+/* A list of the user's own, as named on the command line. */
+struct kw_list_file {
+    const char *table; /* the option's name, which is the table's */
+    const char *path;
+};
+
 /* --- options ---------------------------------------------------------------------- */
 
 struct kw_option {
@@ -62,6 +70,9 @@ struct kw_settings {
     uint32_t part;        /* --part: number of a format's file from 1; 0: all */
     uint32_t anonymize;   /* --anonymize: bit set of choices of types; 0: none */
     const char *salt;     /* --salt, or NULL */
+    struct kw_list_file lists[KW_MOST_LISTS]; /* --names, --ignore, --frames */
+    uint32_t list_count;
+    bool identifiers;       /* --identifiers */
     struct kw_view view;  /* what kw_view_set sets */
 };
 
@@ -86,6 +97,9 @@ enum kw_status kw_set_bits(const struct kw_option *, struct kw_settings *, const
 enum kw_status kw_set_view(const struct kw_option *, struct kw_settings *, const char *,
                            struct kw_error *); /* the view option of that name */
 
+enum kw_status kw_set_list(const struct kw_option *, struct kw_settings *, const char *,
+                           struct kw_error *); /* may be given several times */
+
 /* Values of options: the n-th name of a table, NULL after the last. */
 const char *kw_choice_rows(unsigned n);
 const char *kw_choice_type(unsigned n);
@@ -103,6 +117,7 @@ enum {
     KW_TAKES_OUTPUT = 2, /* --output */
     KW_TAKES_ROWS = 4,   /* --format of a table */
     KW_TAKES_VIEW = 8,   /* the options of kw_view_options() */
+    KW_TAKES_LISTS = 16, /* --names, --ignore, --frames, --identifiers */
 };
 
 struct kw_example {

@@ -1,5 +1,6 @@
 /* cmd_build.c - documents into the store. */
 #include "cli/commands.h"
+#include "cli/lists.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -66,7 +67,7 @@ static enum kw_status build(struct kw_cli *cli, struct kw_store *store,
     struct kw_extractor *extractor;
     struct kw_build_result result = {0};
     struct kw_watch watch;
-    enum kw_status status = kw_extractor_new(NULL, &extractor, err);
+    enum kw_status status = kw_cli_extractor(cli, &extractor, err);
     if (status != KW_OK)
         return status;
     double begun = now();
@@ -112,7 +113,7 @@ const struct kw_command kw_cmd_build = {
     .operands = "PATH...",
     .least = 1,
     .most = KW_MANY,
-    .takes = KW_TAKES_STORE,
+    .takes = KW_TAKES_LISTS | KW_TAKES_STORE,
     .options = options,
     .details =
         "Reads documents into the store, which is made if there is none, and brings the "

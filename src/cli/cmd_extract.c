@@ -1,6 +1,7 @@
 /* cmd_extract.c - a filter: documents in, knotwork JSON lines out, in the order of the
  * input whatever the number of threads. */
 #include "cli/commands.h"
+#include "cli/lists.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -103,7 +104,7 @@ static enum kw_status prepare(struct filter *filter, struct kw_error *err)
     enum kw_status status =
         kw_lexicon_open(filter->arena, &image, 1, &filter->lexicon, err);
     if (status == KW_OK)
-        status = kw_extractor_new(NULL, &filter->extractor, err);
+        status = kw_cli_extractor(cli, &filter->extractor, err);
     if (status != KW_OK)
         return status;
     return cli->operand_count ? kw_reader_open((const char *const *)cli->operands,
@@ -155,7 +156,7 @@ const struct kw_command kw_cmd_extract = {
     .summary = "read documents, write what they say as knotwork JSON",
     .operands = "[PATH...]",
     .most = KW_MANY,
-    .takes = KW_TAKES_OUTPUT,
+    .takes = KW_TAKES_LISTS | KW_TAKES_OUTPUT,
     .options = options,
     .details = "A filter: documents in, one line of knotwork JSON a document out, in the "
                "order of "

@@ -128,6 +128,19 @@ enum kw_status kw_set_view(const struct kw_option *option, struct kw_settings *s
 
 /* --- what options take ------------------------------------------------------------ */
 
+enum kw_status kw_set_list(const struct kw_option *option, struct kw_settings *settings,
+                           const char *value, struct kw_error *err)
+{
+    if (settings->list_count == KW_MOST_LISTS)
+        return kw_fail(err, KW_USAGE, "--%s: at most %d lists", option->name,
+                       KW_MOST_LISTS);
+    settings->lists[settings->list_count++] =
+        (struct kw_list_file){option->name, value};
+    return KW_OK;
+}
+
+/* --- what options take ------------------------------------------------------------- */
+
 const char *kw_choice_rows(unsigned n)
 {
     return n < KW_ROWS_FORMAT_COUNT ? kw_row_format_name((enum kw_row_format)n) : NULL;
@@ -182,6 +195,18 @@ static const struct {
     {KW_TAKES_OUTPUT,
      {"output", 'o', "FILE", "write to FILE, not to standard output (-)", kw_set_text,
       FIELD(output), NULL}},
+    {KW_TAKES_LISTS,
+     {"names", 0, "FILE", "a table of your own names: name, type, aliases, id",
+      kw_set_list, 0, NULL}},
+    {KW_TAKES_LISTS,
+     {"ignore", 0, "FILE", "a list of what is no name, one a line", kw_set_list, 0, NULL}},
+    {KW_TAKES_LISTS,
+     {"frames", 0, "FILE", "a table of your own predicates, as frames.tsv", kw_set_list, 0,
+      NULL}},
+    {KW_TAKES_LISTS,
+     {"identifiers", 0, NULL,
+      "make e-mail addresses, phone numbers, domains and wallets entities", kw_set_flag,
+      FIELD(identifiers), NULL}},
     {KW_TAKES_STORE,
      {"store", 's', "FILE", "the store (default: knotwork.db)", kw_set_text, FIELD(store),
       NULL}},
