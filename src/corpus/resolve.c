@@ -14,6 +14,7 @@
 enum {
     MOST_CANDIDATES = 64, /* forms shared by more identities than this tell nothing */
     MOST_VOTES = 10,      /* of one referent for its type */
+    TOLD = 3,             /* times as many where its kind is known, too */
     MOST_TIMES = 5,   /* how much more may speak for a weak name than for the full one */
     NAME_BYTES = 200, /* longest name that is kept as an alias */
 };
@@ -137,6 +138,8 @@ enum kw_status kw_evidence_add(struct kw_update *u, int64_t document,
     for (size_t i = 0; i < x->referent_count && status == KW_OK; i++) {
         const struct kw_referent *r = &x->referents[i];
         int64_t weight = votes[i] < 1 ? 1 : votes[i] > MOST_VOTES ? MOST_VOTES : votes[i];
+        if (r->kind.len) /* a text that says what it is knows better than one that guesses */
+            weight *= TOLD;
         status = add_name(u, identities[i], KW_MENTION_NONE, r->name, sign, err);
         if (status == KW_OK)
             status = kw_store_run(u->store, KW_Q_TYPE_ADD, err, identities[i],

@@ -33,10 +33,34 @@ static enum kw_status accept_known(struct kw_finder *f, const struct kw_unit *un
     return accept(f, &name, err);
 }
 
+/* Whether tokens first ... end-1 are nothing but company suffixes: "Co Inc." */
+static bool is_suffix(const struct kw_finder *f, uint32_t first, uint32_t end)
+{
+    while (first < end) {
+        const struct kw_mark *mark = kw_mark_at(f, first);
+        if (mark->head == 0 || !kw_str_eq(kw_cell_at(f, mark->head_row, KW_COL_HEADS_USE),
+                                          KW_STR("strip")))
+            return false;
+        first += mark->head;
+    }
+    return first == end;
+}
+
+/* What never is a name by itself: a suffix, or the common noun of a kind whose capital
+ * its place explains ("Spyware firm Acme ..."). */
+static bool is_no_name(const struct kw_finder *f, uint32_t first, uint32_t end)
+{
+    const struct kw_mark *mark = kw_mark_at(f, first);
+    bool kind = mark->kind && first + mark->kind == end && kw_at(f, first)->common;
+    return is_suffix(f, first, end) || (kind && (mark->initial || f->sentence->headline));
+}
+
 static enum kw_status accept_guess(struct kw_finder *f, uint32_t first, uint32_t end,
                                    struct kw_error *err)
 {
     struct kw_name name = {.first = first, .end = end};
+    if (is_no_name(f, first, end))
+        return KW_OK;
     return kw_type_guess(f, &name) ? accept(f, &name, err) : KW_OK;
 }
 
@@ -142,6 +166,9 @@ static bool is_swallowed(const struct kw_finder *f, const struct kw_unit *units,
                          size_t u, size_t b)
 {
     const struct kw_unit *unit = &units[u];
+    if (u + 1 < b && is_suffix(f, units[u + 1].first, units[u + 1].end) &&
+        unit->reading.type != KW_TYPE_FIRM && !is_demonym_form(unit))
+        return true; /* Dallas Corp */
     if (unit->end != unit->first + 1 || is_demonym_form(unit))
         return false;
     bool next = u + 1 < b && units[u + 1].kind == KW_UNIT_WORD &&
@@ -196,8 +223,11 @@ static enum kw_status cut_plain(struct kw_finder *f, const struct kw_unit *units
             last--;
         if (last > from)
             status = accept_guess(f, units[from].first, units[last - 1].end, err);
+        struct kw_unit known = units[u];
+        if (u + 1 < b && is_suffix(f, units[u + 1].first, units[u + 1].end))
+            known.end = units[++u].end; /* "Ford Motor" is known, "Ford Motor Co" said */
         if (status == KW_OK)
-            status = accept_known(f, &units[u], err);
+            status = accept_known(f, &known, err);
         from = u + 1;
         while (from < b && units[from].kind == KW_UNIT_GLUE)
             from++;
@@ -234,6 +264,22 @@ static size_t skip_initial(const struct kw_finder *f, const struct kw_unit *unit
     return a;
 }
 
+/* "Woolcott and Co Inc": the suffix belongs to the name before "and". */
+static void join_company(struct kw_finder *f, uint32_t first, uint32_t end)
+{
+    struct kw_name *before =
+        f->names.count ? &f->names.items[f->names.count - 1] : NULL;
+    if (!before || before->end + 1 != first || before->first < f->sentence->first ||
+        !kw_norm_in(f, before->end, "and &"))
+        return;
+    before->end = end;
+    before->span = kw_text_span(f->text, before->first, end);
+    before->type = KW_TYPE_FIRM;
+    before->basis = KW_TYPE_BY_HEAD;
+    if (before->row && kw_lexicon_type(f->lexicon, before->row) != KW_TYPE_FIRM)
+        before->row = 0;
+}
+
 static enum kw_status cut_group(struct kw_finder *f, const struct kw_unit *units,
                                 size_t a, size_t b, struct kw_error *err)
 {
@@ -243,6 +289,10 @@ static enum kw_status cut_group(struct kw_finder *f, const struct kw_unit *units
         b--;
     if (a >= b)
         return KW_OK;
+    if (is_suffix(f, units[a].first, units[b - 1].end)) {
+        join_company(f, units[a].first, units[b - 1].end);
+        return KW_OK;
+    }
     if (!as_body(f, units, a, b, &body))
         return cut_plain(f, units, a, b, err);
     enum kw_status status = KW_OK;

@@ -70,6 +70,21 @@ static struct kw_str name_of(struct kw_refer_room *room, const struct kw_entry *
     return body_name(room, e, surface);
 }
 
+/* Whether a common noun says what such a thing is: a "market" beside London does not. */
+static bool fits(const struct kw_refer_room *room, struct kw_str noun, enum kw_type type)
+{
+    struct kw_lexhits hits;
+    struct kw_lexeme lexeme;
+    size_t last = noun.len;
+    while (last && noun.ptr[last - 1] != ' ')
+        last--;
+    struct kw_str head = kw_str_slice(noun, last, noun.len);
+    return (kw_lexicon_find(room->lexicon, noun, &hits) ||
+            kw_lexicon_find(room->lexicon, head, &hits)) &&
+           kw_lexhits_in(&hits, KW_TABLE_KINDS, &lexeme) &&
+           kw_lexicon_type(room->lexicon, lexeme.row) == type;
+}
+
 static struct kw_str kind_of(const struct kw_refer_room *room, const struct kw_entry *e)
 {
     struct kw_str kind = KW_STR("");
@@ -77,7 +92,9 @@ static struct kw_str kind_of(const struct kw_refer_room *room, const struct kw_e
         kind = kw_lexicon_cell(room->lexicon, e->row, KW_COL_NAMES_KIND);
     else if (is_generic(room, e->row))
         kind = kw_lexicon_cell(room->lexicon, e->row, KW_COL_GENERIC_KIND);
-    return kind.len ? kind : e->noun;
+    enum kw_type type = kw_entry_type(e, NULL);
+    bool known = type == KW_TYPE_COUNTRY || (type == KW_TYPE_PLACE && e->row);
+    return kind.len || known || !fits(room, e->noun, type) ? kind : e->noun;
 }
 
 /* --- referents

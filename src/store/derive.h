@@ -110,8 +110,10 @@
       "ON t.identity = i.id WHERE i.entity = entity.id GROUP BY t.type "                 \
       "ORDER BY sum(t.votes) DESC, t.type LIMIT 1), 0), "                                \
       "kind = coalesce((SELECT t.kind FROM identity i JOIN identity_type t "             \
-      "ON t.identity = i.id WHERE i.entity = entity.id AND t.kind <> '' "                \
-      "GROUP BY t.kind ORDER BY sum(t.votes) DESC, t.kind LIMIT 1), ''), "               \
+      "ON t.identity = i.id WHERE i.entity = entity.id AND t.kind <> '' AND t.type = "   \
+      "(SELECT t.type FROM identity i JOIN identity_type t ON t.identity = i.id "        \
+      "WHERE i.entity = entity.id GROUP BY t.type ORDER BY sum(t.votes) DESC, t.type "   \
+      "LIMIT 1) GROUP BY t.kind ORDER BY sum(t.votes) DESC, t.kind LIMIT 1), ''), "               \
       "outlets = (SELECT count(*) FROM entity_outlet o WHERE o.entity = entity.id) "     \
       "WHERE id = ?1")                                                                   \
     X(ENTITY_USED, "i", "i",                                                             \
