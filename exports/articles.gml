@@ -50,7 +50,6 @@ graph [
     name "Brightholm Space"
     key "brightholm space"
     type "person"
-    kind "firm"
     mentions 7
     documents 3
     stories 3
@@ -412,7 +411,7 @@ graph [
     label "Kontur"
     name "Kontur"
     key "kontur"
-    type "person"
+    type "outlet"
     kind "news site"
     mentions 9
     documents 4
@@ -421,9 +420,9 @@ graph [
     first "2023-03-28"
     last "2023-05-11"
     voice 0
-    r 230
-    g 159
-    b 0
+    r 153
+    g 153
+    b 153
     degree 2
     strength 3
     pagerank 0.0366158815
