@@ -25,6 +25,15 @@
     X(PARAGRAPH, "paragraph", "one paragraph")                                           \
     X(DOCUMENT, "document", "one document")
 
+/* What keeps the edges that are more than chance; the greater the level, the more or the
+ * fewer it keeps. */
+#define KW_BACKBONES(X)                                                                  \
+    X(NONE, "none", "every edge")                                                        \
+    X(DISPARITY, "disparity",                                                            \
+      "edges that are a greater part of what an end has than chance would make them")    \
+    X(NOISE_CORRECTED, "noise-corrected",                                                \
+      "edges that are heavier than their ends' strengths would make them by chance")
+
 #define KW_LAYER_ENUM(id, name, meaning) KW_LAYER_##id,
 enum kw_layer { KW_LAYERS(KW_LAYER_ENUM) KW_LAYER_COUNT };
 #undef KW_LAYER_ENUM
@@ -34,16 +43,20 @@ enum kw_weight { KW_WEIGHTS(KW_WEIGHT_ENUM) KW_WEIGHT_COUNT };
 #define KW_WINDOW_ENUM(id, name, meaning) KW_WINDOW_##id,
 enum kw_window { KW_WINDOWS(KW_WINDOW_ENUM) KW_WINDOW_COUNT };
 #undef KW_WINDOW_ENUM
+#define KW_BACKBONE_ENUM(id, name, meaning) KW_BACKBONE_##id,
+enum kw_backbone { KW_BACKBONES(KW_BACKBONE_ENUM) KW_BACKBONE_COUNT };
+#undef KW_BACKBONE_ENUM
 
 KW_API const struct kw_label *kw_layer_label(enum kw_layer layer);
 KW_API const struct kw_label *kw_weight_label(enum kw_weight weight);
 KW_API const struct kw_label *kw_window_label(enum kw_window window);
+KW_API const struct kw_label *kw_backbone_label(enum kw_backbone backbone);
 
 /* The graph asked for. kw_view_default() is the view every command starts from. */
 struct kw_view {
-    uint32_t layers;      /* bit set of enum kw_layer; default both */
-    uint32_t types;       /* bit set of enum kw_type; default all */
-    uint64_t relations;   /* bit set of enum kw_relation; default all */
+    uint32_t layers;    /* bit set of enum kw_layer; default both */
+    uint32_t types;     /* bit set of enum kw_type; default all */
+    uint64_t relations; /* bit set of enum kw_relation; default all */
     enum kw_weight weight;
     enum kw_window window;
     unsigned sliding;     /* N sentences in a row instead of `window`; 0: not used */
@@ -55,9 +68,23 @@ struct kw_view {
     bool isolated;        /* keep nodes without edges; default false */
     int32_t since, until; /* time of the event, falling back on publication; or NONE */
     int32_t published_since, published_until; /* publication; or NONE */
-    uint32_t top;         /* at most so many nodes, by strength, then key; 0: all */
+    uint32_t top;         /* at most so many nodes, by `by`, then key; 0: all */
     bool top_given;       /* somebody asked for that number, even if it is 0 */
+    struct kw_str by;     /* a measure; empty: strength. Whoever calls kw_graph_load_by
+                             knows it; kw_graph_load takes strength only */
+    /* An entity is its key, or failing that its very name. The strings are borrowed. */
+    struct kw_str publisher; /* documents of this publisher only; empty: all */
+    struct kw_str speaker;   /* statements of this entity only; empty: all */
+    struct kw_str around;    /* entities up to `depth` steps from this one; empty: all */
+    uint32_t depth;          /* default 1 */
+    struct kw_str component; /* what is connected to this entity, or "largest"; empty: all */
+    enum kw_backbone backbone;
+    double level;            /* of the backbone; 0: the usual one */
+    bool bare;               /* edges without quotes: for measures; no option */
 };
+
+/* The level a backbone has when the view names none. */
+KW_API double kw_backbone_level(enum kw_backbone backbone);
 
 KW_API struct kw_view kw_view_default(void);
 
@@ -105,21 +132,22 @@ struct kw_node {
     struct kw_str key, name, kind;
     enum kw_type type;
     uint64_t mentions, documents, stories, outlets; /* in the whole store */
-    int32_t first, last; /* publication; or KW_DAY_NONE */
+    int32_t first, last;                            /* publication; or KW_DAY_NONE */
     bool voice;
+    uint64_t windows; /* of the view that name it, in one document of each story */
 };
 
 /* All evidence of one layer that leads from one entity to another. Statements of a
  * symmetric type lead from the entity whose key comes first, and so may share an edge
  * with others: then the edge is not symmetric, though that type is. */
 struct kw_edge {
-    uint32_t source, target;  /* indices of nodes; the smaller first when symmetric */
+    uint32_t source, target; /* indices of nodes; the smaller first when symmetric */
     enum kw_layer layer;
-    bool symmetric;           /* every type in it is; co-occurrence always */
-    struct kw_str types;      /* relation names joined by | in table order; "" for
-                                 co-occurrence */
-    uint64_t type_set;        /* the same as bits of enum kw_relation */
-    uint64_t mentions;        /* statements, or windows that hold both */
+    bool symmetric;      /* every type in it is; co-occurrence always */
+    struct kw_str types; /* relation names joined by | in table order; "" for
+                            co-occurrence */
+    uint64_t type_set;   /* the same as bits of enum kw_relation */
+    uint64_t mentions;   /* statements, or windows that hold both */
     uint64_t documents, stories;
     uint64_t outlets;         /* known publishers, at least 1 */
     uint64_t weight;          /* the one of the four that the view asks for */
@@ -140,6 +168,9 @@ struct kw_pair {
     uint64_t weight;            /* of all evidence, whatever its direction */
     uint64_t forward, backward; /* of what leads from a to b, and from b to a; symmetric
                                    types and co-occurrence lead both ways */
+    uint64_t mentions;          /* the sum of its edges' */
+    uint64_t documents, stories, outlets; /* different ones; known outlets, at least 1 */
+    uint64_t windows; /* that name both, in one document of each story */
 };
 
 struct kw_graph {
@@ -149,8 +180,10 @@ struct kw_graph {
     size_t edge_count;
     struct kw_pair *pairs; /* by a, then b */
     size_t pair_count;
-    uint64_t cut;          /* documents whose windows passed a limit below */
-    struct kw_view view;   /* what was asked for */
+    uint64_t windows;    /* all of the view, in one document of each story; 0: the view
+                            has no co-occurrence */
+    uint64_t cut;        /* documents whose windows passed a limit below */
+    struct kw_view view; /* what was asked for */
 };
 
 /* What one document may add to co-occurrence, against lists of ten thousand names: a
@@ -168,12 +201,22 @@ struct kw_graph {
  * `minimum` looks at edges, one by one; `top` then keeps the nodes of greatest strength
  * (the sum of the weights of their pairs) and the edges among them.
  *
+ * A speaker's view has no co-occurrence, which nobody says. What is left of the edges is
+ * cut down in this order: backbone, component, around, top. Disparity keeps a pair if
+ * (1 - w / s)^(k - 1) < level at either end of strength s and degree k (Serrano, Boguna
+ * and Vespignani 2009, PNAS 106; default 0.05); an end of degree 1 keeps nothing by
+ * itself. Noise-corrected keeps one whose lift is more than level standard deviations
+ * above what its ends' strengths let expect (Coscia and Neffke 2017, arXiv 1701.07336;
+ * default 1.64).
+ *
  * A document that names no publisher adds no outlet. `since` and `until` keep a
  * statement whose time touches them; one without a time counts as of its publication,
  * and one without either is left out, as are co-occurrences in undated documents.
  *
  * Owns:   everything lives in `arena`.
- * Errors: those of the store; KW_NOMEM; KW_LIMIT above 2^32 - 2 of anything.
+ * Errors: those of the store; KW_NOMEM; KW_LIMIT above 2^32 - 2 of anything;
+ *         KW_NOTFOUND for an entity of the view that the store does not know; KW_USAGE for
+ *         a `by` that is not strength.
  * Cost:   O(statements + windows * pairs in a window); memory O(nodes + edges +
  *         documents + distinct documents of each edge). */
 KW_API KW_CHECKED enum kw_status kw_graph_load(struct kw_store *store,
@@ -181,6 +224,16 @@ KW_API KW_CHECKED enum kw_status kw_graph_load(struct kw_store *store,
                                                struct kw_arena *arena,
                                                struct kw_graph **out,
                                                struct kw_error *err);
+
+/* Puts a number on every node of a graph that has nodes and pairs, but no edges. */
+typedef enum kw_status kw_graph_score_fn(void *context, const struct kw_graph *graph,
+                                         double *scores, struct kw_error *err);
+
+/* The same, with what `top` goes by: the greatest scores, then by key; NaN comes last. */
+KW_API KW_CHECKED enum kw_status
+kw_graph_load_by(struct kw_store *store, const struct kw_view *view,
+                 kw_graph_score_fn *score, void *context, struct kw_arena *arena,
+                 struct kw_graph **out, struct kw_error *err);
 
 /* A copy of `graph` to hand out. Entities of `types` (bit t - 1: type t) get a name such
  * as "person 3fa94c1e" and a key made of it; keys that begin with the key of one of them
@@ -208,8 +261,7 @@ struct kw_adjacency {
     const uint32_t *edges;
 };
 KW_API KW_CHECKED enum kw_status kw_graph_adjacency(const struct kw_graph *graph,
-                                                    bool directed,
-                                                    struct kw_arena *arena,
+                                                    bool directed, struct kw_arena *arena,
                                                     struct kw_adjacency *out,
                                                     struct kw_error *err);
 

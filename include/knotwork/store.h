@@ -68,6 +68,7 @@ struct kw_document_row {
     int32_t date;          /* or KW_DAY_NONE */
     struct kw_origin origin;
     int64_t sentences, mentions, referents, statements; /* counts of its block */
+    int64_t paragraphs;    /* likewise */
     struct kw_str story;   /* key of its story: the smallest key among its copies */
 };
 typedef enum kw_status kw_document_fn(void *context, const struct kw_document_row *row,

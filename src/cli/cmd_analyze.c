@@ -143,7 +143,7 @@ static enum kw_status write_graph(struct kw_cli *cli, const struct kw_graph *gra
     if (!values)
         return kw_nomem(err);
     enum kw_status status = kw_measures_compute(graph, chosen->measures, chosen->count,
-                                                cli->arena, values, err);
+                                                NULL, cli->arena, values, err);
     if (status == KW_OK)
         status = kw_cli_table_begin(cli, columns, 4, &table, err);
     if (status != KW_OK)

@@ -53,8 +53,7 @@ static bool measure_row(unsigned n, struct kw_rows *rows)
     if (!measure->name)
         return false;
     kw_rows_text(rows, kw_str_of(measure->name));
-    kw_rows_text(rows,
-                 measure->scope == KW_SCOPE_NODE ? KW_STR("node") : KW_STR("graph"));
+    kw_rows_text(rows, kw_str_of(kw_scope_name(measure->scope)));
     kw_rows_text(rows, kw_str_of(measure->unit));
     kw_rows_bool(rows, measure->weighted);
     kw_rows_bool(rows, measure->directed);

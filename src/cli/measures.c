@@ -17,7 +17,8 @@ static enum kw_status add(struct kw_chosen *chosen, const struct kw_measure *mea
     for (size_t i = 0; i < chosen->count; i++)
         longer[i] = chosen->measures[i];
     longer[chosen->count] = measure;
-    *chosen = (struct kw_chosen){longer, chosen->count + 1};
+    chosen->measures = longer;
+    chosen->count++;
     return KW_OK;
 }
 
@@ -45,7 +46,7 @@ static enum kw_status no_such_measure(struct kw_str name, enum kw_scope scope,
     return kw_fail(
         err, KW_USAGE,
         "there is no measure '%.*s' of a %s ('knotwork help measures' lists them)",
-        KW_STR_ARG(name), scope == KW_SCOPE_NODE ? "node" : "graph");
+        KW_STR_ARG(name), kw_scope_name(scope));
 }
 
 enum kw_status kw_measures_choose(const char *names, enum kw_scope scope,
@@ -80,8 +81,8 @@ enum kw_status kw_measures_columns(const struct kw_graph *graph,
     double **values = KW_NEW(arena, chosen->count + 1, double *);
     if (!new || !values)
         return kw_nomem(err);
-    enum kw_status status =
-        kw_measures_compute(graph, chosen->measures, chosen->count, arena, values, err);
+    enum kw_status status = kw_measures_compute(graph, chosen->measures, chosen->count,
+                                                &chosen->settings, arena, values, err);
     if (status != KW_OK)
         return status;
     for (size_t i = 0; i < chosen->count; i++)

@@ -9,6 +9,7 @@
 struct kw_chosen {
     const struct kw_measure **measures;
     size_t count;
+    struct kw_measure_settings settings; /* how they are to be computed */
 };
 
 /* Reads names joined by commas; "all" stands for all of `scope`, "none" for no measure.

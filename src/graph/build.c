@@ -7,15 +7,20 @@ static enum kw_status run(struct kw_draft *d, struct kw_arena *arena,
     enum kw_status status = kw_draft_roster(d, err);
     if (status == KW_OK && (d->view->layers >> KW_LAYER_STATEMENTS & 1))
         status = kw_draft_facts(d, err);
-    if (status == KW_OK && (d->view->layers >> KW_LAYER_COOCCURRENCE & 1))
+    if (status == KW_OK && (d->view->layers >> KW_LAYER_COOCCURRENCE & 1) &&
+        d->view->speaker.len == 0)
         status = kw_draft_windows(d, err);
     if (status == KW_OK)
         status = kw_draft_count(d, err);
     if (status == KW_OK)
         status = kw_draft_pairs(d, err);
     if (status == KW_OK)
-        status = kw_draft_top(d, err);
+        status = kw_draft_backbone(d, err);
     if (status == KW_OK)
+        status = kw_draft_narrow(d, err);
+    if (status == KW_OK)
+        status = kw_draft_top(d, err);
+    if (status == KW_OK && !d->view->bare)
         status = kw_draft_quote_windows(d, arena, err);
     if (status == KW_OK)
         status = kw_draft_finish(d, arena, out, err);

@@ -1,7 +1,8 @@
 /* build.h - a graph under construction; private to src/graph.
  *
  * The parts run in this order (build.c): roster (who and where), facts and cooccurrence
- * (rows into edges), counts (what is distinct, `minimum`), pairs, top, quotes, finish.
+ * (rows into edges), counts (what is distinct, `minimum`), pairs, backbone, narrow
+ * (component and around), top, quotes, finish.
  * Everything is numbered in the order of its key from the start, so
  * that comparing numbers compares keys. Scratch memory goes when the graph is done.
  */
@@ -26,6 +27,9 @@ struct kw_graph_rows {
     enum kw_status (*sentence)(void *context, int64_t document, uint32_t number,
                                struct kw_arena *arena, struct kw_str *sentence,
                                struct kw_error *err);
+    /* What `top` goes by where the view names a measure; NULL: strength only. */
+    kw_graph_score_fn *score;
+    void *score_context;
 };
 
 /* kw_graph_load over any rows. */
@@ -50,6 +54,8 @@ struct kw_draft_document {
     struct kw_str key, publisher; /* in the scratch arena */
     int32_t date;                 /* publication, or KW_DAY_NONE */
     uint32_t sentences;           /* how many it has */
+    uint32_t paragraphs;          /* likewise */
+    bool counts;                  /* its windows stand for those of its story */
     uint32_t story;               /* number of its story, from 1 */
     uint32_t outlet;              /* number of its publisher, from 1; 0: not known */
 };
@@ -73,7 +79,8 @@ struct kw_draft_edge {
     uint32_t kind;           /* likewise; --multi: its type, else 0 */
     uint64_t type_set;       /* bits of enum kw_relation met so far */
     uint64_t mentions, denied, alleged, dated; /* counted as rows come */
-    uint64_t back; /* mentions that lead from target to source as well */
+    uint64_t windows; /* those of the mentions whose document stands for its story */
+    uint64_t back;    /* mentions that lead from target to source as well */
     uint64_t documents, stories, outlets, weight; /* from counts.c */
     int32_t first, last;                          /* days, or KW_DAY_NONE */
     bool chosen;                                  /* it is in the view */
@@ -123,6 +130,8 @@ struct kw_draft {
     struct kw_draft_index edge_keys;           /* ends, layer and kind to number */
     KW_VEC(struct kw_draft_evidence) evidence; /* as it came */
     KW_VEC(struct kw_draft_speaker) speakers;  /* as they came; from finish.c by edge */
+    uint32_t speaker;                          /* number + 1 of the view's, or 0 */
+    uint64_t windows;                          /* of documents that stand for a story */
     uint64_t cut;                              /* documents whose windows were cut */
 
     /* From counts.c: the evidence of edge e is held[starts[e]] ... held[starts[e+1]-1],
@@ -157,6 +166,8 @@ KW_CHECKED enum kw_status kw_draft_facts(struct kw_draft *d, struct kw_error *er
 KW_CHECKED enum kw_status kw_draft_windows(struct kw_draft *d, struct kw_error *err);
 KW_CHECKED enum kw_status kw_draft_count(struct kw_draft *d, struct kw_error *err);
 KW_CHECKED enum kw_status kw_draft_pairs(struct kw_draft *d, struct kw_error *err);
+KW_CHECKED enum kw_status kw_draft_backbone(struct kw_draft *d, struct kw_error *err);
+KW_CHECKED enum kw_status kw_draft_narrow(struct kw_draft *d, struct kw_error *err);
 KW_CHECKED enum kw_status kw_draft_top(struct kw_draft *d, struct kw_error *err);
 KW_CHECKED enum kw_status
 kw_draft_quote_windows(struct kw_draft *d, struct kw_arena *arena, struct kw_error *err);
@@ -172,12 +183,23 @@ KW_CHECKED enum kw_status kw_draft_entity_number(const struct kw_draft *d, int64
 KW_CHECKED enum kw_status kw_draft_document_number(const struct kw_draft *d, int64_t id,
                                                    uint32_t *number, bool *wanted,
                                                    struct kw_error *err);
+/* Whether the view takes documents of its date and publisher. */
+bool kw_draft_published(const struct kw_draft *d, uint32_t number);
+
+/* narrow.c: the entity of that key, or else the first one of that very name.
+ * Errors: KW_NOTFOUND. */
+KW_CHECKED enum kw_status kw_draft_entity_named(const struct kw_draft *d,
+                                                struct kw_str name, uint32_t *number,
+                                                struct kw_error *err);
 
 /* edges.c: the number of the edge with that key, made when it is new. */
 KW_CHECKED enum kw_status kw_draft_edge_of(struct kw_draft *d, uint32_t source,
                                            uint32_t target, enum kw_layer layer,
                                            uint32_t kind, uint32_t *number,
                                            struct kw_error *err);
+/* The edge of co-occurrence between two, the smaller first, or NULL. */
+const struct kw_draft_edge *kw_draft_edge_windows(const struct kw_draft *d, uint32_t a,
+                                                  uint32_t b);
 /* Notes that `document` holds evidence of the edge. */
 KW_CHECKED enum kw_status kw_draft_edge_held(struct kw_draft *d, uint32_t edge,
                                              uint32_t document, bool back,

@@ -89,6 +89,8 @@ static enum kw_status join(struct windows *w, const struct live *now,
     if (start > end)
         return KW_OK;
     edge->mentions += end - start + 1;
+    if (d->documents.items[document].counts)
+        edge->windows += end - start + 1;
     edge->back = edge->mentions;
     edge->window_next = end + 1;
     struct kw_draft_quote candidate = quote_of(now, before);
@@ -110,28 +112,44 @@ static void expire(struct windows *w, uint32_t unit)
     w->live_count = kept;
 }
 
-static struct live *find_or_add(struct windows *w, uint32_t entity)
+/* Counts the windows from `fresh` on that hold `unit`, where an entity is named. */
+static void count_windows(struct windows *w, uint32_t entity, uint32_t unit,
+                          uint32_t fresh)
 {
-    for (size_t i = 0; i < w->live_count; i++) {
-        if (w->live[i].entity == entity)
-            return &w->live[i];
-    }
-    if (w->live_count == KW_WINDOW_ENTITIES)
+    uint32_t start = unit + 1 > w->span ? unit + 1 - w->span : 0;
+    uint32_t end = unit < w->last_start ? unit : w->last_start;
+    start = start > fresh ? start : fresh;
+    if (start <= end && w->draft->documents.items[w->document - 1].counts)
+        w->draft->entities.items[entity].node.windows += end - start + 1;
+}
+
+/* The entity among those open, named in `unit` now; NULL: there are too many. */
+static struct live *find_or_add(struct windows *w, uint32_t entity, uint32_t unit)
+{
+    size_t i = 0;
+    uint32_t fresh = 0;
+    while (i < w->live_count && w->live[i].entity != entity)
+        i++;
+    if (i == KW_WINDOW_ENTITIES)
         return NULL;
-    w->live[w->live_count] = (struct live){.entity = entity};
-    return &w->live[w->live_count++];
+    if (i == w->live_count)
+        w->live[w->live_count++] = (struct live){.entity = entity};
+    else
+        fresh = w->live[i].unit + 1;
+    count_windows(w, entity, unit, fresh);
+    w->live[i].unit = unit;
+    return &w->live[i];
 }
 
 /* Takes in all namings of one entity in one unit. */
 static enum kw_status add_live(struct windows *w, const struct naming *namings,
                                size_t count, struct kw_error *err)
 {
-    struct live *now = find_or_add(w, namings->entity);
+    struct live *now = find_or_add(w, namings->entity, namings->unit);
     if (!now) {
         w->cut = true;
         return KW_OK;
     }
-    now->unit = namings->unit;
     now->namings = namings;
     now->naming_count = count;
     for (size_t i = 0; i < w->live_count; i++) {
@@ -237,12 +255,42 @@ static enum kw_status add_naming(void *context, const struct kw_naming_row *row,
     return KW_OK;
 }
 
+/* Windows of a document, whoever is named in them. */
+static uint64_t windows_of(const struct kw_view *view, const struct kw_draft_document *d)
+{
+    if (view->sliding)
+        return d->sentences > view->sliding ? d->sentences - view->sliding + 1 : 1;
+    if (view->window == KW_WINDOW_SENTENCE)
+        return d->sentences;
+    return view->window == KW_WINDOW_PARAGRAPH ? d->paragraphs : 1;
+}
+
+/* Chooses the document of each story that stands for it: the first one in the view. */
+static enum kw_status choose_documents(struct kw_draft *d, struct kw_error *err)
+{
+    bool *chosen = KW_NEW(d->scratch, d->documents.count + 2, bool);
+    if (!chosen)
+        return kw_nomem(err);
+    for (size_t i = 0; i < d->documents.count; i++) {
+        struct kw_draft_document *document = &d->documents.items[i];
+        document->counts = !chosen[document->story] && in_time(d->view, document->date) &&
+                           kw_draft_published(d, (uint32_t)i);
+        if (!document->counts)
+            continue;
+        chosen[document->story] = true;
+        d->windows += windows_of(d->view, document);
+    }
+    return KW_OK;
+}
+
 enum kw_status kw_draft_windows(struct kw_draft *d, struct kw_error *err)
 {
     struct windows w = {.draft = d, .span = d->view->sliding ? d->view->sliding : 1};
     w.live = KW_NEW(d->scratch, KW_WINDOW_ENTITIES, struct live);
     if (!w.live)
         return kw_nomem(err);
-    enum kw_status status = d->rows->namings(d->rows->context, add_naming, &w, err);
+    enum kw_status status = choose_documents(d, err);
+    if (status == KW_OK)
+        status = d->rows->namings(d->rows->context, add_naming, &w, err);
     return status == KW_OK ? end_document(&w, err) : status;
 }

@@ -38,6 +38,14 @@ enum kw_status kw_draft_edge_of(struct kw_draft *d, uint32_t source, uint32_t ta
     return kw_draft_index_put(&d->edge_keys, d->scratch, high, low, *number, err);
 }
 
+const struct kw_draft_edge *kw_draft_edge_windows(const struct kw_draft *d, uint32_t a,
+                                                  uint32_t b)
+{
+    uint32_t number = kw_draft_index_get(
+        &d->edge_keys, high_key(KW_LAYER_COOCCURRENCE, 0), (uint64_t)a << 32 | b);
+    return number == KW_DRAFT_MOST ? NULL : kw_draft_edge_at(d, number);
+}
+
 enum kw_status kw_draft_edge_held(struct kw_draft *d, uint32_t edge, uint32_t document,
                                   bool back, struct kw_error *err)
 {

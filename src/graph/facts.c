@@ -73,7 +73,17 @@ static enum kw_status join(struct kw_draft *d, const struct kw_fact_row *row,
     edge->type_set |= (uint64_t)1 << row->type;
     kw_draft_edge_date(edge, from != KW_DAY_NONE ? from : to,
                        to != KW_DAY_NONE ? to : from);
-    return quote(d, number, row, document, err);
+    return d->view->bare ? KW_OK : quote(d, number, row, document, err);
+}
+
+/* Whether the view's speaker says it. */
+static enum kw_status is_said(const struct kw_draft *d, const struct kw_fact_row *row,
+                              bool *said, struct kw_error *err)
+{
+    uint32_t speaker = 0;
+    enum kw_status status = d->speaker ? speaker_of(d, row, &speaker, err) : KW_OK;
+    *said = speaker == d->speaker;
+    return status;
 }
 
 static enum kw_status add_fact(void *context, const struct kw_fact_row *row,
@@ -81,7 +91,7 @@ static enum kw_status add_fact(void *context, const struct kw_fact_row *row,
 {
     struct kw_draft *d = context;
     uint32_t source, target, document;
-    bool from_wanted, to_wanted, document_wanted;
+    bool from_wanted, to_wanted, document_wanted, said;
     if (row->type == KW_RELATION_NONE || row->type >= KW_RELATION_COUNT ||
         row->modality >= KW_MODALITY_COUNT || row->polarity > KW_NEGATIVE)
         return kw_fail(err, KW_STORE, "the store holds a statement of unknown type");
@@ -94,7 +104,9 @@ static enum kw_status add_fact(void *context, const struct kw_fact_row *row,
     if (status == KW_OK)
         status =
             kw_draft_document_number(d, row->document, &document, &document_wanted, err);
-    if (status != KW_OK || !from_wanted || !to_wanted || !document_wanted ||
+    if (status == KW_OK)
+        status = is_said(d, row, &said, err);
+    if (status != KW_OK || !from_wanted || !to_wanted || !document_wanted || !said ||
         source == target)
         return status;
     return join(d, row, source, target, document, err);
@@ -102,5 +114,12 @@ static enum kw_status add_fact(void *context, const struct kw_fact_row *row,
 
 enum kw_status kw_draft_facts(struct kw_draft *d, struct kw_error *err)
 {
+    if (d->view->speaker.len) {
+        enum kw_status status =
+            kw_draft_entity_named(d, d->view->speaker, &d->speaker, err);
+        if (status != KW_OK)
+            return status;
+        d->speaker++;
+    }
     return d->rows->facts(d->rows->context, add_fact, d, err);
 }

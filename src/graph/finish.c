@@ -228,6 +228,7 @@ enum kw_status kw_draft_finish(struct kw_draft *d, struct kw_arena *arena,
         return kw_nomem(err);
     f.graph->view = *d->view;
     f.graph->cut = d->cut;
+    f.graph->windows = d->windows;
     enum kw_status status = finish_nodes(&f, err);
     if (status == KW_OK)
         status = finish_edges(&f, err);

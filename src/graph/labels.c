@@ -1,4 +1,4 @@
-/* labels.c - the tables of layers, weights and windows. */
+/* labels.c - the tables of layers, weights, windows and backbones. */
 #include "knotwork/graph.h"
 
 #include <assert.h>
@@ -7,6 +7,7 @@
 static const struct kw_label layers[] = {KW_LAYERS(ROW)};
 static const struct kw_label weights[] = {KW_WEIGHTS(ROW)};
 static const struct kw_label windows[] = {KW_WINDOWS(ROW)};
+static const struct kw_label backbones[] = {KW_BACKBONES(ROW)};
 #undef ROW
 
 const struct kw_label *kw_layer_label(enum kw_layer layer)
@@ -25,4 +26,10 @@ const struct kw_label *kw_window_label(enum kw_window window)
 {
     assert(window < KW_WINDOW_COUNT);
     return &windows[window];
+}
+
+const struct kw_label *kw_backbone_label(enum kw_backbone backbone)
+{
+    assert(backbone < KW_BACKBONE_COUNT);
+    return &backbones[backbone];
 }

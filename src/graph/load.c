@@ -32,9 +32,10 @@ static enum kw_status sentence(void *store, int64_t document, uint32_t number,
     return kw_store_sentence(store, document, number, arena, text, err);
 }
 
-enum kw_status kw_graph_load(struct kw_store *store, const struct kw_view *view,
-                             struct kw_arena *arena, struct kw_graph **out,
-                             struct kw_error *err)
+enum kw_status kw_graph_load_by(struct kw_store *store, const struct kw_view *view,
+                                kw_graph_score_fn *score, void *context,
+                                struct kw_arena *arena, struct kw_graph **out,
+                                struct kw_error *err)
 {
     const struct kw_graph_rows rows = {
         .context = store,
@@ -43,6 +44,15 @@ enum kw_status kw_graph_load(struct kw_store *store, const struct kw_view *view,
         .facts = facts,
         .namings = namings,
         .sentence = sentence,
+        .score = score,
+        .score_context = context,
     };
     return kw_graph_build(&rows, view, arena, out, err);
+}
+
+enum kw_status kw_graph_load(struct kw_store *store, const struct kw_view *view,
+                             struct kw_arena *arena, struct kw_graph **out,
+                             struct kw_error *err)
+{
+    return kw_graph_load_by(store, view, NULL, NULL, arena, out, err);
 }

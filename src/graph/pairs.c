@@ -44,12 +44,12 @@ static enum kw_status members_of(const struct kw_draft *d, struct member **out,
     return KW_OK;
 }
 
-/* What a document is in the view's unit; 0 is nothing that counts. */
-static uint32_t unit_of(const struct kw_draft *d, uint32_t document)
+/* What a document is in a unit; 0 is nothing that counts. */
+static uint32_t unit_of(const struct kw_draft *d, enum kw_weight unit, uint32_t document)
 {
-    if (d->view->weight == KW_WEIGHT_DOCUMENTS)
+    if (unit == KW_WEIGHT_DOCUMENTS)
         return document + 1;
-    if (d->view->weight == KW_WEIGHT_OUTLETS)
+    if (unit == KW_WEIGHT_OUTLETS)
         return d->documents.items[document].outlet;
     return d->documents.items[document].story;
 }
@@ -68,58 +68,84 @@ static unsigned directions(const struct kw_draft_edge *edge, bool back)
     return edge->source < edge->target ? FORWARD : BACKWARD;
 }
 
-static void count_units(uint64_t *units, size_t count, unsigned seen,
-                        struct kw_pair *pair)
+/* How often each way occurs, in one unit. */
+struct tally {
+    uint64_t any, forward, backward;
+};
+
+static struct tally tally_units(uint64_t *units, size_t count, unsigned seen)
 {
+    struct tally t = {0};
     size_t next;
     qsort(units, count, sizeof *units, by_value);
     for (size_t i = 0; i < count; i = next) {
         unsigned here = 0;
         for (next = i; next < count && units[next] / 4 == units[i] / 4; next++)
             here |= (unsigned)(units[next] & 3);
-        pair->weight++;
-        pair->forward += here & FORWARD ? 1 : 0;
-        pair->backward += here & BACKWARD ? 1 : 0;
+        t.any++;
+        t.forward += here & FORWARD ? 1 : 0;
+        t.backward += here & BACKWARD ? 1 : 0;
     }
     /* Evidence of unknown publishers only still is one outlet's. */
-    if (pair->weight == 0)
-        pair->weight = 1;
-    if (pair->forward == 0 && (seen & FORWARD))
-        pair->forward = 1;
-    if (pair->backward == 0 && (seen & BACKWARD))
-        pair->backward = 1;
+    if (t.any == 0)
+        t.any = 1;
+    if (t.forward == 0 && (seen & FORWARD))
+        t.forward = 1;
+    if (t.backward == 0 && (seen & BACKWARD))
+        t.backward = 1;
+    return t;
 }
 
-static void add_mentions(const struct kw_draft_edge *edge, struct kw_pair *pair)
+static struct tally tally_mentions(const struct kw_draft *d, const struct member *members,
+                                   size_t count)
 {
-    bool ordered = edge->source < edge->target;
-    pair->weight += edge->mentions;
-    pair->forward += ordered ? edge->mentions : edge->back;
-    pair->backward += ordered ? edge->back : edge->mentions;
+    struct tally t = {0};
+    for (size_t m = 0; m < count; m++) {
+        const struct kw_draft_edge *edge = kw_draft_edge_at(d, members[m].edge);
+        bool ordered = edge->source < edge->target;
+        t.any += edge->mentions;
+        t.forward += ordered ? edge->mentions : edge->back;
+        t.backward += ordered ? edge->back : edge->mentions;
+    }
+    return t;
+}
+
+static struct tally tally(const struct kw_draft *d, const struct member *members,
+                          size_t count, enum kw_weight unit, uint64_t *room)
+{
+    size_t used = 0;
+    unsigned seen = 0;
+    if (unit == KW_WEIGHT_MENTIONS)
+        return tally_mentions(d, members, count);
+    for (size_t m = 0; m < count; m++) {
+        uint32_t number = members[m].edge;
+        const struct kw_draft_edge *edge = kw_draft_edge_at(d, number);
+        for (size_t i = d->starts[number]; i < d->starts[number + 1]; i++) {
+            unsigned ways = directions(edge, d->held[i] & 1);
+            uint32_t value = unit_of(d, unit, d->held[i] / 2);
+            seen |= ways;
+            if (value)
+                room[used++] = (uint64_t)value * 4 + ways;
+        }
+    }
+    return tally_units(room, used, seen);
 }
 
 static void unite(const struct kw_draft *d, const struct member *members, size_t count,
                   uint64_t *room, struct kw_pair *pair)
 {
-    size_t used = 0;
-    unsigned seen = 0;
-    for (size_t m = 0; m < count; m++) {
-        uint32_t number = members[m].edge;
-        const struct kw_draft_edge *edge = kw_draft_edge_at(d, number);
-        if (d->view->weight == KW_WEIGHT_MENTIONS) {
-            add_mentions(edge, pair);
-            continue;
-        }
-        for (size_t i = d->starts[number]; i < d->starts[number + 1]; i++) {
-            unsigned ways = directions(edge, d->held[i] & 1);
-            uint32_t unit = unit_of(d, d->held[i] / 2);
-            seen |= ways;
-            if (unit)
-                room[used++] = (uint64_t)unit * 4 + ways;
-        }
-    }
-    if (d->view->weight != KW_WEIGHT_MENTIONS)
-        count_units(room, used, seen, pair);
+    const struct kw_draft_edge *shared = kw_draft_edge_windows(d, pair->a, pair->b);
+    struct tally tallies[KW_WEIGHT_COUNT];
+    for (unsigned u = 0; u < KW_WEIGHT_COUNT; u++)
+        tallies[u] = tally(d, members, count, (enum kw_weight)u, room);
+    pair->weight = tallies[d->view->weight].any;
+    pair->forward = tallies[d->view->weight].forward;
+    pair->backward = tallies[d->view->weight].backward;
+    pair->mentions = tallies[KW_WEIGHT_MENTIONS].any;
+    pair->documents = tallies[KW_WEIGHT_DOCUMENTS].any;
+    pair->stories = tallies[KW_WEIGHT_STORIES].any;
+    pair->outlets = tallies[KW_WEIGHT_OUTLETS].any;
+    pair->windows = shared ? shared->windows : 0;
 }
 
 enum kw_status kw_draft_pairs(struct kw_draft *d, struct kw_error *err)

@@ -40,6 +40,7 @@ static enum kw_status add_document(void *context, const struct kw_document_row *
     *d = (struct kw_draft_document){
         .id = row->id, .key = key, .publisher = publisher, .date = row->date};
     d->sentences = row->sentences > 0 ? (uint32_t)row->sentences : 0;
+    d->paragraphs = row->paragraphs > 0 ? (uint32_t)row->paragraphs : 0;
     enum kw_status status = number_of(&in->stories, scratch, story, &d->story, err);
     if (status == KW_OK && publisher.len)
         status = number_of(&in->outlets, scratch, publisher, &d->outlet, err);
@@ -132,6 +133,19 @@ enum kw_status kw_draft_entity_number(const struct kw_draft *d, int64_t id,
     return KW_OK;
 }
 
+bool kw_draft_published(const struct kw_draft *d, uint32_t number)
+{
+    const struct kw_draft_document *document = &d->documents.items[number];
+    const struct kw_view *view = d->view;
+    int32_t date = document->date;
+    bool undated = date == KW_DAY_NONE;
+    return (view->published_since == KW_DAY_NONE ||
+            (!undated && date >= view->published_since)) &&
+           (view->published_until == KW_DAY_NONE ||
+            (!undated && date <= view->published_until)) &&
+           (view->publisher.len == 0 || kw_str_eq(view->publisher, document->publisher));
+}
+
 enum kw_status kw_draft_document_number(const struct kw_draft *d, int64_t id,
                                         uint32_t *number, bool *wanted,
                                         struct kw_error *err)
@@ -141,12 +155,6 @@ enum kw_status kw_draft_document_number(const struct kw_draft *d, int64_t id,
         return kw_fail(err, KW_STORE,
                        "the store names a document it does not hold; "
                        "run knotwork resolve");
-    int32_t date = d->documents.items[*number].date;
-    const struct kw_view *view = d->view;
-    bool undated = date == KW_DAY_NONE;
-    *wanted = (view->published_since == KW_DAY_NONE ||
-               (!undated && date >= view->published_since)) &&
-              (view->published_until == KW_DAY_NONE ||
-               (!undated && date <= view->published_until));
+    *wanted = kw_draft_published(d, *number);
     return KW_OK;
 }

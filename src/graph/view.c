@@ -32,6 +32,7 @@ struct kw_view kw_view_default(void)
         .until = KW_DAY_NONE,
         .published_since = KW_DAY_NONE,
         .published_until = KW_DAY_NONE,
+        .depth = 1,
     };
 }
 
@@ -75,6 +76,11 @@ static const char *window_name(unsigned value)
     return kw_window_label((enum kw_window)value)->name;
 }
 
+static const char *backbone_name(unsigned value)
+{
+    return kw_backbone_label((enum kw_backbone)value)->name;
+}
+
 static const char *polarity_name(unsigned value)
 {
     return value == KW_POSITIVE ? "+" : "-";
@@ -86,6 +92,7 @@ static const struct names relation_names = {relation_name, 1, KW_RELATION_COUNT}
 static const struct names modality_names = {modality_name, 1, KW_MODALITY_COUNT};
 static const struct names weight_names = {weight_name, 0, KW_WEIGHT_COUNT};
 static const struct names window_names = {window_name, 0, KW_WINDOW_COUNT};
+static const struct names backbone_names = {backbone_name, 0, KW_BACKBONE_COUNT};
 static const struct names polarity_names = {polarity_name, 0, 2};
 
 /* What a message shows of a value. */
@@ -318,11 +325,79 @@ SETTER(published_until)
     return parse_day(value, true, &view->published_until, err);
 }
 
+/* "N" or "N by MEASURE"; 0 and "all" are all. Whether the measure is one is found out by
+ * who computes it: measures are below this room. */
 SETTER(top)
 {
-    enum kw_status status = parse_count(value, 0, INT32_MAX, &view->top, err);
-    view->top_given = view->top_given || status == KW_OK;
+    static const struct kw_str by = {" by ", 4};
+    size_t at = kw_str_find(value, by, 0);
+    bool named = at < value.len;
+    struct kw_str number = kw_str_trim(named ? kw_str_slice(value, 0, at) : value);
+    struct kw_str measure = named
+                                ? kw_str_trim(kw_str_slice(value, at + by.len, value.len))
+                                : (struct kw_str){0};
+    if (named && measure.len == 0)
+        return kw_fail(err, KW_USAGE, "expected a measure after \"by\"");
+    if (kw_str_eq(number, KW_STR("all")))
+        view->top = 0;
+    else if (parse_count(number, 0, INT32_MAX, &view->top, err) != KW_OK)
+        return KW_USAGE;
+    view->top_given = true;
+    view->by = measure;
+    return KW_OK;
+}
+
+/* A name: anything but nothing. */
+static enum kw_status parse_text(struct kw_str value, struct kw_str *text,
+                                 struct kw_error *err)
+{
+    if (value.len == 0)
+        return kw_fail(err, KW_USAGE, "expected a name");
+    *text = value;
+    return KW_OK;
+}
+
+SETTER(publisher)
+{
+    return parse_text(value, &view->publisher, err);
+}
+
+SETTER(speaker)
+{
+    return parse_text(value, &view->speaker, err);
+}
+
+SETTER(around)
+{
+    return parse_text(value, &view->around, err);
+}
+
+SETTER(depth)
+{
+    return parse_count(value, 1, INT32_MAX, &view->depth, err);
+}
+
+SETTER(component)
+{
+    return parse_text(value, &view->component, err);
+}
+
+SETTER(backbone)
+{
+    unsigned backbone = view->backbone;
+    enum kw_status status = parse_one(&backbone_names, value, &backbone, err);
+    view->backbone = (enum kw_backbone)backbone;
     return status;
+}
+
+SETTER(level)
+{
+    double level;
+    if (!kw_number_parse(value, &level) || !(level > 0 && level < 1e6))
+        return kw_fail(err, KW_USAGE, "expected a number above 0, not \"%.*s\"",
+                       KW_STR_ARG(brief(value)));
+    view->level = level;
+    return KW_OK;
 }
 
 static const struct kw_view_option options[] = {
@@ -353,7 +428,29 @@ static const struct kw_view_option options[] = {
     {"published-since", "DATE", "documents published then or after", set_published_since},
     {"published-until", "DATE", "documents published then or before",
      set_published_until},
-    {"top", "N", "the N entities of greatest strength only (default 0: all)", set_top},
+    {"publisher", "NAME", "documents of this publisher only (default: all)",
+     set_publisher},
+    {"said-by", "ENTITY",
+     "what this entity says only; nobody says co-occurrences "
+     "(default: all statements)",
+     set_speaker},
+    {"backbone", "METHOD",
+     "only edges that are more than chance: disparity, noise-corrected (default none)",
+     set_backbone},
+    {"level", "X",
+     "how strict the backbone is: disparity keeps what chance gives in less than X "
+     "(default 0.05), noise-corrected what is X standard deviations above it (default "
+     "1.64)",
+     set_level},
+    {"component", "ENTITY",
+     "the connected part that holds this entity, or largest (default: all parts)",
+     set_component},
+    {"around", "ENTITY", "what is at most --depth steps from this entity (default: all)",
+     set_around},
+    {"depth", "N", "how far --around goes (default 1)", set_depth},
+    {"top", "N",
+     "the N entities of greatest strength only, or \"N by MEASURE\" (default all)",
+     set_top},
     {0},
 };
 

@@ -80,7 +80,7 @@ static uint64_t next_random(uint64_t *state)
 }
 
 enum kw_status kw_inputs_sources(const struct kw_measure_inputs *inputs,
-                                 uint32_t **sources, uint32_t *count,
+                                 uint64_t exact_work, uint32_t **sources, uint32_t *count,
                                  struct kw_error *err)
 {
     uint32_t n = (uint32_t)inputs->graph->node_count;
@@ -91,7 +91,7 @@ enum kw_status kw_inputs_sources(const struct kw_measure_inputs *inputs,
         return kw_nomem(err);
     for (uint32_t i = 0; i < n; i++)
         list[i] = i;
-    if (!kw_measure_exact(inputs->graph, inputs->exact_work) && inputs->sample < n)
+    if (!kw_measure_exact(inputs->graph, exact_work) && inputs->sample < n)
         wanted = inputs->sample;
     for (uint32_t i = 0; i < wanted && wanted < n; i++) { /* Fisher and Yates, begun */
         uint32_t j = i + (uint32_t)(next_random(&state) % (n - i));
@@ -115,7 +115,8 @@ enum kw_status kw_inputs_neighbors(struct kw_measure_inputs *inputs, struct kw_e
         return KW_OK;
     uint32_t *offsets = KW_NEW(inputs->scratch, n + 2, uint32_t);
     uint32_t *targets = KW_NEW(inputs->scratch, 2 * graph->pair_count + 1, uint32_t);
-    if (!offsets || !targets)
+    uint32_t *pairs = KW_NEW(inputs->scratch, 2 * graph->pair_count + 1, uint32_t);
+    if (!offsets || !targets || !pairs)
         return kw_nomem(err);
     for (size_t i = 0; i < graph->pair_count; i++) {
         offsets[graph->pairs[i].a + 2]++;
@@ -124,11 +125,42 @@ enum kw_status kw_inputs_neighbors(struct kw_measure_inputs *inputs, struct kw_e
     for (size_t i = 2; i <= n; i++)
         offsets[i] += offsets[i - 1];
     /* Pairs come by a, then b, so smaller neighbours first need two rounds. */
-    for (size_t i = 0; i < graph->pair_count; i++)
-        targets[offsets[graph->pairs[i].b + 1]++] = graph->pairs[i].a;
-    for (size_t i = 0; i < graph->pair_count; i++)
-        targets[offsets[graph->pairs[i].a + 1]++] = graph->pairs[i].b;
-    inputs->neighbors = (struct kw_neighbors){offsets, targets};
+    for (uint32_t i = 0; i < graph->pair_count; i++) {
+        uint32_t at = offsets[graph->pairs[i].b + 1]++;
+        targets[at] = graph->pairs[i].a;
+        pairs[at] = i;
+    }
+    for (uint32_t i = 0; i < graph->pair_count; i++) {
+        uint32_t at = offsets[graph->pairs[i].a + 1]++;
+        targets[at] = graph->pairs[i].b;
+        pairs[at] = i;
+    }
+    inputs->neighbors = (struct kw_neighbors){offsets, targets, pairs};
+    return KW_OK;
+}
+
+enum kw_status kw_inputs_by_degree(struct kw_measure_inputs *inputs, uint32_t **order,
+                                   struct kw_error *err)
+{
+    const uint32_t *offsets = inputs->neighbors.offsets;
+    uint32_t n = (uint32_t)inputs->graph->node_count;
+    if (!inputs->by_degree) {
+        uint32_t *starts = KW_NEW(inputs->scratch, (size_t)n + 2, uint32_t);
+        uint32_t *list = KW_NEW(inputs->scratch, (size_t)n + 1, uint32_t);
+        if (!starts || !list)
+            return kw_nomem(err);
+        for (uint32_t i = 0; i < n; i++)
+            starts[n - (offsets[i + 1] - offsets[i])]++;
+        for (uint32_t d = 0, start = 0; d <= n; d++) {
+            uint32_t count = starts[d];
+            starts[d] = start;
+            start += count;
+        }
+        for (uint32_t i = 0; i < n; i++)
+            list[starts[n - (offsets[i + 1] - offsets[i])]++] = i;
+        inputs->by_degree = list;
+    }
+    *order = inputs->by_degree;
     return KW_OK;
 }
 

@@ -12,16 +12,40 @@
 
 #include <igraph.h>
 
-/* Up to this many steps (nodes * pairs) shortest paths start from every node; above, from
- * a sample of so many. 2^28 steps take about four seconds. */
+/* Up to this many steps (nodes * pairs) betweenness starts from every node; above, from a
+ * sample of so many. 2^28 steps take about two seconds on one processor. Searches for
+ * distances are some thirty times cheaper. */
 #define KW_EXACT_WORK ((uint64_t)1 << 28)
+#define KW_EXACT_SEARCH ((uint64_t)1 << 33)
 #define KW_SAMPLE 256
 #define KW_SEED 1u
 
-/* The neighbours of node i, ascending: targets[offsets[i]] ... */
+/* The neighbors of node i, ascending: targets[offsets[i]] ... */
 struct kw_neighbors {
     const uint32_t *offsets; /* node_count + 1 */
     const uint32_t *targets;
+    const uint32_t *pairs; /* what joins it to each of them */
+};
+
+/* What searches from all nodes, or a sample of them, found. */
+struct kw_distances {
+    uint64_t *sums;   /* by node: sum of distances to the sources; NULL: not made yet */
+    double *inverses; /* by node: sum of 1 / distance */
+    uint32_t *seen;   /* by node: other nodes among the sources that it is joined to */
+    uint32_t longest; /* the greatest distance */
+};
+
+struct kw_triangles {
+    uint64_t *counts;  /* by node; NULL: not made yet */
+    double *lent;      /* by pair, for a then for b as ego: what goes to the other one
+                          through those both know */
+    double *redundant; /* by node: how much of its neighbors is no news */
+    double *strengths; /* by node */
+};
+
+struct kw_cuts {
+    bool *bridges;   /* by pair */
+    uint32_t *parts; /* by node: parts more without it; NULL: not made yet */
 };
 
 /* A partition of the nodes: labels 1 ... count by size, then smallest node. */
@@ -34,16 +58,22 @@ struct kw_partition {
 struct kw_measure_inputs {
     const struct kw_graph *graph;
     struct kw_arena *scratch;
-    uint64_t exact_work; /* KW_EXACT_WORK, or less in tests */
-    uint32_t sample;     /* KW_SAMPLE, or another number in tests */
+    uint64_t exact_work;              /* KW_EXACT_WORK, or less in tests */
+    uint64_t exact_search;            /* KW_EXACT_SEARCH, or less in tests */
+    uint32_t sample;                  /* KW_SAMPLE, or another number in tests */
+    unsigned jobs;                    /* threads, at least 1 */
+    const struct kw_previous *follow; /* an earlier run, or NULL */
 
     /* Made when first asked for. */
     struct kw_neighbors neighbors;
+    uint32_t *by_degree; /* nodes, greatest degree first, then by number */
     struct kw_partition components, communities;
-    double modularity;   /* of `communities` */
-    uint64_t *distances; /* path.c: by node, sum of distances to the sources it sees */
-    uint32_t *seen;      /* path.c: by node, how many sources it sees */
-    uint32_t longest;    /* path.c: the greatest distance met */
+    double modularity; /* of `communities` */
+    struct kw_distances distances;
+    struct kw_triangles triangles;
+    struct kw_cuts cuts;
+    double *between;      /* by node: betweenness; NULL: not made yet */
+    double *pair_between; /* by pair, likewise */
 
     bool united_made;
     igraph_t united;         /* pairs, undirected */
@@ -56,10 +86,13 @@ struct kw_measure_inputs {
 /* True when shortest paths start from every node. */
 bool kw_measure_exact(const struct kw_graph *graph, uint64_t exact_work);
 
-/* The nodes shortest paths start from: all, or the sample, ascending. */
+/* The nodes shortest paths start from: all, or above `exact_work` the sample. */
 KW_CHECKED enum kw_status kw_inputs_sources(const struct kw_measure_inputs *inputs,
-                                            uint32_t **sources, uint32_t *count,
-                                            struct kw_error *err);
+                                            uint64_t exact_work, uint32_t **sources,
+                                            uint32_t *count, struct kw_error *err);
+/* Nodes by degree, greatest first, then by number. Needs: neighbors. */
+KW_CHECKED enum kw_status kw_inputs_by_degree(struct kw_measure_inputs *inputs,
+                                              uint32_t **order, struct kw_error *err);
 
 KW_CHECKED enum kw_status kw_inputs_neighbors(struct kw_measure_inputs *inputs,
                                               struct kw_error *err);
@@ -102,17 +135,49 @@ KW_MEASURE_FN(kw_measure_pairs);
 KW_MEASURE_FN(kw_measure_density);
 KW_MEASURE_FN(kw_measure_average_degree);
 KW_MEASURE_FN(kw_measure_betweenness); /* path.c */
-KW_MEASURE_FN(kw_measure_closeness);
+KW_MEASURE_FN(kw_measure_pair_betweenness);
+KW_MEASURE_FN(kw_measure_closeness); /* search.c */
+KW_MEASURE_FN(kw_measure_harmonic);
 KW_MEASURE_FN(kw_measure_diameter);
-KW_MEASURE_FN(kw_measure_pagerank);  /* rank.c */
+KW_MEASURE_FN(kw_measure_average_path);
+KW_MEASURE_FN(kw_measure_clustering); /* triangle.c */
+KW_MEASURE_FN(kw_measure_transitivity);
+KW_MEASURE_FN(kw_measure_average_clustering);
+KW_MEASURE_FN(kw_measure_constraint);
+KW_MEASURE_FN(kw_measure_effective_size);
+KW_MEASURE_FN(kw_measure_core); /* cut.c */
+KW_MEASURE_FN(kw_measure_articulation);
+KW_MEASURE_FN(kw_measure_bridge);
+KW_MEASURE_FN(kw_measure_pagerank);    /* rank.c */
+KW_MEASURE_FN(kw_measure_eigenvector); /* spectrum.c */
+KW_MEASURE_FN(kw_measure_hub);
+KW_MEASURE_FN(kw_measure_authority);
+KW_MEASURE_FN(kw_measure_reciprocity); /* mixing.c */
+KW_MEASURE_FN(kw_measure_type_assortativity);
+KW_MEASURE_FN(kw_measure_degree_assortativity);
 KW_MEASURE_FN(kw_measure_component); /* group.c */
 KW_MEASURE_FN(kw_measure_community);
 KW_MEASURE_FN(kw_measure_components);
 KW_MEASURE_FN(kw_measure_giant);
 KW_MEASURE_FN(kw_measure_communities);
 KW_MEASURE_FN(kw_measure_modularity);
+KW_MEASURE_FN(kw_measure_pair_weight); /* pair.c */
+KW_MEASURE_FN(kw_measure_pair_forward);
+KW_MEASURE_FN(kw_measure_pair_backward);
+KW_MEASURE_FN(kw_measure_pair_mentions);
+KW_MEASURE_FN(kw_measure_pair_documents);
+KW_MEASURE_FN(kw_measure_pair_stories);
+KW_MEASURE_FN(kw_measure_pair_outlets);
+KW_MEASURE_FN(kw_measure_pair_windows);
+KW_MEASURE_FN(kw_measure_npmi);
+KW_MEASURE_FN(kw_measure_g2);
+KW_MEASURE_FN(kw_measure_association);
 
+/* What notes say of how it was done. */
+struct kw_str kw_sample_how(const struct kw_graph *graph, uint64_t exact_work,
+                            struct kw_arena *arena);
 struct kw_str kw_path_how(const struct kw_graph *graph, struct kw_arena *arena);
+struct kw_str kw_search_how(const struct kw_graph *graph, struct kw_arena *arena);
 struct kw_str kw_diameter_how(const struct kw_graph *graph, struct kw_arena *arena);
 struct kw_str kw_community_how(const struct kw_graph *graph, struct kw_arena *arena);
 

@@ -6,63 +6,189 @@
 static const struct kw_measure measures[] = {
     {"degree", KW_SCOPE_NODE, false, false, true, "entities",
      "How many other entities it is joined to.", "Freeman 1979, Social Networks 1",
-     kw_measure_degree, false, NULL},
+     kw_measure_degree, false, NULL, true, ""},
     {"in_degree", KW_SCOPE_NODE, false, true, true, "entities",
      "How many entities a statement leads from to it; symmetric types and co-occurrence "
      "lead both ways.",
-     "Freeman 1979, Social Networks 1", kw_measure_in_degree, false, NULL},
+     "Freeman 1979, Social Networks 1", kw_measure_in_degree, false, NULL, false, ""},
     {"out_degree", KW_SCOPE_NODE, false, true, true, "entities",
      "How many entities a statement leads to from it; symmetric types and co-occurrence "
      "lead both ways.",
-     "Freeman 1979, Social Networks 1", kw_measure_out_degree, false, NULL},
+     "Freeman 1979, Social Networks 1", kw_measure_out_degree, false, NULL, false, ""},
     {"strength", KW_SCOPE_NODE, true, false, true, "weight",
      "Sum of the weights of the pairs it is in.", "Barrat et al. 2004, PNAS 101",
-     kw_measure_strength, false, NULL},
+     kw_measure_strength, false, NULL, true, ""},
     {"betweenness", KW_SCOPE_NODE, false, false, false, "share",
      "Share of the pairs of other entities whose shortest paths pass through it; a pair "
-     "with several shortest paths counts in the proportion that does; divided by "
-     "(n - 1)(n - 2) / 2.",
+     "with several shortest paths counts in the proportion that does; divided by (n - "
+     "1)(n - 2) / 2.",
      "Freeman 1977, Sociometry 40; Brandes 2001, J. Math. Sociol. 25",
-     kw_measure_betweenness, true, kw_path_how},
+     kw_measure_betweenness, false, kw_path_how, true,
+     "there are too many shortest paths to count"},
     {"closeness", KW_SCOPE_NODE, false, false, false, "share",
      "Entities it reaches over the sum of their distances, times the share of all other "
      "entities that it reaches; 0 when it reaches none.",
-     "Wasserman and Faust 1994, p. 201", kw_measure_closeness, false, kw_path_how},
+     "Wasserman and Faust 1994, p. 201", kw_measure_closeness, false, kw_search_how, true,
+     "no source of the sample is joined to it"},
+    {"harmonic", KW_SCOPE_NODE, false, false, false, "share",
+     "Mean of 1 / distance to all other entities; an entity it does not reach counts as "
+     "0.",
+     "Marchiori and Latora 2000, Physica A 285", kw_measure_harmonic, false,
+     kw_search_how, false, "no source of the sample is joined to it"},
+    {"eigenvector", KW_SCOPE_NODE, true, false, false, "score",
+     "The leading eigenvector of the weights: it is as central as the weighted sum of "
+     "its neighbors is; the greatest is 1.",
+     "Bonacich 1972, J. Math. Sociol. 2", kw_measure_eigenvector, false, NULL, false,
+     "the graph has no edge, or the iteration did not converge"},
     {"pagerank", KW_SCOPE_NODE, true, true, false, "share",
      "Share of time a walker spends there that follows evidence in its direction by "
      "weight, and with probability 0.15, or where nothing leads on, goes anywhere.",
-     "Brin and Page 1998, Computer Networks 30", kw_measure_pagerank, true, NULL},
+     "Brin and Page 1998, Computer Networks 30", kw_measure_pagerank, true, NULL, true,
+     ""},
+    {"hub", KW_SCOPE_NODE, true, true, false, "score",
+     "How much its statements lead to authorities, by weight; the greatest is 1.",
+     "Kleinberg 1999, J. ACM 46", kw_measure_hub, false, NULL, false,
+     "the graph has no edge, or the iteration did not converge"},
+    {"authority", KW_SCOPE_NODE, true, true, false, "score",
+     "How much statements of hubs lead to it, by weight; the greatest is 1.",
+     "Kleinberg 1999, J. ACM 46", kw_measure_authority, false, NULL, false,
+     "the graph has no edge, or the iteration did not converge"},
+    {"core", KW_SCOPE_NODE, false, false, true, "entities",
+     "The greatest k such that it is in a part where everybody is joined to k others of "
+     "that part.",
+     "Seidman 1983, Social Networks 5", kw_measure_core, false, NULL, false, ""},
+    {"constraint", KW_SCOPE_NODE, true, false, false, "score",
+     "How far it depends on few contacts who know each other: over its neighbors j, the "
+     "sum of the square of its share of weight given to j, directly and through common "
+     "neighbors q: (p_ij + sum of p_iq p_qj)^2.",
+     "Burt 1992, Structural Holes, p. 54", kw_measure_constraint, false, NULL, false,
+     "it is joined to nobody"},
+    {"effective_size", KW_SCOPE_NODE, true, false, false, "entities",
+     "Its degree less what is redundant: over its neighbors j, the sum of p_iq m_jq over "
+     "common neighbors q, where m_jq is the weight of j and q over the greatest weight "
+     "of j.",
+     "Burt 1992, Structural Holes, p. 52", kw_measure_effective_size, false, NULL, false,
+     "it is joined to nobody"},
+    {"clustering", KW_SCOPE_NODE, false, false, false, "share",
+     "Pairs of its neighbors that are joined, of all pairs of its neighbors.",
+     "Watts and Strogatz 1998, Nature 393", kw_measure_clustering, false, NULL, false,
+     "it has fewer than two neighbors"},
+    {"articulation", KW_SCOPE_NODE, false, false, true, "yes or no",
+     "1 when the part it is in falls apart without it, else 0.",
+     "Hopcroft and Tarjan 1973, Comm. ACM 16", kw_measure_articulation, false, NULL,
+     false, ""},
     {"component", KW_SCOPE_NODE, false, false, true, "label",
      "Which connected part it is in; 1 is the largest.", "", kw_measure_component, false,
-     NULL},
+     NULL, false, ""},
     {"community", KW_SCOPE_NODE, true, false, true, "label",
-     "Which community of greatest modularity it is in; 1 is the largest.",
+     "Which community of greatest modularity it is in; 1 is the largest, unless an "
+     "earlier run is followed.",
      "Traag, Waltman and van Eck 2019, Scientific Reports 9", kw_measure_community, true,
-     kw_community_how},
+     kw_community_how, true, ""},
+    {"weight", KW_SCOPE_EDGE, true, false, true, "weight",
+     "Weight of all evidence that joins the two, whatever its direction.", "",
+     kw_measure_pair_weight, false, NULL, true, ""},
+    {"forward", KW_SCOPE_EDGE, true, true, true, "weight",
+     "Weight of the evidence that leads from the first to the second; symmetric types "
+     "and co-occurrence lead both ways.",
+     "", kw_measure_pair_forward, false, NULL, false, ""},
+    {"backward", KW_SCOPE_EDGE, true, true, true, "weight",
+     "Weight of the evidence that leads from the second to the first.", "",
+     kw_measure_pair_backward, false, NULL, false, ""},
+    {"mentions", KW_SCOPE_EDGE, false, false, true, "mentions",
+     "Statements about the two, and windows that name both.", "",
+     kw_measure_pair_mentions, false, NULL, false, ""},
+    {"documents", KW_SCOPE_EDGE, false, false, true, "documents",
+     "Documents that hold evidence.", "", kw_measure_pair_documents, false, NULL, false,
+     ""},
+    {"stories", KW_SCOPE_EDGE, false, false, true, "stories",
+     "Stories that hold evidence: copies of one text count once.", "",
+     kw_measure_pair_stories, false, NULL, true, ""},
+    {"outlets", KW_SCOPE_EDGE, false, false, true, "outlets",
+     "Publishers that carry evidence, at least 1.", "", kw_measure_pair_outlets, false,
+     NULL, false, ""},
+    {"windows", KW_SCOPE_EDGE, false, false, true, "windows",
+     "Windows that name both, with one document for each story.", "",
+     kw_measure_pair_windows, false, NULL, false, ""},
+    {"npmi", KW_SCOPE_EDGE, false, false, false, "-1 to 1",
+     "Pointwise mutual information of being named in a window, over its greatest value "
+     "-ln p(a, b); -1 when no window names both.",
+     "Bouma 2009, GSCL", kw_measure_npmi, false, NULL, true,
+     "no window is counted that names each of them: the view has no layer of "
+     "co-occurrence, or both are in every window"},
+    {"g2", KW_SCOPE_EDGE, false, false, false, "score",
+     "Log-likelihood ratio of being named in a window together against by chance, over "
+     "the two by two table of windows.",
+     "Dunning 1993, Computational Linguistics 19", kw_measure_g2, false, NULL, true,
+     "no window is counted that names each of them: the view has no layer of "
+     "co-occurrence"},
+    {"association", KW_SCOPE_EDGE, false, false, false, "ratio",
+     "Windows that name both, over what chance would give: windows * n(a, b) / (n(a) "
+     "n(b)).",
+     "van Eck and Waltman 2009, JASIST 60", kw_measure_association, false, NULL, false,
+     "no window is counted that names each of them: the view has no layer of "
+     "co-occurrence"},
+    {"edge_betweenness", KW_SCOPE_EDGE, false, false, false, "share",
+     "Share of all pairs of entities whose shortest paths pass along it, divided by n (n "
+     "- 1) / 2.",
+     "Girvan and Newman 2002, PNAS 99", kw_measure_pair_betweenness, false, kw_path_how,
+     false, "there are too many shortest paths to count"},
+    {"bridge", KW_SCOPE_EDGE, false, false, true, "yes or no",
+     "1 when the part it is in falls apart without it, else 0.",
+     "Hopcroft and Tarjan 1973, Comm. ACM 16", kw_measure_bridge, false, NULL, false, ""},
     {"nodes", KW_SCOPE_GRAPH, false, false, true, "entities", "Entities of the view.", "",
-     kw_measure_nodes, false, NULL},
+     kw_measure_nodes, false, NULL, true, ""},
     {"pairs", KW_SCOPE_GRAPH, false, false, true, "pairs",
-     "Pairs of entities that are joined, whatever by.", "", kw_measure_pairs, false,
-     NULL},
+     "Pairs of entities that are joined, whatever by.", "", kw_measure_pairs, false, NULL,
+     true, ""},
     {"density", KW_SCOPE_GRAPH, false, false, false, "share",
-     "Pairs that are joined, of all pairs.", "", kw_measure_density, false, NULL},
+     "Pairs that are joined, of all pairs.", "", kw_measure_density, false, NULL, true,
+     "there are fewer than two entities"},
     {"average_degree", KW_SCOPE_GRAPH, false, false, false, "entities",
-     "Mean of the degrees.", "", kw_measure_average_degree, false, NULL},
+     "Mean of the degrees.", "", kw_measure_average_degree, false, NULL, true,
+     "there is no entity"},
     {"components", KW_SCOPE_GRAPH, false, false, true, "components", "Connected parts.",
-     "", kw_measure_components, false, NULL},
+     "", kw_measure_components, false, NULL, true, ""},
     {"giant_share", KW_SCOPE_GRAPH, false, false, false, "share",
-     "Entities in the largest connected part, of all.", "", kw_measure_giant, false,
-     NULL},
+     "Entities in the largest connected part, of all.", "", kw_measure_giant, false, NULL,
+     true, "there is no entity"},
     {"diameter", KW_SCOPE_GRAPH, false, false, true, "steps",
      "Longest of the shortest paths between entities that are connected.", "",
-     kw_measure_diameter, false, kw_diameter_how},
+     kw_measure_diameter, false, kw_diameter_how, true,
+     "the graph is empty, or too large to search from every entity"},
+    {"average_path", KW_SCOPE_GRAPH, false, false, false, "steps",
+     "Mean length of the shortest paths between entities that are connected.",
+     "Watts and Strogatz 1998, Nature 393", kw_measure_average_path, false, kw_search_how,
+     true, "the graph has no edge"},
+    {"transitivity", KW_SCOPE_GRAPH, false, false, false, "share",
+     "Pairs of neighbors of an entity that are joined, of all such pairs.",
+     "Newman, Strogatz and Watts 2001, Physical Review E 64", kw_measure_transitivity,
+     false, NULL, true, "nobody has two neighbors"},
+    {"average_clustering", KW_SCOPE_GRAPH, false, false, false, "share",
+     "Mean clustering of the entities with two neighbors or more.",
+     "Watts and Strogatz 1998, Nature 393", kw_measure_average_clustering, false, NULL,
+     true, "nobody has two neighbors"},
+    {"reciprocity", KW_SCOPE_GRAPH, false, true, false, "share",
+     "Directions of evidence that are answered by the other one, of all; symmetric types "
+     "and co-occurrence lead both ways.",
+     "Wasserman and Faust 1994, p. 515", kw_measure_reciprocity, false, NULL, true,
+     "the graph has no edge"},
+    {"type_assortativity", KW_SCOPE_GRAPH, false, false, false, "-1 to 1",
+     "Pairs of entities of one type beyond chance, over the most there could be.",
+     "Newman 2003, Physical Review E 67", kw_measure_type_assortativity, false, NULL,
+     true, "no edge, or only one type of entities, is there"},
+    {"degree_assortativity", KW_SCOPE_GRAPH, false, false, false, "-1 to 1",
+     "Correlation of the degrees of two entities that are joined.",
+     "Newman 2002, Physical Review Letters 89", kw_measure_degree_assortativity, false,
+     NULL, true, "all that are joined have one degree"},
     {"communities", KW_SCOPE_GRAPH, true, false, true, "communities",
      "Communities of greatest modularity.",
      "Traag, Waltman and van Eck 2019, Scientific Reports 9", kw_measure_communities,
-     true, kw_community_how},
+     true, kw_community_how, true, ""},
     {"modularity", KW_SCOPE_GRAPH, true, false, false, "share",
      "Weight inside these communities, less what chance would give.",
-     "Newman 2004, Physical Review E 70", kw_measure_modularity, true, kw_community_how},
+     "Newman 2004, Physical Review E 70", kw_measure_modularity, true, kw_community_how,
+     true, "the graph has no edge"},
     {0},
 };
 
@@ -80,8 +206,18 @@ const struct kw_measure *kw_measure_named(struct kw_str name)
     return NULL;
 }
 
-static size_t values_of(const struct kw_graph *graph, const struct kw_measure *measure)
+const char *kw_scope_name(enum kw_scope scope)
 {
+#define SCOPE_NAME(id, name) name,
+    static const char *const names[] = {KW_SCOPES(SCOPE_NAME)};
+#undef SCOPE_NAME
+    return names[scope];
+}
+
+size_t kw_measure_size(const struct kw_graph *graph, const struct kw_measure *measure)
+{
+    if (measure->scope == KW_SCOPE_EDGE)
+        return graph->pair_count;
     return measure->scope == KW_SCOPE_NODE ? graph->node_count : 1;
 }
 
@@ -94,13 +230,15 @@ enum kw_status kw_measures_run(struct kw_measure_inputs *inputs,
     enum kw_status status = KW_OK;
     if (graph->node_count > INT32_MAX || graph->pair_count > INT32_MAX)
         return kw_fail(err, KW_LIMIT, "too many edges to measure; narrow the view");
+    if (inputs->jobs == 0)
+        inputs->jobs = 1;
     inputs->scratch = kw_arena_new();
     if (!inputs->scratch)
         return kw_nomem(err);
     kw_igraph_enter(&door);
     for (size_t i = 0; i < count && status == KW_OK; i++) {
         status = list[i]->compute(inputs, values[i], err);
-        for (size_t j = 0; j < values_of(graph, list[i]) && status == KW_OK; j++)
+        for (size_t j = 0; j < kw_measure_size(graph, list[i]) && status == KW_OK; j++)
             values[i][j] = kw_round9(values[i][j]);
     }
     kw_inputs_free(inputs);
@@ -111,16 +249,23 @@ enum kw_status kw_measures_run(struct kw_measure_inputs *inputs,
 
 enum kw_status kw_measures_compute(const struct kw_graph *graph,
                                    const struct kw_measure *const *list, size_t count,
+                                   const struct kw_measure_settings *settings,
                                    struct kw_arena *arena, double **values,
                                    struct kw_error *err)
 {
-    struct kw_measure_inputs inputs = {
-        .graph = graph, .exact_work = KW_EXACT_WORK, .sample = KW_SAMPLE};
+    struct kw_measure_inputs inputs = {.graph = graph,
+                                       .exact_work = KW_EXACT_WORK,
+                                       .exact_search = KW_EXACT_SEARCH,
+                                       .sample = KW_SAMPLE};
+    if (settings) {
+        inputs.jobs = settings->jobs;
+        inputs.follow = settings->follow;
+    }
     double **made = KW_NEW(arena, count, double *);
     if (!made)
         return kw_nomem(err);
     for (size_t i = 0; i < count; i++) {
-        made[i] = KW_NEW(arena, values_of(graph, list[i]), double);
+        made[i] = KW_NEW(arena, kw_measure_size(graph, list[i]), double);
         if (!made[i])
             return kw_nomem(err);
     }
@@ -136,8 +281,9 @@ enum kw_status kw_measure_compute(const struct kw_graph *graph,
                                   struct kw_error *err)
 {
     double *made;
-    enum kw_status status = kw_measures_compute(graph, &measure, 1, arena, &made, err);
-    for (size_t i = 0; status == KW_OK && i < values_of(graph, measure); i++)
+    enum kw_status status =
+        kw_measures_compute(graph, &measure, 1, NULL, arena, &made, err);
+    for (size_t i = 0; status == KW_OK && i < kw_measure_size(graph, measure); i++)
         values[i] = made[i];
     return status;
 }

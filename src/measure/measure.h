@@ -9,12 +9,22 @@
 #include "knotwork/graph.h"
 
 struct kw_measure_inputs;
+struct kw_previous;
 
-enum kw_scope { KW_SCOPE_NODE, KW_SCOPE_GRAPH };
+/* What has a value: every entity, every two that are joined, or the graph.
+ * X(enumerator, name) */
+#define KW_SCOPES(X)                                                                     \
+    X(NODE, "node")                                                                      \
+    X(EDGE, "edge")                                                                      \
+    X(GRAPH, "graph")
+#define KW_SCOPE_ENUM(id, name) KW_SCOPE_##id,
+enum kw_scope { KW_SCOPES(KW_SCOPE_ENUM) KW_SCOPE_COUNT };
+#undef KW_SCOPE_ENUM
+const char *kw_scope_name(enum kw_scope scope);
 
 struct kw_measure {
-    const char *name;       /* "betweenness", [a-z_]+ */
-    enum kw_scope scope;    /* a value per node, or one for the graph */
+    const char *name; /* "betweenness", [a-z_]+ */
+    enum kw_scope scope;
     bool weighted;          /* reads the weight as closeness */
     bool directed;          /* reads the direction of statements */
     bool integer;           /* whole numbers: counts and labels */
@@ -27,24 +37,37 @@ struct kw_measure {
     bool by_igraph; /* its note names the version of igraph */
     /* What the note says of how it was done, or NULL: exactly. */
     struct kw_str (*how)(const struct kw_graph *graph, struct kw_arena *arena);
+    bool usual;             /* shown where nobody says which */
+    const char *null_when; /* the only reason for NaN, a clause; "" where it never is */
+};
+
+/* How measures are computed; zeroed: on one thread, communities cold. */
+struct kw_measure_settings {
+    unsigned jobs;                    /* threads; 0 is 1; the values do not change */
+    const struct kw_previous *follow; /* communities keep its labels; or NULL */
 };
 
 /* All measures, ended by a NULL name. */
 const struct kw_measure *kw_measures(void);
 const struct kw_measure *kw_measure_named(struct kw_str name);
 
+/* How many values it has. */
+size_t kw_measure_size(const struct kw_graph *graph, const struct kw_measure *measure);
+
 /* Computes measures on the simple graph of graph->pairs. `values[i]` becomes an array in
- * `arena` of node_count numbers (scope NODE) or one (scope GRAPH), rounded to 9
- * significant digits; NaN where a measure is not defined. What several measures need is
- * made once.
+ * `arena` of node_count, pair_count or one number, by scope, rounded to 9 significant
+ * digits; NaN where a measure is not defined. What several measures need is made once.
  * Safe to call from any thread (one call at a time works, others wait). The same graph
- * gives the same bytes. Communities start cold from a fixed seed; labels 1, 2, ... by
- * size, then smallest node.
+ * gives the same bytes, whatever the number of threads. Communities start cold from a
+ * fixed seed, labels 1, 2, ... by size, then smallest node, unless an earlier run is
+ * followed. `settings` may be NULL.
  * Errors: KW_NOMEM, KW_LIMIT. */
 KW_CHECKED enum kw_status kw_measures_compute(const struct kw_graph *graph,
                                               const struct kw_measure *const *measures,
-                                              size_t count, struct kw_arena *arena,
-                                              double **values, struct kw_error *err);
+                                              size_t count,
+                                              const struct kw_measure_settings *settings,
+                                              struct kw_arena *arena, double **values,
+                                              struct kw_error *err);
 
 /* The same for one; `values` is the caller's. */
 KW_CHECKED enum kw_status kw_measure_compute(const struct kw_graph *graph,

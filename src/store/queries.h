@@ -13,7 +13,8 @@
     X(META_GET, "t", "t", "SELECT value FROM meta WHERE name = ?")                       \
     X(LABEL_PUT, "tit", "", "INSERT INTO label VALUES (?, ?, ?)")                        \
     X(DOCUMENT_PUT, "ttttdttiiittb", "",                                                 \
-      "INSERT INTO document (key, source, publisher, language, date, fingerprint, path, " \
+      "INSERT INTO document (key, source, publisher, language, date, fingerprint, "      \
+      "path, "                                                                           \
       "hash, size, seal, title, text, original) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)")     \
     X(DOCUMENT_ID, "t", "i", "SELECT id FROM document WHERE key = ?")                    \
     X(DOCUMENT_GET, "t", "itttdttiittb",                                                 \
@@ -25,7 +26,7 @@
       "INSERT INTO fulltext (rowid, title, text) VALUES (?, ?, ?)")                      \
     X(FULLTEXT_DROP, "i", "",                                                            \
       "INSERT INTO fulltext (fulltext, rowid, title, text) "                             \
-      "SELECT 'delete', id, title, text FROM document WHERE id = ?")                    \
+      "SELECT 'delete', id, title, text FROM document WHERE id = ?")                     \
     X(DOCUMENT_TEXT, "i", "t", "SELECT text FROM document WHERE id = ?")                 \
     X(SENTENCE_PUT, "iiii", "", "INSERT INTO sentence VALUES (?, ?, ?, ?)")              \
     X(PARAGRAPH_PUT, "iiii", "", "INSERT INTO paragraph VALUES (?, ?, ?, ?)")            \
@@ -61,8 +62,7 @@
       "SELECT t.number, e.start, e.end FROM statement t "                                \
       "JOIN evidence e ON e.statement = t.id WHERE t.document = ? "                      \
       "ORDER BY t.number, e.number")                                                     \
-    X(OPEN_PUT, "iiiiiitii", "",                                                         \
-      "INSERT INTO open_relation VALUES (?,?,?,?,?,?,?,?,?)")                            \
+    X(OPEN_PUT, "iiiiiitii", "", "INSERT INTO open_relation VALUES (?,?,?,?,?,?,?,?,?)") \
     X(OPENS, "i", "iiiitii",                                                             \
       "SELECT subject, object, phrase_start, phrase_end, lemma, evidence_start, "        \
       "evidence_end FROM open_relation WHERE document = ? ORDER BY number")              \
@@ -86,13 +86,14 @@
 
 /* --- what readers walk over --- */
 #define KW_QUERIES_WALK(X)                                                               \
-    X(DOCUMENTS, "", "itttttdttiiiiiit",                                                 \
+    X(DOCUMENTS, "", "itttttdttiiiiiiit",                                                \
       "SELECT d.id, d.key, d.source, d.title, d.publisher, d.language, d.date, "         \
       "d.fingerprint, d.path, d.hash, d.size, "                                          \
       "(SELECT count(*) FROM sentence s WHERE s.document = d.id), "                      \
       "(SELECT count(*) FROM mention m WHERE m.document = d.id), "                       \
       "(SELECT count(*) FROM referent r WHERE r.document = d.id), "                      \
       "(SELECT count(*) FROM statement t WHERE t.document = d.id), "                     \
+      "(SELECT count(*) FROM paragraph p WHERE p.document = d.id), "                     \
       "story.key FROM document d LEFT JOIN copy c ON c.document = d.id "                 \
       "LEFT JOIN document story ON story.id = c.story ORDER BY d.key")                   \
     X(ENTITIES, "", "ittitiiiiddi",                                                      \
@@ -109,10 +110,9 @@
       "GROUP BY n.name, n.kind ORDER BY total DESC, n.name, n.kind")                     \
     X(FACTS, "", KW_FACT_COLUMNS, KW_FACT_SELECT "ORDER BY d.key, t.number")             \
     X(FACTS_OF, "ii", KW_FACT_COLUMNS,                                                   \
-      KW_FACT_SELECT                                                                     \
-      "WHERE t.id IN (SELECT f.statement FROM relation r JOIN fact f "                   \
-      "ON f.relation = r.id WHERE r.subject = ? OR r.object = ?) "                       \
-      "ORDER BY d.key, t.number")                                                        \
+      KW_FACT_SELECT "WHERE t.id IN (SELECT f.statement FROM relation r JOIN fact f "    \
+                     "ON f.relation = r.id WHERE r.subject = ? OR r.object = ?) "        \
+                     "ORDER BY d.key, t.number")                                         \
     X(NAMINGS, "", "iittdtii",                                                           \
       "SELECT i.entity, d.id, d.key, d.publisher, d.date, story.key, m.sentence, "       \
       "m.paragraph FROM document d JOIN mention m ON m.document = d.id "                 \
@@ -129,14 +129,16 @@
     "WHERE r.document = t.document AND r.referent = t." referent "), "
 #define KW_FACT_SELECT                                                                   \
     "SELECT t.id, " KW_FACT_END("subject") KW_FACT_END("object") KW_FACT_END("speaker")  \
-        KW_FACT_END("place") KW_FACT_END("item")                                         \
-    "t.type, t.polarity, t.modality, t.first, t.last, t.precision, t.basis, t.title, "   \
-    "t.phrase_start, t.phrase_end, e.start, e.end, t.confidence, d.id, d.key, "          \
-    "d.publisher, d.source, story.key, d.date "                                      \
-    "FROM document d JOIN statement t ON t.document = d.id "                             \
-    "JOIN fact f ON f.statement = t.id "                                                 \
-    "JOIN evidence e ON e.statement = t.id AND e.number = 0 "                            \
-    "LEFT JOIN copy c ON c.document = d.id "                                             \
-    "LEFT JOIN document story ON story.id = c.story "
+        KW_FACT_END("place") KW_FACT_END(                                                \
+            "item") "t.type, t.polarity, t.modality, t.first, t.last, t.precision, "     \
+                    "t.basis, t.title, "                                                 \
+                    "t.phrase_start, t.phrase_end, e.start, e.end, t.confidence, d.id, " \
+                    "d.key, "                                                            \
+                    "d.publisher, d.source, story.key, d.date "                          \
+                    "FROM document d JOIN statement t ON t.document = d.id "             \
+                    "JOIN fact f ON f.statement = t.id "                                 \
+                    "JOIN evidence e ON e.statement = t.id AND e.number = 0 "            \
+                    "LEFT JOIN copy c ON c.document = d.id "                             \
+                    "LEFT JOIN document story ON story.id = c.story "
 
 #endif

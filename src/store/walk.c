@@ -35,7 +35,8 @@ static enum kw_status document_row(void *context, const struct kw_cell *c,
         .mentions = c[12].number,
         .referents = c[13].number,
         .statements = c[14].number,
-        .story = c[15].text,
+        .paragraphs = c[15].number,
+        .story = c[16].text,
     };
     if (row.story.len == 0)
         row.story = row.key;

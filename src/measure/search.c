@@ -1,0 +1,285 @@
+/* search.c - distances, unweighted and undirected: closeness, harmonic centrality,
+ * diameter and average path.
+ *
+ * One search starts from 64 nodes at once, each a bit of a word (Then et al. 2014, "The
+ * More the Merrier", PVLDB 8), and threads take such groups in turn; their sums are added
+ * in the order of the groups, so that the number of threads changes no bit. Distances are
+ * symmetric: a sample of sources gives every node a sample of its distances (Eppstein and
+ * Wang 2004, J. Graph Algorithms Appl. 8).
+ */
+#include "inputs.h"
+
+#include "base/pool.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { GROUP = 64 };
+
+/* What one group of sources needs, and what it found. */
+struct group {
+    uint64_t *seen, *now, *next;  /* by node: a bit for each source */
+    uint32_t *frontier, *reached; /* nodes with a bit in `now`, in `next` */
+    uint64_t *distances;          /* by node: sum of distances to the sources */
+    double *inverses;             /* by node: sum of 1 / distance */
+    uint32_t *counts;             /* by node: sources that reach it */
+    uint32_t longest;             /* the greatest distance */
+    uint32_t first;               /* of the sources */
+};
+
+struct searches {
+    struct kw_measure_inputs *inputs;
+    const uint32_t *sources;
+    uint32_t source_count;
+    uint32_t next;        /* source that the next group begins with */
+    struct group *groups; /* by slot */
+};
+
+/* Walks from the frontier to what no search has seen before; the number of nodes. */
+static size_t advance(const struct kw_neighbors *near, struct group *g, size_t count)
+{
+    size_t reached = 0;
+    for (size_t f = 0; f < count; f++) {
+        uint32_t node = g->frontier[f];
+        uint64_t bits = g->now[node];
+        for (uint32_t i = near->offsets[node]; i < near->offsets[node + 1]; i++) {
+            uint32_t to = near->targets[i];
+            uint64_t fresh = bits & ~g->seen[to];
+            if (!fresh)
+                continue;
+            if (!g->next[to])
+                g->reached[reached++] = to;
+            g->next[to] |= fresh;
+        }
+    }
+    return reached;
+}
+
+static unsigned bits_of(uint64_t x)
+{
+    x -= (x >> 1) & 0x5555555555555555u;
+    x = (x & 0x3333333333333333u) + ((x >> 2) & 0x3333333333333333u);
+    x = (x + (x >> 4)) & 0x0F0F0F0F0F0F0F0Fu;
+    return (unsigned)((x * 0x0101010101010101u) >> 56);
+}
+
+/* Makes what was reached at `depth` the frontier. */
+static void settle(struct group *g, size_t count, size_t reached, uint32_t depth)
+{
+    for (size_t f = 0; f < count; f++)
+        g->now[g->frontier[f]] = 0;
+    for (size_t r = 0; r < reached; r++) {
+        uint32_t node = g->reached[r];
+        unsigned fresh = bits_of(g->next[node]);
+        g->seen[node] |= g->next[node];
+        g->distances[node] += (uint64_t)depth * fresh;
+        g->inverses[node] += (double)fresh / depth;
+        g->counts[node] += fresh;
+    }
+    uint64_t *words = g->now;
+    g->now = g->next;
+    g->next = words;
+    uint32_t *nodes = g->frontier;
+    g->frontier = g->reached;
+    g->reached = nodes;
+    if (reached)
+        g->longest = depth;
+}
+
+static enum kw_status next_group(void *context, size_t slot, bool *more,
+                                 struct kw_error *err)
+{
+    (void)err;
+    struct searches *s = context;
+    *more = s->next < s->source_count;
+    s->groups[slot].first = s->next;
+    s->next += GROUP;
+    return KW_OK;
+}
+
+static enum kw_status search(void *context, size_t slot, struct kw_error *err)
+{
+    (void)err;
+    struct searches *s = context;
+    struct group *g = &s->groups[slot];
+    size_t n = s->inputs->graph->node_count, count = 0;
+    memset(g->seen, 0, n * sizeof *g->seen);
+    memset(g->distances, 0, n * sizeof *g->distances);
+    memset(g->inverses, 0, n * sizeof *g->inverses);
+    memset(g->counts, 0, n * sizeof *g->counts);
+    g->longest = 0;
+    for (uint32_t i = 0; i < GROUP && g->first + i < s->source_count; i++) {
+        uint32_t source = s->sources[g->first + i];
+        g->frontier[count++] = source;
+        g->now[source] = g->seen[source] = (uint64_t)1 << i;
+    }
+    for (uint32_t depth = 1; count; depth++) {
+        size_t reached = advance(&s->inputs->neighbors, g, count);
+        settle(g, count, reached, depth);
+        count = reached;
+    }
+    return KW_OK;
+}
+
+static enum kw_status add_group(void *context, size_t slot, struct kw_error *err)
+{
+    (void)err;
+    struct searches *s = context;
+    const struct group *g = &s->groups[slot];
+    struct kw_distances *total = &s->inputs->distances;
+    for (size_t i = 0; i < s->inputs->graph->node_count; i++) {
+        total->sums[i] += g->distances[i];
+        total->inverses[i] += g->inverses[i];
+        total->seen[i] += g->counts[i];
+    }
+    if (g->longest > total->longest)
+        total->longest = g->longest;
+    return KW_OK;
+}
+
+static enum kw_status make_groups(struct searches *s, size_t count, struct kw_error *err)
+{
+    struct kw_arena *scratch = s->inputs->scratch;
+    size_t n = s->inputs->graph->node_count + 1;
+    s->groups = KW_NEW(scratch, count, struct group);
+    for (size_t i = 0; s->groups && i < count; i++) {
+        struct group *g = &s->groups[i];
+        g->seen = KW_NEW(scratch, n, uint64_t);
+        g->now = KW_NEW(scratch, n, uint64_t);
+        g->next = KW_NEW(scratch, n, uint64_t);
+        g->frontier = KW_NEW(scratch, n, uint32_t);
+        g->reached = KW_NEW(scratch, n, uint32_t);
+        g->distances = KW_NEW(scratch, n, uint64_t);
+        g->inverses = KW_NEW(scratch, n, double);
+        g->counts = KW_NEW(scratch, n, uint32_t);
+        if (!g->seen || !g->now || !g->next || !g->frontier || !g->reached ||
+            !g->distances || !g->inverses || !g->counts)
+            return kw_nomem(err);
+    }
+    return s->groups ? KW_OK : kw_nomem(err);
+}
+
+static enum kw_status measure_distances(struct kw_measure_inputs *inputs,
+                                        struct kw_error *err)
+{
+    struct searches s = {.inputs = inputs};
+    const struct kw_pool_work work = {&s, next_group, search, add_group};
+    struct kw_distances *total = &inputs->distances;
+    size_t n = inputs->graph->node_count + 1;
+    uint32_t *sources;
+    if (total->sums)
+        return KW_OK;
+    enum kw_status status = kw_inputs_neighbors(inputs, err);
+    if (status == KW_OK)
+        status = kw_inputs_sources(inputs, inputs->exact_search, &sources,
+                                   &s.source_count, err);
+    if (status == KW_OK)
+        status = make_groups(&s, kw_pool_slots(inputs->jobs), err);
+    if (status != KW_OK)
+        return status;
+    s.sources = sources;
+    total->seen = KW_NEW(inputs->scratch, n, uint32_t);
+    total->inverses = KW_NEW(inputs->scratch, n, double);
+    total->sums = KW_NEW(inputs->scratch, n, uint64_t);
+    if (!total->seen || !total->inverses || !total->sums)
+        return kw_nomem(err);
+    return kw_pool_run(&work, inputs->jobs, err);
+}
+
+/* --- measures ------------------------------------------------------------------------
+ */
+
+/* Nodes of each component, by label. */
+static enum kw_status sizes_of(struct kw_measure_inputs *inputs, uint32_t **sizes,
+                               struct kw_error *err)
+{
+    enum kw_status status = kw_inputs_components(inputs, err);
+    if (status != KW_OK)
+        return status;
+    *sizes = KW_NEW(inputs->scratch, (size_t)inputs->components.count + 1, uint32_t);
+    if (!*sizes)
+        return kw_nomem(err);
+    for (size_t i = 0; i < inputs->graph->node_count; i++)
+        (*sizes)[inputs->components.labels[i]]++;
+    return KW_OK;
+}
+
+KW_MEASURE_FN(kw_measure_closeness)
+{
+    const struct kw_distances *d = &inputs->distances;
+    size_t n = inputs->graph->node_count;
+    uint32_t *sizes = NULL;
+    enum kw_status status = measure_distances(inputs, err);
+    if (status == KW_OK)
+        status = sizes_of(inputs, &sizes, err);
+    for (size_t i = 0; i < n && status == KW_OK; i++) {
+        double reached = (double)sizes[inputs->components.labels[i]] - 1;
+        double mean = (double)d->sums[i] / (double)d->seen[i];
+        if (reached == 0)
+            values[i] = 0;
+        else if (d->seen[i] == 0)
+            values[i] = NAN; /* no source of the sample sees it */
+        else
+            values[i] = reached / ((double)(n - 1) * mean);
+    }
+    return status;
+}
+
+KW_MEASURE_FN(kw_measure_harmonic)
+{
+    const struct kw_distances *d = &inputs->distances;
+    size_t n = inputs->graph->node_count;
+    uint32_t *sizes = NULL;
+    enum kw_status status = measure_distances(inputs, err);
+    if (status == KW_OK)
+        status = sizes_of(inputs, &sizes, err);
+    for (size_t i = 0; i < n && status == KW_OK; i++) {
+        double reached = (double)sizes[inputs->components.labels[i]] - 1;
+        if (reached == 0)
+            values[i] = 0;
+        else if (d->seen[i] == 0)
+            values[i] = NAN;
+        else
+            values[i] = d->inverses[i] / d->seen[i] * reached / (double)(n - 1);
+    }
+    return status;
+}
+
+KW_MEASURE_FN(kw_measure_diameter)
+{
+    *values = NAN;
+    if (inputs->graph->node_count == 0 ||
+        !kw_measure_exact(inputs->graph, inputs->exact_search))
+        return KW_OK;
+    enum kw_status status = measure_distances(inputs, err);
+    if (status == KW_OK)
+        *values = inputs->distances.longest;
+    return status;
+}
+
+KW_MEASURE_FN(kw_measure_average_path)
+{
+    uint64_t sum = 0, seen = 0;
+    enum kw_status status = measure_distances(inputs, err);
+    for (size_t i = 0; i < inputs->graph->node_count && status == KW_OK; i++) {
+        sum += inputs->distances.sums[i];
+        seen += inputs->distances.seen[i];
+    }
+    *values = seen ? (double)sum / (double)seen : NAN;
+    return status;
+}
+
+/* --- notes -----------------------------------------------------------------------------
+ */
+
+struct kw_str kw_search_how(const struct kw_graph *graph, struct kw_arena *arena)
+{
+    return kw_sample_how(graph, KW_EXACT_SEARCH, arena);
+}
+
+struct kw_str kw_diameter_how(const struct kw_graph *graph, struct kw_arena *arena)
+{
+    (void)arena;
+    return kw_measure_exact(graph, KW_EXACT_SEARCH) ? KW_STR("exact")
+                                                    : KW_STR("not computed: too large");
+}
