@@ -64,6 +64,11 @@ struct kw_settings {
     uint32_t section;     /* --section: its number from 1; 0: all */
     bool keys;            /* --keys */
     bool graph;           /* --graph */
+    bool edges;           /* --edges */
+    bool communities;     /* --communities */
+    bool long_rows;       /* --long */
+    bool latex;           /* --latex */
+    const char *follow;   /* --follow: a file of an earlier run, or NULL */
     const char *measures; /* --measures: names joined by commas, or NULL */
     const char *by;       /* --by: the measure that orders a table, or NULL */
     uint32_t states;      /* bit set of enum kw_ledger_state; 0: all */

@@ -1,17 +1,35 @@
-/* cmd_analyze.c - network measures as a table. */
+/* cmd_analyze.c - network measures as tables: of nodes, of edges, of the graph, of
+ * communities. */
 #include "cli/commands.h"
 
+#include <ctype.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "cli/measures.h"
 
 enum { USUAL_LIMIT = 20 };
 
-/* A node on its way into the table. */
+/* A graph being analyzed. */
+struct analysis {
+    struct kw_cli *cli;
+    const struct kw_graph *graph;
+    enum kw_scope scope;
+    struct kw_chosen chosen;
+    double **values;                  /* of the chosen measures */
+    const double *order;              /* what rows go by; NULL: their keys */
+    size_t rows;                      /* nodes, edges, or 1 */
+    struct kw_community *communities; /* what labels mean, where they are shown */
+    size_t community_count;
+    size_t community;                   /* place of the labels in `values` */
+    const struct kw_previous *previous; /* of --follow, or NULL */
+};
+
+/* A row on its way into the table. */
 struct ranked {
-    double value;  /* of the measure that orders it; NaN comes last */
-    uint32_t node; /* nodes are by key, which breaks ties */
+    double value; /* of the measure that orders it; NaN comes last */
+    size_t row;   /* rows are by key, which breaks ties */
 };
 
 static int by_value(const void *a, const void *b)
@@ -23,43 +41,26 @@ static int by_value(const void *a, const void *b)
     } else if (x->value != y->value) {
         return x->value > y->value ? -1 : 1;
     }
-    return (x->node > y->node) - (x->node < y->node);
+    return (x->row > y->row) - (x->row < y->row);
 }
 
-static enum kw_status rank(const struct kw_graph *graph, const double *values,
-                           struct kw_arena *arena, struct ranked **out,
+static enum kw_status rank(const struct analysis *a, struct ranked **out, size_t *count,
                            struct kw_error *err)
 {
-    struct ranked *list = KW_NEW(arena, graph->node_count + 1, struct ranked);
+    uint32_t limit = a->cli->set.limit;
+    struct ranked *list = KW_NEW(a->cli->arena, a->rows + 1, struct ranked);
     if (!list)
         return kw_nomem(err);
-    for (size_t i = 0; i < graph->node_count; i++)
-        list[i] = (struct ranked){values ? values[i] : 0, (uint32_t)i};
-    qsort(list, graph->node_count, sizeof *list, by_value);
+    for (size_t i = 0; i < a->rows; i++)
+        list[i] = (struct ranked){a->order ? a->order[i] : 0, i};
+    qsort(list, a->rows, sizeof *list, by_value);
     *out = list;
+    *count = limit && limit < a->rows ? limit : a->rows;
     return KW_OK;
 }
 
-/* --- the table of nodes ----------------------------------------------------------- */
-
-enum { FIXED = 3 }; /* columns before the measures */
-
-static enum kw_status node_columns(const struct kw_chosen *chosen, struct kw_arena *arena,
-                                   const struct kw_column **out, struct kw_error *err)
-{
-    struct kw_column *columns = KW_NEW(arena, FIXED + chosen->count, struct kw_column);
-    if (!columns)
-        return kw_nomem(err);
-    columns[0] = (struct kw_column){"key", KW_CELL_TEXT};
-    columns[1] = (struct kw_column){"name", KW_CELL_TEXT};
-    columns[2] = (struct kw_column){"type", KW_CELL_TEXT};
-    for (size_t i = 0; i < chosen->count; i++)
-        columns[FIXED + i] = (struct kw_column){
-            chosen->measures[i]->name,
-            chosen->measures[i]->integer ? KW_CELL_INTEGER : KW_CELL_NUMBER};
-    *out = columns;
-    return KW_OK;
-}
+/* --- cells ---------------------------------------------------------------------------
+ */
 
 static void write_value(struct kw_rows *rows, bool integer, double value)
 {
@@ -71,109 +72,331 @@ static void write_value(struct kw_rows *rows, bool integer, double value)
         kw_rows_number(rows, value);
 }
 
-static void write_node(const struct kw_graph *graph, uint32_t node,
-                       const struct kw_chosen *chosen,
-                       const struct kw_node_column *columns, struct kw_rows *rows)
+/* What tells a row from others: the node, or the two ends of the edge. */
+static void write_ends(const struct analysis *a, size_t row, struct kw_rows *rows)
 {
-    kw_rows_text(rows, graph->nodes[node].key);
-    kw_rows_text(rows, graph->nodes[node].name);
-    kw_rows_text(rows, kw_str_of(kw_type_label(graph->nodes[node].type)->name));
-    for (size_t i = 0; i < chosen->count; i++)
-        write_value(rows, columns[i].integer, columns[i].values[node]);
+    const struct kw_node *nodes = a->graph->nodes;
+    if (a->scope == KW_SCOPE_EDGE) {
+        const struct kw_pair *pair = &a->graph->pairs[row];
+        kw_rows_text(rows, nodes[pair->a].key);
+        kw_rows_text(rows, nodes[pair->b].key);
+        return;
+    }
+    kw_rows_text(rows, nodes[row].key);
+    kw_rows_text(rows, nodes[row].name);
+    kw_rows_text(rows, kw_str_of(kw_type_label(nodes[row].type)->name));
 }
 
-/* The values that order the table: of --by, which need not be shown. */
-static enum kw_status order_values(const struct kw_cli *cli, const struct kw_graph *graph,
-                                   const struct kw_node_column *columns,
-                                   const struct kw_chosen *chosen, const double **out,
-                                   struct kw_error *err)
+static struct kw_str community_name(const struct analysis *a, size_t row)
 {
-    struct kw_chosen by;
-    struct kw_node_column *column;
-    *out = chosen->count ? columns[0].values : NULL;
-    if (!cli->set.by)
-        return KW_OK;
-    enum kw_status status =
-        kw_measures_choose(cli->set.by, KW_SCOPE_NODE, cli->arena, &by, err);
-    if (status == KW_OK && by.count != 1)
-        status = kw_fail(err, KW_USAGE, "--by: expected one measure");
-    if (status == KW_OK)
-        status = kw_measures_columns(graph, &by, cli->arena, &column, err);
-    if (status == KW_OK)
-        *out = column[0].values;
-    return status;
+    for (size_t i = 0; i < a->community_count; i++) {
+        if (a->communities[i].label == (uint32_t)a->values[a->community][row])
+            return a->communities[i].name;
+    }
+    return (struct kw_str){0};
 }
 
-static enum kw_status write_nodes(struct kw_cli *cli, const struct kw_graph *graph,
-                                  const struct kw_chosen *chosen, struct kw_error *err)
+/* Why a measure has no value here; empty where it has one. */
+static struct kw_str reason_of(const struct analysis *a, size_t measure, double value)
 {
-    struct kw_node_column *values = NULL;
-    const struct kw_column *columns = NULL;
-    const double *order = NULL;
+    return kw_str_of(isnan(value) ? a->chosen.measures[measure]->null_when : NULL);
+}
+
+/* --- wide: a row for each node or edge -----------------------------------------------
+ */
+
+static enum kw_status wide_columns(const struct analysis *a, struct kw_column **out,
+                                   size_t *count, struct kw_error *err)
+{
+    size_t used = 0;
+    struct kw_column *columns =
+        KW_NEW(a->cli->arena, a->chosen.count + 4, struct kw_column);
+    if (!columns)
+        return kw_nomem(err);
+    if (a->scope == KW_SCOPE_EDGE) {
+        columns[used++] = (struct kw_column){"source", KW_CELL_TEXT};
+        columns[used++] = (struct kw_column){"target", KW_CELL_TEXT};
+    } else {
+        columns[used++] = (struct kw_column){"key", KW_CELL_TEXT};
+        columns[used++] = (struct kw_column){"name", KW_CELL_TEXT};
+        columns[used++] = (struct kw_column){"type", KW_CELL_TEXT};
+    }
+    for (size_t i = 0; i < a->chosen.count; i++)
+        columns[used++] = (struct kw_column){
+            a->chosen.measures[i]->name,
+            a->chosen.measures[i]->integer ? KW_CELL_INTEGER : KW_CELL_NUMBER};
+    if (a->communities)
+        columns[used++] = (struct kw_column){"community_name", KW_CELL_TEXT};
+    *out = columns;
+    *count = used;
+    return KW_OK;
+}
+
+static enum kw_status write_wide(const struct analysis *a, struct kw_error *err)
+{
+    struct kw_column *columns = NULL;
     struct ranked *list = NULL;
     struct kw_cli_table table;
-    enum kw_status status = kw_measures_columns(graph, chosen, cli->arena, &values, err);
+    size_t column_count = 0, count = 0;
+    enum kw_status status = rank(a, &list, &count, err);
     if (status == KW_OK)
-        status = order_values(cli, graph, values, chosen, &order, err);
+        status = wide_columns(a, &columns, &column_count, err);
     if (status == KW_OK)
-        status = rank(graph, order, cli->arena, &list, err);
-    if (status == KW_OK)
-        status = node_columns(chosen, cli->arena, &columns, err);
-    if (status == KW_OK)
-        status = kw_cli_table_begin(cli, columns, FIXED + chosen->count, &table, err);
+        status = kw_cli_table_begin(a->cli, columns, column_count, &table, err);
     if (status != KW_OK)
         return status;
-    size_t most = cli->set.limit ? cli->set.limit : graph->node_count;
-    for (size_t i = 0; i < graph->node_count && i < most; i++)
-        write_node(graph, list[i].node, chosen, values, table.rows);
-    return kw_cli_table_end(cli, &table, KW_OK, err);
+    for (size_t i = 0; i < count; i++) {
+        write_ends(a, list[i].row, table.rows);
+        for (size_t m = 0; m < a->chosen.count; m++)
+            write_value(table.rows, a->chosen.measures[m]->integer,
+                        a->values[m][list[i].row]);
+        if (a->communities)
+            kw_rows_text(table.rows, community_name(a, list[i].row));
+    }
+    return kw_cli_table_end(a->cli, &table, KW_OK, err);
 }
 
-/* --- the table of the graph ------------------------------------------------------- */
+/* --- long: a row for each value ------------------------------------------------------
+ */
 
-static enum kw_status write_graph(struct kw_cli *cli, const struct kw_graph *graph,
-                                  const struct kw_chosen *chosen, struct kw_error *err)
+static void write_long_row(const struct analysis *a, size_t row, size_t m,
+                           struct kw_rows *rows)
+{
+    const struct kw_measure *measure = a->chosen.measures[m];
+    struct kw_str none = {0}, key = none, other = none;
+    if (a->scope == KW_SCOPE_NODE)
+        key = a->graph->nodes[row].key;
+    if (a->scope == KW_SCOPE_EDGE) {
+        key = a->graph->nodes[a->graph->pairs[row].a].key;
+        other = a->graph->nodes[a->graph->pairs[row].b].key;
+    }
+    kw_rows_text(rows, kw_str_of(kw_scope_name(a->scope)));
+    kw_rows_text(rows, key);
+    kw_rows_text(rows, other);
+    kw_rows_text(rows, kw_str_of(measure->name));
+    write_value(rows, false, a->values[m][row]);
+    kw_rows_text(rows, reason_of(a, m, a->values[m][row]));
+}
+
+static enum kw_status write_long(const struct analysis *a, struct kw_error *err)
+{
+    static const struct kw_column columns[] = {
+        {"scope", KW_CELL_TEXT},   {"key", KW_CELL_TEXT},
+        {"other", KW_CELL_TEXT},   {"measure", KW_CELL_TEXT},
+        {"value", KW_CELL_NUMBER}, {"null_reason", KW_CELL_TEXT}};
+    struct ranked *list = NULL;
+    struct kw_cli_table table;
+    size_t count = 0;
+    enum kw_status status = rank(a, &list, &count, err);
+    if (status == KW_OK)
+        status = kw_cli_table_begin(a->cli, columns, 6, &table, err);
+    if (status != KW_OK)
+        return status;
+    for (size_t i = 0; i < count; i++) {
+        for (size_t m = 0; m < a->chosen.count; m++)
+            write_long_row(a, list[i].row, m, table.rows);
+    }
+    return kw_cli_table_end(a->cli, &table, KW_OK, err);
+}
+
+/* --- the graph -----------------------------------------------------------------------
+ */
+
+static enum kw_status write_graph(const struct analysis *a, struct kw_error *err)
 {
     static const struct kw_column columns[] = {{"measure", KW_CELL_TEXT},
                                                {"value", KW_CELL_NUMBER},
                                                {"unit", KW_CELL_TEXT},
                                                {"note", KW_CELL_TEXT}};
     struct kw_cli_table table;
-    double **values = KW_NEW(cli->arena, chosen->count + 1, double *);
-    if (!values)
-        return kw_nomem(err);
-    enum kw_status status = kw_measures_compute(graph, chosen->measures, chosen->count,
-                                                NULL, cli->arena, values, err);
-    if (status == KW_OK)
-        status = kw_cli_table_begin(cli, columns, 4, &table, err);
+    enum kw_status status = kw_cli_table_begin(a->cli, columns, 4, &table, err);
     if (status != KW_OK)
         return status;
-    for (size_t i = 0; i < chosen->count; i++) {
-        const struct kw_measure *measure = chosen->measures[i];
+    for (size_t m = 0; m < a->chosen.count; m++) {
+        const struct kw_measure *measure = a->chosen.measures[m];
+        struct kw_str note = reason_of(a, m, a->values[m][0]);
         kw_rows_text(table.rows, kw_str_of(measure->name));
-        write_value(table.rows, measure->integer, values[i][0]);
+        write_value(table.rows, measure->integer, a->values[m][0]);
         kw_rows_text(table.rows, kw_str_of(measure->unit));
-        kw_rows_text(table.rows, kw_measure_note(graph, measure, cli->arena));
+        kw_rows_text(table.rows,
+                     note.len ? note : kw_measure_note(a->graph, measure, a->cli->arena));
     }
-    return kw_cli_table_end(cli, &table, KW_OK, err);
+    return kw_cli_table_end(a->cli, &table, KW_OK, err);
 }
 
-/* --- the command ------------------------------------------------------------------ */
+/* Names of macros are letters: average_degree is \kwAverageDegree. */
+static void write_macro_name(struct kw_out *out, const char *name)
+{
+    bool word = true;
+    kw_out_add(out, KW_STR("\\newcommand{\\kw"));
+    for (; *name; name++) {
+        if (isalpha((unsigned char)*name))
+            kw_out_byte(out, word ? (char)toupper((unsigned char)*name) : *name);
+        word = !isalpha((unsigned char)*name);
+    }
+    kw_out_add(out, KW_STR("}"));
+}
+
+static enum kw_status write_macros(void *context, struct kw_out *out,
+                                   struct kw_error *err)
+{
+    const struct analysis *a = context;
+    (void)err;
+    for (size_t m = 0; m < a->chosen.count; m++) {
+        const struct kw_measure *measure = a->chosen.measures[m];
+        double value = a->values[m][0];
+        write_macro_name(out, measure->name);
+        if (isnan(value))
+            kw_out_printf(out, "{--} %% %s\n", measure->null_when);
+        else if (measure->integer)
+            kw_out_printf(out, "{%.0f} %% %s\n", value, measure->unit);
+        else
+            kw_out_printf(out, "{%.9g} %% %s\n", value, measure->unit);
+    }
+    return KW_OK;
+}
+
+/* --- communities ---------------------------------------------------------------------
+ */
+
+static enum kw_status write_communities(const struct analysis *a, struct kw_error *err)
+{
+    static const struct kw_column columns[] = {{"community", KW_CELL_INTEGER},
+                                               {"community_name", KW_CELL_TEXT},
+                                               {"nodes", KW_CELL_INTEGER},
+                                               {"weight_inside", KW_CELL_INTEGER}};
+    uint32_t limit = a->cli->set.limit;
+    struct kw_cli_table table;
+    enum kw_status status = kw_cli_table_begin(a->cli, columns, 4, &table, err);
+    if (status != KW_OK)
+        return status;
+    for (size_t i = 0; i < a->community_count && (!limit || i < limit); i++) {
+        kw_rows_integer(table.rows, a->communities[i].label);
+        kw_rows_text(table.rows, a->communities[i].name);
+        kw_rows_integer(table.rows, (int64_t)a->communities[i].size);
+        kw_rows_integer(table.rows, (int64_t)a->communities[i].weight);
+    }
+    return kw_cli_table_end(a->cli, &table, KW_OK, err);
+}
+
+/* --- the command ---------------------------------------------------------------------
+ */
+
+/* Reads the file of --follow. */
+static enum kw_status read_previous(struct analysis *a, struct kw_error *err)
+{
+    struct kw_previous *previous = NULL;
+    struct kw_buf text = {0};
+    char bytes[4096];
+    size_t got;
+    const char *path = a->cli->set.follow;
+    if (!path)
+        return KW_OK;
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return kw_fail(err, KW_IO, "--follow: cannot read %s", path);
+    while ((got = fread(bytes, 1, sizeof bytes, file)) > 0)
+        kw_buf_add(&text, (struct kw_str){bytes, got});
+    bool failed = ferror(file) != 0;
+    fclose(file);
+    enum kw_status status = KW_OK;
+    if (failed)
+        status = kw_fail(err, KW_IO, "cannot read %s", path);
+    else if (text.failed)
+        status = kw_nomem(err);
+    else
+        status = kw_previous_read(kw_buf_str(&text), a->cli->arena, &previous, err);
+    if (status != KW_OK)
+        kw_error_at(err, "--follow");
+    kw_buf_free(&text);
+    a->previous = a->chosen.settings.follow = previous;
+    return status;
+}
+
+/* Which measures of which scope the options ask for; also that of --by, which may be
+ * shown or not. */
+static enum kw_status choose(struct analysis *a, const struct kw_measure **by,
+                             struct kw_error *err)
+{
+    const struct kw_settings *set = &a->cli->set;
+    struct kw_chosen order = {0};
+    a->scope = set->graph || set->latex ? KW_SCOPE_GRAPH
+               : set->edges             ? KW_SCOPE_EDGE
+                                        : KW_SCOPE_NODE;
+    *by = NULL;
+    enum kw_status status = kw_measures_choose(set->communities ? "community"
+                                               : set->measures  ? set->measures
+                                                                : "usual",
+                                               a->scope, a->cli->arena, &a->chosen, err);
+    if (status != KW_OK || !set->by || a->scope == KW_SCOPE_GRAPH)
+        return status;
+    status = kw_measures_choose(set->by, a->scope, a->cli->arena, &order, err);
+    if (status == KW_OK && order.count != 1)
+        status = kw_fail(err, KW_USAGE, "--by: expected one measure");
+    if (status == KW_OK)
+        *by = order.measures[0];
+    return status;
+}
+
+static enum kw_status compute(struct analysis *a, const struct kw_measure *by,
+                              struct kw_error *err)
+{
+    size_t count = a->chosen.count;
+    struct kw_arena *arena = a->cli->arena;
+    const struct kw_measure **list = KW_NEW(arena, count + 1, const struct kw_measure *);
+    a->values = KW_NEW(arena, count + 1, double *);
+    if (!list || !a->values)
+        return kw_nomem(err);
+    for (size_t i = 0; i < count; i++)
+        list[i] = a->chosen.measures[i];
+    list[count] = by;
+    enum kw_status status = kw_measures_compute(
+        a->graph, list, count + (by != NULL), &a->chosen.settings, arena, a->values, err);
+    if (status == KW_OK && (count || by))
+        a->order = a->values[by ? count : 0];
+    for (size_t i = 0; i < count && status == KW_OK; i++) {
+        if (list[i] != kw_measure_named(KW_STR("community")))
+            continue;
+        a->community = i;
+        status = kw_communities_list(a->graph, a->values[i], a->previous, arena,
+                                     &a->communities, &a->community_count, err);
+    }
+    return status;
+}
+
+static enum kw_status write_all(struct analysis *a, struct kw_error *err)
+{
+    const struct kw_settings *set = &a->cli->set;
+    a->rows = a->scope == KW_SCOPE_NODE   ? a->graph->node_count
+              : a->scope == KW_SCOPE_EDGE ? a->graph->pair_count
+                                          : 1;
+    if (set->latex)
+        return kw_cli_write(a->cli, write_macros, a, err);
+    if (set->communities)
+        return write_communities(a, err);
+    if (set->long_rows)
+        return write_long(a, err);
+    return set->graph ? write_graph(a, err) : write_wide(a, err);
+}
 
 static enum kw_status analyze(struct kw_cli *cli, struct kw_store *store,
                               struct kw_error *err)
 {
-    enum kw_scope scope = cli->set.graph ? KW_SCOPE_GRAPH : KW_SCOPE_NODE;
-    struct kw_chosen chosen;
-    struct kw_graph *graph;
-    enum kw_status status = kw_measures_choose(
-        cli->set.measures ? cli->set.measures : "all", scope, cli->arena, &chosen, err);
+    struct analysis a = {.cli = cli};
+    struct kw_graph *graph = NULL;
+    struct kw_view view = cli->set.view;
+    const struct kw_measure *by;
+    enum kw_status status = choose(&a, &by, err);
+    a.chosen.settings.jobs = kw_cli_jobs(cli);
     if (status == KW_OK)
-        status = kw_graph_load(store, &cli->set.view, cli->arena, &graph, err);
-    if (status != KW_OK)
-        return status;
-    return cli->set.graph ? write_graph(cli, graph, &chosen, err)
-                          : write_nodes(cli, graph, &chosen, err);
+        status = read_previous(&a, err);
+    view.bare = true;
+    if (status == KW_OK)
+        status = kw_view_load(store, &view, &a.chosen.settings, cli->arena, &graph, err);
+    a.graph = graph;
+    if (status == KW_OK)
+        status = compute(&a, by, err);
+    return status == KW_OK ? write_all(&a, err) : status;
 }
 
 static enum kw_status run(struct kw_cli *cli, struct kw_error *err)
@@ -184,21 +407,38 @@ static enum kw_status run(struct kw_cli *cli, struct kw_error *err)
 #define FIELD(member) offsetof(struct kw_settings, member)
 
 static const struct kw_option options[] = {
-    {"measures", 'm', "MEASURES", "these measures only, joined by commas (default: all)",
+    {"measures", 'm', "MEASURES",
+     "these measures only, joined by commas; or all (default: the usual ones)",
      kw_set_text, FIELD(measures), NULL},
     {"by", 0, "MEASURE", "the measure that comes first (default: the first one shown)",
      kw_set_text, FIELD(by), NULL},
+    {"edges", 'e', NULL, "measures of two entities that are joined, not of nodes",
+     kw_set_flag, FIELD(edges), NULL},
     {"graph", 'g', NULL, "measures of the graph as a whole, not of its nodes",
      kw_set_flag, FIELD(graph), NULL},
-    {"limit", 'n', "N", "at most N nodes (default: 20; 0: all)", kw_set_count,
+    {"communities", 0, NULL, "the communities, named by their most central members",
+     kw_set_flag, FIELD(communities), NULL},
+    {"follow", 0, "FILE",
+     "communities keep the labels and names they have in this csv, json or jsonl of an "
+     "earlier run",
+     kw_set_text, FIELD(follow), NULL},
+    {"long", 0, NULL, "a row for each value, with the reason where there is none",
+     kw_set_flag, FIELD(long_rows), NULL},
+    {"latex", 0, NULL, "measures of the graph as macros for LaTeX", kw_set_flag,
+     FIELD(latex), NULL},
+    {"limit", 'n', "N", "at most N nodes or edges (default: 20; 0: all)", kw_set_count,
      FIELD(limit), NULL},
+    {"jobs", 'j', "N", "threads (default: one a processor)", kw_set_count, FIELD(jobs),
+     NULL},
     {0},
 };
 
 static const struct kw_example examples[] = {
     {"knotwork analyze --by betweenness", "who stands between the others"},
     {"knotwork analyze --graph", "how large, dense and connected the graph is"},
-    {"knotwork analyze --limit 0 --format csv -o nodes.csv", "all nodes, all measures"},
+    {"knotwork analyze --edges --by npmi", "who is named together beyond chance"},
+    {"knotwork analyze -n 0 -m all --format csv -o nodes.csv", "all nodes, all measures"},
+    {"knotwork analyze --communities --follow nodes.csv", "communities, named as then"},
     {NULL, NULL},
 };
 
@@ -211,9 +451,10 @@ const struct kw_command kw_cmd_analyze = {
     .options = options,
     .details =
         "Computes measures on the graph that the options ask for, of its nodes or, with "
-        "--graph, of the whole. Edges between two entities are united first: one story "
-        "counts once. 'knotwork help measures' says what each measure is, and its "
-        "source.",
+        "--edges, of who is joined, or, with --graph, of the whole. Edges between two "
+        "entities are united first: one story counts once. The number of threads changes "
+        "no digit. 'knotwork help measures' says what each measure is, when it has no "
+        "value, and its source.",
     .examples = examples,
     .run = run,
 };

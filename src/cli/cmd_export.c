@@ -98,7 +98,8 @@ static enum kw_status load(struct kw_cli *cli, struct kw_store *store,
                            struct kw_view *view, struct kw_graph **graph,
                            struct kw_error *err)
 {
-    enum kw_status status = kw_graph_load(store, view, cli->arena, graph, err);
+    const struct kw_measure_settings settings = {.jobs = kw_cli_jobs(cli)};
+    enum kw_status status = kw_view_load(store, view, &settings, cli->arena, graph, err);
     if (status != KW_OK || !cli->set.anonymize)
         return status;
     return kw_graph_anonymize(*graph, cli->set.anonymize,
@@ -120,6 +121,7 @@ static enum kw_status export_graph(struct kw_cli *cli, struct kw_store *store,
     if (status != KW_OK)
         return status;
     fit_view(exporting.format, &view);
+    chosen.settings.jobs = kw_cli_jobs(cli);
     status = load(cli, store, &view, &graph, err);
     if (status == KW_OK)
         status = kw_measures_columns(graph, &chosen, cli->arena, &exporting.columns, err);

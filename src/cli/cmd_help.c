@@ -58,6 +58,7 @@ static bool measure_row(unsigned n, struct kw_rows *rows)
     kw_rows_bool(rows, measure->weighted);
     kw_rows_bool(rows, measure->directed);
     kw_rows_text(rows, kw_str_of(measure->definition));
+    kw_rows_text(rows, kw_str_of(measure->null_when));
     kw_rows_text(rows, kw_str_of(measure->source));
     return true;
 }
@@ -94,9 +95,9 @@ static const struct kw_column word_columns[] = {{"name", KW_CELL_TEXT},
 static const struct kw_column relation_columns[] = {
     {"name", KW_CELL_TEXT}, {"symmetric", KW_CELL_BOOL}, {"meaning", KW_CELL_TEXT}};
 static const struct kw_column measure_columns[] = {
-    {"name", KW_CELL_TEXT},     {"scope", KW_CELL_TEXT},    {"unit", KW_CELL_TEXT},
-    {"weighted", KW_CELL_BOOL}, {"directed", KW_CELL_BOOL}, {"definition", KW_CELL_TEXT},
-    {"source", KW_CELL_TEXT}};
+    {"name", KW_CELL_TEXT},      {"scope", KW_CELL_TEXT},    {"unit", KW_CELL_TEXT},
+    {"weighted", KW_CELL_BOOL},  {"directed", KW_CELL_BOOL}, {"definition", KW_CELL_TEXT},
+    {"null_when", KW_CELL_TEXT}, {"source", KW_CELL_TEXT}};
 static const struct kw_column format_columns[] = {{"name", KW_CELL_TEXT},
                                                   {"endings", KW_CELL_TEXT},
                                                   {"most_nodes", KW_CELL_INTEGER},

@@ -22,13 +22,15 @@ static enum kw_status add(struct kw_chosen *chosen, const struct kw_measure *mea
     return KW_OK;
 }
 
-static enum kw_status add_all(struct kw_chosen *chosen, enum kw_scope scope,
+static enum kw_status add_all(struct kw_chosen *chosen, enum kw_scope scope, bool usual,
                               struct kw_arena *arena, struct kw_error *err)
 {
     enum kw_status status = KW_OK;
     for (const struct kw_measure *row = kw_measures(); row->name && status == KW_OK;
-         row++)
-        status = row->scope == scope ? add(chosen, row, arena, err) : KW_OK;
+         row++) {
+        if (row->scope == scope && (row->usual || !usual))
+            status = add(chosen, row, arena, err);
+    }
     return status;
 }
 
@@ -60,7 +62,9 @@ enum kw_status kw_measures_choose(const char *names, enum kw_scope scope,
         name = kw_str_trim(name);
         const struct kw_measure *measure = kw_measure_named(name);
         if (kw_str_eq(name, KW_STR("all")))
-            status = add_all(&chosen, scope, arena, err);
+            status = add_all(&chosen, scope, false, arena, err);
+        else if (kw_str_eq(name, KW_STR("usual")))
+            status = add_all(&chosen, scope, true, arena, err);
         else if (kw_str_eq(name, KW_STR("none")))
             continue;
         else if (measure && measure->scope == scope)

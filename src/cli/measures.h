@@ -12,7 +12,8 @@ struct kw_chosen {
     struct kw_measure_settings settings; /* how they are to be computed */
 };
 
-/* Reads names joined by commas; "all" stands for all of `scope`, "none" for no measure.
+/* Reads names joined by commas; "all" stands for all of `scope`, "usual" for those shown
+ * where nobody says which, "none" for no measure.
  * Errors: KW_USAGE names what is near; KW_NOMEM. */
 KW_CHECKED enum kw_status kw_measures_choose(const char *names, enum kw_scope scope,
                                              struct kw_arena *arena,

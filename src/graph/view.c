@@ -155,12 +155,14 @@ static enum kw_status parse_one(const struct names *names, struct kw_str text,
     return KW_OK;
 }
 
-/* A list joined by commas; "all" stands for every name. */
+/* A list joined by commas; "all" stands for every name, "-NAME" takes one away, from all
+ * where the list begins so. */
 static enum kw_status parse_set(const struct names *names, struct kw_str text,
                                 uint64_t *set, struct kw_error *err)
 {
     uint64_t result = 0;
     unsigned value;
+    bool first = true;
     struct kw_str rest = text, item;
     while (kw_str_item(&rest, ',', &item)) {
         item = kw_str_trim(item);
@@ -168,8 +170,13 @@ static enum kw_status parse_set(const struct names *names, struct kw_str text,
             result |= ALL(names->first, names->count);
         else if (find_name(names, item, &value))
             result |= (uint64_t)1 << value;
+        else if (item.len && item.ptr[0] == '-' &&
+                 find_name(names, kw_str_slice(item, 1, item.len), &value))
+            result = (first ? ALL(names->first, names->count) : result) &
+                     ~((uint64_t)1 << value);
         else
             return unknown_name(names, item, ", all", err);
+        first = false;
     }
     if (result == 0)
         return unknown_name(names, text, ", all", err);
@@ -403,9 +410,11 @@ SETTER(level)
 static const struct kw_view_option options[] = {
     {"layers", "LAYERS", "what edges are made of: statements, cooccurrence (default all)",
      set_layers},
-    {"types", "TYPES", "entities of these types only, joined by commas (default all)",
+    {"types", "TYPES",
+     "entities of these types only, joined by commas; -TYPE leaves one out (default all)",
      set_types},
-    {"relations", "TYPES", "statements of these types only (default all)", set_relations},
+    {"relations", "TYPES",
+     "statements of these types only; -TYPE leaves one out (default all)", set_relations},
     {"weight", "UNIT",
      "what a weight counts: mentions, documents, stories, outlets (default stories)",
      set_weight},

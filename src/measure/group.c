@@ -130,8 +130,9 @@ static igraph_error_t run_leiden(struct kw_measure_inputs *inputs,
                                           IGRAPH_ALL, IGRAPH_LOOPS, &inputs->weights);
     igraph_rng_seed(igraph_rng_default(), KW_SEED);
     for (int i = 0; i < MOST_ITERATIONS && code == IGRAPH_SUCCESS; i++) {
+        bool begun = i > 0 || inputs->follow;
         code = igraph_community_leiden(&inputs->united, &inputs->weights, strengths,
-                                       1 / twice, randomness, i > 0, 1, members, NULL,
+                                       1 / twice, randomness, begun, 1, members, NULL,
                                        &quality);
         if (quality <= before + 1e-9)
             break;
@@ -151,9 +152,15 @@ static enum kw_status find_communities(struct kw_measure_inputs *inputs, uint32_
     enum kw_status status = kw_igraph_status(igraph_vector_init(&strengths, 0), err);
     if (status != KW_OK)
         return status;
-    status = kw_igraph_status(igraph_vector_int_init(&members, 0), err);
+    igraph_integer_t n = (igraph_integer_t)inputs->graph->node_count;
+    status = kw_igraph_status(igraph_vector_int_init(&members, n), err);
     if (status == KW_OK) {
-        status = kw_igraph_status(run_leiden(inputs, &strengths, &members), err);
+        if (inputs->follow)
+            status = kw_communities_begin(inputs, labels, err);
+        for (igraph_integer_t i = 0; i < n; i++)
+            VECTOR(members)[i] = labels[i];
+        if (status == KW_OK)
+            status = kw_igraph_status(run_leiden(inputs, &strengths, &members), err);
         for (size_t i = 0; i < inputs->graph->node_count && status == KW_OK; i++)
             labels[i] = (uint32_t)VECTOR(members)[i];
         igraph_vector_int_destroy(&members);
@@ -180,8 +187,11 @@ static enum kw_status make_communities(struct kw_measure_inputs *inputs,
         if (status == KW_OK)
             status = find_communities(inputs, labels, err);
     }
-    return status == KW_OK ? order_labels(inputs, labels, &inputs->communities, err)
-                           : status;
+    if (status == KW_OK)
+        status = order_labels(inputs, labels, &inputs->communities, err);
+    if (status == KW_OK && inputs->follow)
+        status = kw_communities_follow(inputs, &inputs->communities, err);
+    return status;
 }
 
 KW_MEASURE_FN(kw_measure_community)

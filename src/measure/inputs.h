@@ -104,6 +104,14 @@ KW_CHECKED enum kw_status kw_inputs_arcs(struct kw_measure_inputs *inputs,
                                          struct kw_error *err);
 void kw_inputs_free(struct kw_measure_inputs *inputs);
 
+/* community.c: where each entity begins when an earlier run is followed, and its labels
+ * for what was found then. */
+KW_CHECKED enum kw_status kw_communities_begin(struct kw_measure_inputs *inputs,
+                                               uint32_t *starts, struct kw_error *err);
+KW_CHECKED enum kw_status kw_communities_follow(struct kw_measure_inputs *inputs,
+                                                struct kw_partition *found,
+                                                struct kw_error *err);
+
 /* Between these two igraph may be called. */
 struct kw_igraph_door {
     igraph_error_handler_t *errors;     /* what was set before */

@@ -37,7 +37,7 @@ struct kw_measure {
     bool by_igraph; /* its note names the version of igraph */
     /* What the note says of how it was done, or NULL: exactly. */
     struct kw_str (*how)(const struct kw_graph *graph, struct kw_arena *arena);
-    bool usual;             /* shown where nobody says which */
+    bool usual;            /* shown where nobody says which */
     const char *null_when; /* the only reason for NaN, a clause; "" where it never is */
 };
 
@@ -74,6 +74,39 @@ KW_CHECKED enum kw_status kw_measure_compute(const struct kw_graph *graph,
                                              const struct kw_measure *measure,
                                              struct kw_arena *arena, double *values,
                                              struct kw_error *err);
+
+/* Loads a view like kw_graph_load, with names of entities looked up as everywhere and
+ * `top` by any measure of nodes. Errors: also those of kw_lookup and kw_measures_compute;
+ * KW_USAGE for a measure that is none. */
+KW_CHECKED enum kw_status kw_view_load(struct kw_store *store, const struct kw_view *view,
+                                       const struct kw_measure_settings *settings,
+                                       struct kw_arena *arena, struct kw_graph **out,
+                                       struct kw_error *err);
+
+/* --- communities ----------------------------------------------------------------------
+ */
+
+/* Reads what `analyze` wrote as CSV, JSON or JSON lines: the columns key, community and,
+ * if there is one, community_name. Owns: lives in `arena`.
+ * Errors: KW_SYNTAX where no entity has a community; KW_NOMEM. */
+KW_CHECKED enum kw_status kw_previous_read(struct kw_str text, struct kw_arena *arena,
+                                           struct kw_previous **out,
+                                           struct kw_error *err);
+
+struct kw_community {
+    uint32_t label;
+    size_t size;        /* entities */
+    uint64_t weight;    /* of the pairs inside */
+    struct kw_str name; /* of its up to three members with the most weight inside, or what
+                           the earlier run called it */
+};
+
+/* The communities of a graph by size, then label; `labels` are the values of the measure
+ * community. `previous` may be NULL. Owns: lives in `arena`. Errors: KW_NOMEM. */
+KW_CHECKED enum kw_status
+kw_communities_list(const struct kw_graph *graph, const double *labels,
+                    const struct kw_previous *previous, struct kw_arena *arena,
+                    struct kw_community **out, size_t *count, struct kw_error *err);
 
 /* Exact or sampled, library version: one line for outputs ("exact; igraph 0.10.2"). */
 struct kw_str kw_measure_note(const struct kw_graph *graph,
