@@ -4,6 +4,8 @@
 #   make demo        a store of tests/articles, its graph in exports/, and a look at it
 #   make check       all tests with ASan and UBSan: one build, some minutes
 #   make check-long  what takes longer: valgrind over the unit tests, clang's warnings
+#   make check-formats  programs from npm, PyPI and Maven read what is exported
+#   make bench-export   writing GraphML and GEXF, against igraph, NetworkX, graph-tool
 #   make install     PREFIX=/usr/local DESTDIR=
 #   make format      clang-format over the sources
 #   make clean       remove the build folders
@@ -16,7 +18,7 @@ NINJA = ninja
 VALGRIND = valgrind -q --error-exitcode=9 --leak-check=full \
     --show-leak-kinds=definite --errors-for-leak-kinds=definite
 
-.PHONY: all demo check check-long install format clean
+.PHONY: all demo check check-long check-formats bench-export install format clean
 
 all: build/build.ninja
 	$(NINJA) -C build
@@ -44,6 +46,13 @@ check-long: check
 	$(NINJA) -C build-long
 	$(MESON) test -C build-long --no-rebuild --print-errorlogs --suite unit \
 	    --timeout-multiplier=20 --wrap='$(VALGRIND)'
+
+# Installs what it needs below build/, by name and version; skips what cannot be had.
+check-formats: all
+	tests/conform/outside/check.sh build
+
+bench-export: all
+	tests/bench/export.sh build
 
 install: build/build.ninja
 	$(MESON) configure build --prefix='$(PREFIX)'

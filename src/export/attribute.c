@@ -7,6 +7,7 @@
 #include "writer.h"
 
 #include "base/number.h"
+#include "base/utf8.h"
 
 #define GETTER(name)                                                                     \
     static void name(const struct kw_graph *graph, size_t index, unsigned which,         \
@@ -106,9 +107,19 @@ struct kw_str kw_edge_label(const struct kw_edge *edge)
     return edge->types.len ? edge->types : kw_str_of(kw_layer_label(edge->layer)->name);
 }
 
+bool kw_is_blank(struct kw_str s)
+{
+    for (size_t at = 0, len; at < s.len; at += len) {
+        uint32_t code = kw_utf8_decode(s, at, &len);
+        if (code != 0xFFFFFFFF && !kw_utf8_forbidden(code) && !kw_is_space(code))
+            return false;
+    }
+    return true;
+}
+
 struct kw_str kw_node_name(const struct kw_node *node)
 {
-    return kw_str_trim(node->name).len ? node->name : node->key;
+    return kw_is_blank(node->name) ? node->key : node->name;
 }
 
 static void set_share(struct kw_value *value, uint64_t part, uint64_t whole)

@@ -29,6 +29,8 @@ static const struct {
     [KW_TYPE_WORK] = {"Document", "fileName", 'w'},
 };
 
+enum { LONGEST_NAME = 384 }; /* bytes; followthemoney/types/name.py */
+
 #define LEGAL "lpoc" /* letters of LegalEntity and what descends from it */
 #define BODY "oc"    /* of Organization */
 
@@ -82,14 +84,18 @@ static void put_id(struct kw_json_out *json, const char *key, const char *what,
     kw_json_string(json, key, kw_str_of(text));
 }
 
-/* "name": ["value"], if there is a value. */
+/* "name": ["value"], if there is a value; cut to what the model's names may have. */
 static void property(struct kw_exporter *x, struct kw_json_out *json, const char *name,
                      struct kw_str value)
 {
-    if (value.len == 0)
+    value = kw_str_trim(kw_clean(x, value));
+    size_t end = value.len < LONGEST_NAME ? value.len : LONGEST_NAME;
+    while (end < value.len && ((unsigned char)value.ptr[end] & 0xC0) == 0x80)
+        end--; /* not inside a character */
+    if (kw_is_blank(value))
         return;
     kw_json_open(json, name, '[');
-    kw_export_string(x, json, NULL, value);
+    kw_json_string(json, NULL, kw_str_slice(value, 0, end));
     kw_json_close(json, ']');
 }
 
@@ -150,12 +156,18 @@ static void put_evidence(struct kw_exporter *x, struct kw_json_out *json,
     for (size_t i = 0; i < e->quote_count; i++)
         put_id(json, NULL, "document", e->quotes[i].document);
     kw_json_close(json, ']');
-    if (e->quotes[0].text.len == 0) /* left out of an anonymous graph */
-        return;
-    kw_json_open(json, "description", '[');
-    for (size_t i = 0; i < e->quote_count; i++)
-        kw_export_string(x, json, NULL, e->quotes[i].text);
-    kw_json_close(json, ']');
+    bool any = false; /* none are left in an anonymous graph */
+    for (size_t i = 0; i < e->quote_count; i++) {
+        struct kw_str text = e->quotes[i].text;
+        if (kw_is_blank(text))
+            continue;
+        if (!any)
+            kw_json_open(json, "description", '[');
+        kw_export_string(x, json, NULL, text);
+        any = true;
+    }
+    if (any)
+        kw_json_close(json, ']');
 }
 
 static void edge(struct kw_exporter *x, size_t index)

@@ -109,7 +109,8 @@ static enum kw_status begin(struct kw_exporter *x, bool mixed, struct kw_error *
                   "%s</description>\n  </meta>\n",
                   space, space, mixed ? "1.3" : "1.2", kw_version(),
                   kw_weight_label(x->graph->view.weight)->name);
-    put(x, "  <graph defaultedgetype=\"directed\"");
+    /* With a default, Gephi drops edges of the other sort. */
+    put(x, mixed ? "  <graph" : "  <graph defaultedgetype=\"directed\"");
     if (gexf->timed)
         put(x, " mode=\"dynamic\" timeformat=\"date\"");
     if (gexf->timed && mixed)

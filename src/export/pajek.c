@@ -8,30 +8,53 @@
 
 #include <stdlib.h>
 
+struct vertex {
+    struct kw_str name; /* clean */
+    uint32_t node;      /* number */
+    bool shared;        /* another node has that name too */
+};
+
 static int by_name(const void *a, const void *b)
 {
-    const struct kw_node *x = *(const struct kw_node *const *)a,
-                         *y = *(const struct kw_node *const *)b;
-    int names = kw_str_cmp(kw_node_name(x), kw_node_name(y));
-    return names ? names : (x > y) - (x < y);
+    const struct vertex *x = a, *y = b;
+    int names = kw_str_cmp(x->name, y->name);
+    return names ? names : (x->node > y->node) - (x->node < y->node);
 }
 
-/* Marks the nodes that share a name, by number. */
+static int by_node(const void *a, const void *b)
+{
+    const struct vertex *x = a, *y = b;
+    return (x->node > y->node) - (x->node < y->node);
+}
+
+/* As it will be written; empty when memory is out. */
+static struct kw_str one_line(struct kw_exporter *x, struct kw_str name)
+{
+    struct kw_str copy = kw_arena_copy(x->arena, kw_clean(x, name));
+    char *at = (char *)(uintptr_t)copy.ptr; /* our own copy */
+    for (size_t i = 0; i < copy.len; i++) {
+        if ((unsigned char)at[i] < 0x20)
+            at[i] = ' ';
+    }
+    return copy;
+}
+
+/* What every vertex is called. */
 static enum kw_status find_shared(struct kw_exporter *x, struct kw_error *err)
 {
-    const struct kw_graph *g = x->graph;
-    const struct kw_node **order =
-        KW_NEW(x->arena, g->node_count + 1, const struct kw_node *);
-    bool *shared = x->state = KW_NEW(x->arena, g->node_count + 1, bool);
-    if (!order || !shared)
+    size_t count = x->graph->node_count;
+    struct vertex *v = x->state = KW_NEW(x->arena, count + 1, struct vertex);
+    if (!v)
         return kw_nomem(err);
-    for (size_t i = 0; i < g->node_count; i++)
-        order[i] = &g->nodes[i];
-    qsort(order, g->node_count, sizeof *order, by_name);
-    for (size_t i = 1; i < g->node_count; i++) {
-        if (kw_str_eq(kw_node_name(order[i - 1]), kw_node_name(order[i])))
-            shared[order[i - 1] - g->nodes] = shared[order[i] - g->nodes] = true;
+    for (size_t i = 0; i < count; i++)
+        v[i] = (struct vertex){.name = one_line(x, kw_node_name(&x->graph->nodes[i])),
+                               .node = (uint32_t)i};
+    qsort(v, count, sizeof *v, by_name);
+    for (size_t i = 1; i < count; i++) {
+        if (kw_str_eq(v[i - 1].name, v[i].name))
+            v[i - 1].shared = v[i].shared = true;
     }
+    qsort(v, count, sizeof *v, by_node);
     return KW_OK;
 }
 
@@ -45,12 +68,11 @@ static enum kw_status begin(struct kw_exporter *x, struct kw_error *err)
 
 static void node(struct kw_exporter *x, size_t index)
 {
-    const bool *shared = x->state;
-    const struct kw_node *n = &x->graph->nodes[index];
-    struct kw_str name = kw_node_name(n);
-    if (shared[index])
+    const struct vertex *v = x->state;
+    struct kw_str name = v[index].name;
+    if (v[index].shared)
         name = kw_arena_printf(x->arena, "%.*s (%.*s)", KW_STR_ARG(name),
-                               KW_STR_ARG(n->key));
+                               KW_STR_ARG(x->graph->nodes[index].key));
     kw_out_printf(x->out, "%zu ", index + 1);
     kw_pajek_quote(x->out, name);
     kw_out_byte(x->out, '\n');

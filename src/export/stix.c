@@ -20,9 +20,11 @@ static const unsigned char space[16] = {0x6B, 0x6E, 0x6F, 0x74, 0x77, 0x6F, 0x52
 struct stix {
     struct kw_sources sources; /* what the reports are on */
     struct reported {
-        size_t source, edge; /* numbers */
-    } * reported;            /* by source, then edge */
-    size_t reported_count;
+        size_t source; /* number */
+        bool node;     /* `number` is that of a node, not of an edge */
+        size_t number;
+    } * reported;          /* by all three, none twice */
+    size_t reported_count; /* of `reported` */
 };
 
 /* What an entity type is; `class` is of an identity. */
@@ -147,27 +149,46 @@ static int by_source(const void *a, const void *b)
     const struct reported *x = a, *y = b;
     if (x->source != y->source)
         return x->source < y->source ? -1 : 1;
-    return (x->edge > y->edge) - (x->edge < y->edge);
+    if (x->node != y->node)
+        return x->node ? 1 : -1;
+    return (x->number > y->number) - (x->number < y->number);
+}
+
+/* That a document reports on an edge and its ends. */
+static void report(struct stix *stix, size_t source, const struct kw_graph *g,
+                   size_t edge)
+{
+    struct reported *r = &stix->reported[stix->reported_count];
+    r[0] = (struct reported){source, false, edge};
+    r[1] = (struct reported){source, true, g->edges[edge].source};
+    r[2] = (struct reported){source, true, g->edges[edge].target};
+    stix->reported_count += 3;
 }
 
 static enum kw_status gather(struct kw_exporter *x, struct kw_error *err)
 {
     const struct kw_graph *g = x->graph;
     struct stix *stix = x->state = KW_NEW(x->arena, 1, struct stix);
-    size_t count = 0;
+    size_t count = 0, kept = 0;
     for (size_t i = 0; i < g->edge_count; i++)
         count += g->edges[i].quote_count;
-    if (!stix || !(stix->reported = KW_NEW(x->arena, count + 1, struct reported)))
+    if (!stix || !(stix->reported = KW_NEW(x->arena, 3 * count + 1, struct reported)))
         return kw_nomem(err);
     enum kw_status status = kw_sources_gather(x, &stix->sources, err);
-    for (size_t i = 0; status == KW_OK && i < g->edge_count; i++) {
+    if (status != KW_OK)
+        return status;
+    for (size_t i = 0; i < g->edge_count; i++) {
         for (size_t n = 0; n < g->edges[i].quote_count; n++)
-            stix->reported[stix->reported_count++] = (struct reported){
-                kw_sources_find(&stix->sources, g->edges[i].quotes[n].document), i};
+            report(stix, kw_sources_find(&stix->sources, g->edges[i].quotes[n].document),
+                   g, i);
     }
-    if (stix->reported_count)
-        qsort(stix->reported, stix->reported_count, sizeof *stix->reported, by_source);
-    return status;
+    qsort(stix->reported, stix->reported_count, sizeof *stix->reported, by_source);
+    for (size_t i = 0; i < stix->reported_count; i++) {
+        if (kept == 0 || by_source(&stix->reported[kept - 1], &stix->reported[i]) != 0)
+            stix->reported[kept++] = stix->reported[i];
+    }
+    stix->reported_count = kept;
+    return KW_OK;
 }
 
 /* The bundle, who made it, and what the extension is. */
@@ -275,7 +296,7 @@ static void end(struct kw_exporter *x)
     const struct stix *stix = x->state;
     for (size_t i = 0; i < stix->reported_count;) {
         const struct kw_source *s = &stix->sources.items[stix->reported[i].source];
-        size_t first = i;
+        size_t source = stix->reported[i].source;
         struct kw_json_out json = open_object(x, "report");
         put_id(&json, "id", "report", "document:", s->document);
         put_times(&json, s->date, s->date);
@@ -284,15 +305,12 @@ static void end(struct kw_exporter *x)
         if (s->publisher.len)
             kw_export_string(x, &json, "description", s->publisher);
         kw_json_open(&json, "object_refs", '[');
-        for (; i < stix->reported_count &&
-               stix->reported[i].source == stix->reported[first].source;
-             i++) {
-            const struct kw_edge *e = &x->graph->edges[stix->reported[i].edge];
-            if (i > first && stix->reported[i].edge == stix->reported[i - 1].edge)
-                continue;
-            put_relation_id(x, &json, NULL, e);
-            put_node_id(x, &json, NULL, e->source);
-            put_node_id(x, &json, NULL, e->target);
+        for (; i < stix->reported_count && stix->reported[i].source == source; i++) {
+            size_t number = stix->reported[i].number;
+            if (stix->reported[i].node)
+                put_node_id(x, &json, NULL, (uint32_t)number);
+            else
+                put_relation_id(x, &json, NULL, &x->graph->edges[number]);
         }
         kw_json_close(&json, ']');
         kw_json_close(&json, '}');

@@ -53,7 +53,10 @@ void kw_exporter_edge_value(const struct kw_exporter *x, size_t i, size_t edge,
 /* The same of an edge's attributes, which are the table's: i < edge_count. */
 struct kw_str kw_edge_label(const struct kw_edge *edge); /* its types, else its layer */
 
-/* What to call a node where a name must not be empty: its name, else its key. */
+/* Whether nothing of a text can be seen. */
+bool kw_is_blank(struct kw_str s);
+
+/* What to call a node where a name must not be blank: its name, else its key. */
 struct kw_str kw_node_name(const struct kw_node *node);
 
 /* escape.c: text as XML, for an attribute between double quotes or as content; as a

@@ -19,6 +19,11 @@ check() {
         echo "$2: $nodes nodes and $edges edges, not $3"
         exit 1
     }
+    found=$(gvpr 'BEGIN { int n; } N { n++; } END_G { printf("%d nodes, %d edges", n, nEdges($G)); }' "$file")
+    [ "$found" = "${3% *} nodes, ${3#* } edges" ] || {
+        echo "$2: gvpr finds $found"
+        exit 1
+    }
 }
 check "$1" tiny "3 3"
 check "$1" hostile "64 63"
