@@ -6,11 +6,13 @@
 #   make check-long  what takes longer: valgrind over the unit tests, clang's warnings
 #   make check-formats  programs from npm, PyPI and Maven read what is exported
 #   make bench-export   writing GraphML and GEXF, against igraph, NetworkX, graph-tool
+#   make model       learn src/model/weights anew from CORPORA (see src/model/README.md)
 #   make install     PREFIX=/usr/local DESTDIR=
 #   make format      clang-format over the sources
 #   make clean       remove the build folders
 
 PREFIX ?= /usr/local
+CORPORA ?= ../shared/corpora
 DESTDIR ?=
 
 MESON = meson
@@ -18,7 +20,7 @@ NINJA = ninja
 VALGRIND = valgrind -q --error-exitcode=9 --leak-check=full \
     --show-leak-kinds=definite --errors-for-leak-kinds=definite
 
-.PHONY: all demo check check-long check-formats bench-export install format clean
+.PHONY: all demo check check-long check-formats bench-export model install format clean
 
 all: build/build.ninja
 	$(NINJA) -C build
@@ -53,6 +55,17 @@ check-formats: all
 
 bench-export: all
 	tests/bench/export.sh build
+
+# The same files give the same weights, byte for byte.
+TREEBANKS = $(foreach g,news interview bio voyage academic court,\
+    $(CORPORA)/pos-dep/gum/train.$(g).conllu) \
+    $(foreach g,answers email newsgroup reviews weblog,\
+    $(CORPORA)/pos-dep/ud-ewt/train.$(g).conllu)
+
+model: build/build.ninja
+	$(NINJA) -C build src/kw-train
+	build/src/kw-train build/weights tags $(TREEBANKS)
+	cmp -s build/weights src/model/weights || cp build/weights src/model/weights
 
 install: build/build.ninja
 	$(MESON) configure build --prefix='$(PREFIX)'

@@ -668,7 +668,7 @@ graph [
     dated 0
     first "2023-03-03"
     last "2023-05-11"
-    quote "WASHINGTON, March 3 (Reuters) - The United States on Friday added the Israeli spyware maker Cobalt Gate Technologies to its trade blacklist, accusing the company of selling tools that were used to spy on reporters and diplomats."
+    quote "U.S. blacklists Israeli spyware maker Cobalt Gate"
     quoteDocument "01-spyware-blacklist.txt"
     quotePublisher "Reuters"
     quoteDate "2023-03-03"

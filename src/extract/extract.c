@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "lexicon/compile.h"
+#include "model/model.h"
 #include "relate/relate.h"
 
 struct kw_extractor {
@@ -45,9 +46,13 @@ static enum kw_status compile_lists(struct kw_extractor *x,
 
 static enum kw_status print_fingerprint(struct kw_extractor *x, struct kw_error *err)
 {
-    x->fingerprint =
-        kw_arena_printf(x->arena, "%s-%016" PRIx64 "%s", kw_version(),
-                        kw_lexicon_hash(x->lexicon), x->identifiers ? "-i" : "");
+    struct kw_model model;
+    enum kw_status status = kw_model_open(kw_model_builtin(), &model, err);
+    if (status != KW_OK)
+        return status;
+    x->fingerprint = kw_arena_printf(
+        x->arena, "%s-%016" PRIx64 "-%08" PRIx32 "%s", kw_version(),
+        kw_lexicon_hash(x->lexicon), (uint32_t)model.hash, x->identifiers ? "-i" : "");
     return x->fingerprint.ptr ? KW_OK : kw_nomem(err);
 }
 

@@ -2,6 +2,7 @@
 #ifndef KW_TEXT_ROOM_H
 #define KW_TEXT_ROOM_H
 
+#include "model/model.h"
 #include "text/text.h"
 
 /* --- characters (letter.c) --------------------------------------------------------- */
@@ -82,18 +83,56 @@ struct kw_word {
     bool closed;         /* a function word, and nothing else to us */
 };
 
+/* What the tagger sees of a token before any tag is set: hashes and small numbers. */
+struct kw_tag_cell {
+    uint32_t word;    /* of its folded form */
+    uint32_t ends[3]; /* of its last 2, 3 and 4 bytes */
+    uint32_t can;     /* of the tags that the lexicon allows it and of the likeliest */
+    uint32_t form;    /* shape, place, case: a small number */
+};
+
+/* Cells of nothing on both sides of a sentence, so that no window needs a check. */
+#define KW_TAG_MARGIN 2u
+
 #define KW_WORD_SLOTS 2048u
 
-/* Words seen lately, so that a form is looked up once; a direct-mapped cache. */
+/* Words seen lately, so that a form is looked up once; a direct-mapped cache. And what
+ * tagging a sentence needs room for. */
 struct kw_words {
     const struct kw_lexicon *lexicon;
     struct kw_arena *arena;
+    bool trained;              /* `part` is there */
+    struct kw_model_part part; /* the weights of "tags" */
+    uint8_t tag_of[KW_MODEL_MOST_LABELS]; /* enum kw_tag of each label */
+    struct kw_tag_cell cells[KW_SENTENCE_LIMIT + 2 * KW_TAG_MARGIN];
     struct kw_word slots[KW_WORD_SLOTS];
 };
+
+/* Makes a cache with the trained weights of `model`, if it has any for tags.
+ * Errors: KW_SYNTAX when it has labels that are no tags; KW_NOMEM. */
+KW_CHECKED enum kw_status kw_words_new(const struct kw_lexicon *lexicon,
+                                       const struct kw_model *model,
+                                       struct kw_arena *arena, struct kw_words **out,
+                                       struct kw_error *err);
 
 /* The analysis of a token, by form alone. Errors: KW_NOMEM. */
 KW_CHECKED enum kw_status kw_word_find(struct kw_words *words, struct kw_str norm,
                                        const struct kw_word **out, struct kw_error *err);
+
+/* Sets words->cells (from KW_TAG_MARGIN on) for the tokens of one sentence.
+ * Needs: count <= KW_SENTENCE_LIMIT. Errors: KW_NOMEM. */
+KW_CHECKED enum kw_status kw_tag_cells_set(struct kw_words *words,
+                                           const struct kw_token *tokens, size_t count,
+                                           bool capitals, struct kw_error *err);
+
+/* The features of the token at cell `at`, after the tags `left` and, before that, `left2`
+ * (NONE at the start). Gives how many; `out` has room for KW_MODEL_MOST_FEATURES. */
+size_t kw_tag_features(const struct kw_tag_cell *at, enum kw_tag left, enum kw_tag left2,
+                       uint32_t *out);
+
+/* Marks and numbers, whose tag needs no words; NONE for anything else. */
+enum kw_tag kw_tag_of_mark(struct kw_str text, const struct kw_token *tokens,
+                           size_t count, size_t i);
 
 /* Sets tag and lemma of the tokens of one sentence, left to right. */
 KW_CHECKED enum kw_status kw_tags_set(struct kw_words *words, struct kw_str text,

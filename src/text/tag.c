@@ -1,5 +1,5 @@
-/* tag.c - which of a word's tags holds in its sentence: a few rules over the tags to the
- * left and the words to the right. A guess, replaced by a trained tagger with "Names".
+/* tag.c - which of a word's tags holds in its sentence. Marks and numbers need no words;
+ * the trained weights decide the rest, with what the tables say of a form as evidence.
  */
 #include "text/room.h"
 
@@ -8,9 +8,8 @@
 struct line {
     struct kw_words *words;
     struct kw_str text;
-    struct kw_token *tokens;
+    const struct kw_token *tokens;
     size_t count;
-    bool capitals; /* case says nothing about names here */
 };
 
 static bool is(const struct kw_token *token, const char *norm)
@@ -52,84 +51,7 @@ static enum kw_tag tag_mark(const struct line *l, size_t i)
     return l->tokens[i].space && !space_after ? KW_TAG_OPEN : KW_TAG_CLOSE;
 }
 
-/* "'s": possessive after a noun, else "is" or "has". */
-static enum kw_tag tag_clitic_s(const struct line *l, size_t i)
-{
-    enum kw_tag before = i > 0 ? l->tokens[i - 1].tag : KW_TAG_NONE;
-    if (before == KW_TAG_PRP || before == KW_TAG_WP || before == KW_TAG_EX ||
-        before == KW_TAG_WRB ||
-        (before == KW_TAG_DT && !is(&l->tokens[i - 1], "another")))
-        return KW_TAG_VBZ;
-    return KW_TAG_POS;
-}
-
-/* --- names ------------------------------------------------------------------------- */
-
-static bool is_name(const struct line *l, size_t i, const struct kw_word *word)
-{
-    const struct kw_token *token = &l->tokens[i];
-    if (token->shape != KW_SHAPE_CAPITALIZED && token->shape != KW_SHAPE_UPPER)
-        return false;
-    if (kw_str_eq(token->norm, KW_STR("i")) || (token->norm.len == 1 && is(token, "a")))
-        return false;
-    bool opens = i == 0;
-    if (i > 0 && (l->tokens[i - 1].tag == KW_TAG_OPEN ||
-                  (l->tokens[i - 1].tag == KW_TAG_PUNCT && is(&l->tokens[i - 1], ":"))))
-        opens = true;
-    if (opens || l->capitals)
-        return !word->known;
-    return !(word->tags & (BIT(DT) | BIT(PRP) | BIT(PRPS) | BIT(IN) | BIT(CC) | BIT(MD) |
-                           BIT(WDT) | BIT(WP) | BIT(WRB) | BIT(TO))) ||
-           (token->shape == KW_SHAPE_UPPER && token->norm.len > 1);
-}
-
-static enum kw_tag tag_name(const struct line *l, size_t i, const struct kw_word *word)
-{
-    struct kw_str norm = l->tokens[i].norm;
-    bool plural = norm.len > 3 && kw_str_ends(norm, KW_STR("s")) &&
-                  !kw_str_ends(norm, KW_STR("ss")) && !kw_str_ends(norm, KW_STR("us")) &&
-                  !kw_str_ends(norm, KW_STR("is")) && (word->tags & BIT(NNS)) &&
-                  word->known;
-    return plural ? KW_TAG_NNPS : KW_TAG_NNP;
-}
-
-/* --- context ----------------------------------------------------------------------- */
-
-/* The tag of the last token to the left that is no adverb, quote or "not"; NONE at the
- * start of the sentence or after a comma. `*lemma` is that token's lemma. */
-static enum kw_tag governor(const struct line *l, size_t i, struct kw_str *lemma)
-{
-    size_t steps = 0;
-    *lemma = KW_STR("");
-    while (i > 0 && steps++ < 4) {
-        const struct kw_token *token = &l->tokens[--i];
-        if (token->tag == KW_TAG_RB || token->tag == KW_TAG_OPEN ||
-            token->tag == KW_TAG_CLOSE)
-            continue;
-        *lemma = token->lemma;
-        return token->tag;
-    }
-    return KW_TAG_NONE;
-}
-
-static bool is_auxiliary(struct kw_str lemma, const char *which)
-{
-    return kw_str_eq(lemma, kw_str_of(which));
-}
-
-static bool noun_like(enum kw_tag tag)
-{
-    return kw_tag_is_noun(tag) || tag == KW_TAG_PRP || tag == KW_TAG_CD ||
-           tag == KW_TAG_WDT || tag == KW_TAG_WP || tag == KW_TAG_EX;
-}
-
-/* Whether a noun group is open to the left: "the", "their new", "'s". */
-static bool wants_noun(enum kw_tag tag)
-{
-    return tag == KW_TAG_DT || tag == KW_TAG_PRPS || tag == KW_TAG_POS ||
-           tag == KW_TAG_JJ || tag == KW_TAG_PDT || tag == KW_TAG_WPS ||
-           tag == KW_TAG_JJS || tag == KW_TAG_JJR;
-}
+/* --- words ------------------------------------------------------------------------- */
 
 static bool has(const struct kw_word *word, uint64_t tags)
 {
@@ -146,127 +68,13 @@ static uint64_t next_tags(const struct line *l, size_t i)
     return next->tags;
 }
 
-/* A past form: VBD after a subject, VBN after "have", "be", or a noun with "by" on the
- * right, JJ before a noun. */
-static enum kw_tag tag_past(const struct line *l, size_t i, const struct kw_word *word,
-                            enum kw_tag left, struct kw_str lemma)
+enum kw_tag kw_tag_of_mark(struct kw_str text, const struct kw_token *tokens,
+                           size_t count, size_t i)
 {
-    if (!has(word, BIT(VBN)))
-        return KW_TAG_VBD;
-    if (!has(word, BIT(VBD)))
-        return KW_TAG_VBN;
-    if (is_auxiliary(lemma, "have") || is_auxiliary(lemma, "be") ||
-        is_auxiliary(lemma, "get"))
-        return KW_TAG_VBN;
-    if (wants_noun(left))
-        return next_tags(l, i) & (BIT(NN) | BIT(NNS) | BIT(JJ)) ? KW_TAG_VBN : KW_TAG_NN;
-    if (left == KW_TAG_IN || left == KW_TAG_TO || left == KW_TAG_NONE ||
-        kw_tag_is_verb(left))
-        return KW_TAG_VBN;
-    if (i + 1 < l->count && is(&l->tokens[i + 1], "by"))
-        return KW_TAG_VBN;
-    if (left == KW_TAG_PUNCT && (next_tags(l, i) & BIT(IN)))
-        return KW_TAG_VBN; /* the firm, based in Haifa, */
-    return KW_TAG_VBD;
-}
-
-/* A form that can be noun and verb: "report", "talks". */
-static enum kw_tag tag_noun_or_verb(const struct line *l, size_t i,
-                                    const struct kw_word *word, enum kw_tag left)
-{
-    uint64_t right = next_tags(l, i);
-    bool s = has(word, BIT(VBZ));
-    enum kw_tag noun = kw_tag_is_noun(word->best) ? word->best
-                       : s                        ? KW_TAG_NNS
-                                                  : KW_TAG_NN;
-    enum kw_tag verb = s ? KW_TAG_VBZ : KW_TAG_VBP;
-    bool object = (right & (BIT(DT) | BIT(PRP) | BIT(PRPS) | BIT(TO))) != 0;
-    if (left == KW_TAG_PRP || left == KW_TAG_WDT || left == KW_TAG_WP)
-        return verb;
-    bool adverb = i > 0 && l->tokens[i - 1].tag == KW_TAG_RB &&
-                  kw_str_ends(l->tokens[i - 1].norm, KW_STR("ly"));
-    if (s && kw_tag_is_noun(left) && left != KW_TAG_NNS && object)
-        return verb;
-    if (s && adverb && (kw_tag_is_noun(left) || left == KW_TAG_JJ))
-        return verb; /* the firm knowingly abuses */
-    if (!s && (left == KW_TAG_NNS || left == KW_TAG_NNPS) &&
-        (object || (right & (BIT(IN) | BIT(RB)))))
-        return verb;
-    return noun;
-}
-
-/* Forms that differ from the plain reading by what stands to the left. */
-static enum kw_tag choose(const struct line *l, size_t i, const struct kw_word *word)
-{
-    struct kw_str lemma;
-    enum kw_tag left = governor(l, i, &lemma);
-    bool do_support = is_auxiliary(lemma, "do") || is_auxiliary(lemma, "let") ||
-                      is_auxiliary(lemma, "help");
-    if (has(word, BIT(VB)) && (left == KW_TAG_MD || left == KW_TAG_TO || do_support))
-        return KW_TAG_VB;
-    if (has(word, BIT(VBD) | BIT(VBN)) && !has(word, BIT(JJ) & ~word->tags)) {
-        if (!has(word, BIT(VB) | BIT(NN)) || is_auxiliary(lemma, "have") ||
-            is_auxiliary(lemma, "be"))
-            return tag_past(l, i, word, left, lemma);
-    }
-    if (has(word, BIT(VBG)) && !wants_noun(left))
-        return KW_TAG_VBG;
-    if (has(word, BIT(VBG)))
-        return next_tags(l, i) & (BIT(NN) | BIT(NNS)) ? KW_TAG_VBG : KW_TAG_NN;
-    if (has(word, BIT(NNS)) && has(word, BIT(VBZ)))
-        return tag_noun_or_verb(l, i, word, left);
-    if (has(word, BIT(NN)) && has(word, BIT(VB))) {
-        if (has(word, BIT(JJ)) && wants_noun(left) &&
-            (next_tags(l, i) & (BIT(NN) | BIT(NNS))))
-            return KW_TAG_JJ;
-        return tag_noun_or_verb(l, i, word, left);
-    }
-    if (has(word, BIT(NN)) && has(word, BIT(JJ)))
-        return next_tags(l, i) & (BIT(NN) | BIT(NNS)) ? KW_TAG_JJ : word->best;
-    if (has(word, BIT(VB)) && has(word, BIT(JJ)))
-        return noun_like(left) && left != KW_TAG_NN ? KW_TAG_VBP : KW_TAG_JJ;
-    if (word->best == KW_TAG_VB)
-        return noun_like(left) ? KW_TAG_VBP : KW_TAG_VB;
-    return word->best;
-}
-
-/* "that", "to", "her", "like": function words with two uses. */
-static enum kw_tag choose_closed(const struct line *l, size_t i,
-                                 const struct kw_word *word)
-{
-    const struct kw_token *token = &l->tokens[i];
-    uint64_t right = next_tags(l, i);
-    enum kw_tag left = i > 0 ? l->tokens[i - 1].tag : KW_TAG_NONE;
-    if (is(token, "that")) {
-        if (kw_tag_is_noun(left) && (right & (BIT(VBZ) | BIT(VBD) | BIT(MD) | BIT(VBP))))
-            return KW_TAG_WDT;
-        return kw_tag_is_noun(left) || kw_tag_is_verb(left) ? KW_TAG_IN
-               : right & (BIT(NN) | BIT(VBZ) | BIT(MD))     ? KW_TAG_DT
-                                                            : KW_TAG_IN;
-    }
-    if (is(token, "her"))
-        return right & (BIT(NN) | BIT(NNS) | BIT(JJ)) ? KW_TAG_PRPS : KW_TAG_PRP;
-    if (is(token, "his"))
-        return KW_TAG_PRPS;
-    if (is(token, "one"))
-        return KW_TAG_CD;
-    if (is(token, "back") && (left == KW_TAG_TO || left == KW_TAG_MD))
-        return KW_TAG_VB;
-    if (is(token, "there"))
-        return right & (BIT(VBZ) | BIT(VBP) | BIT(VBD) | BIT(MD)) ? KW_TAG_EX : KW_TAG_RB;
-    return word->best;
-}
-
-static enum kw_tag tag_word(const struct line *l, size_t i, const struct kw_word *word)
-{
-    const struct kw_token *token = &l->tokens[i];
-    if (is(token, "'s"))
-        return tag_clitic_s(l, i);
-    if (is_name(l, i, word))
-        return tag_name(l, i, word);
-    if (word->closed && !(word->tags & BIT(VB)))
-        return choose_closed(l, i, word);
-    return choose(l, i, word);
+    const struct line l = {NULL, text, tokens, count};
+    if (tokens[i].shape == KW_SHAPE_PUNCT)
+        return tag_mark(&l, i);
+    return tokens[i].shape == KW_SHAPE_NUMBER ? KW_TAG_CD : KW_TAG_NONE;
 }
 
 static struct kw_str lemma_of(const struct kw_word *word, struct kw_str norm,
@@ -283,29 +91,167 @@ static struct kw_str lemma_of(const struct kw_word *word, struct kw_str norm,
     return word->other.len ? word->other : norm;
 }
 
+/* --- the trained tagger ------------------------------------------------------------ */
+
+enum kw_status kw_words_new(const struct kw_lexicon *lexicon,
+                            const struct kw_model *model, struct kw_arena *arena,
+                            struct kw_words **out, struct kw_error *err)
+{
+    struct kw_words *words = KW_NEW(arena, 1, struct kw_words);
+    if (!words)
+        return kw_nomem(err);
+    words->lexicon = lexicon;
+    words->arena = arena;
+    words->trained = kw_model_find(model, "tags", &words->part);
+    struct kw_str rest = words->part.labels, label;
+    for (size_t k = 0; words->trained && kw_str_item(&rest, ' ', &label); k++) {
+        enum kw_tag tag;
+        if (!kw_tag_parse(label, &tag))
+            return kw_fail(err, KW_SYNTAX, "the weights have a tag \"%.*s\"",
+                           KW_STR_ARG(label));
+        words->tag_of[k] = (uint8_t)tag;
+    }
+    *out = words;
+    return KW_OK;
+}
+
+/* The tags that the trained tagger may choose from. What the lexicon (or the ending)
+ * says of an open word in lower case holds, give or take forms that look alike. */
+static uint64_t allowed_tags(const struct line *l, size_t i, const struct kw_word *word)
+{
+    uint64_t may = word->tags;
+    if (word->closed || l->tokens[i].shape != KW_SHAPE_LOWER)
+        return UINT64_MAX;
+    if (may & (BIT(VB) | BIT(VBP)))
+        may |= BIT(VB) | BIT(VBP);
+    if (may & BIT(NN))
+        may |= BIT(JJ);
+    if (may & BIT(VBD))
+        may |= BIT(VBN);
+    return may;
+}
+
+/* Where the treebanks waver and frames need one answer, or training text is thin. */
+static enum kw_tag tag_settled(const struct line *l, size_t i, const struct kw_word *word)
+{
+    enum kw_tag left = i > 0 ? l->tokens[i - 1].tag : KW_TAG_NONE;
+    uint64_t object = BIT(NN) | BIT(NNS) | BIT(DT) | BIT(PRPS);
+    if (word->closed && word->best == KW_TAG_CC)
+        return word->best; /* "nor", "yet" */
+    if (has(word, BIT(VBG)) && left == KW_TAG_IN && (next_tags(l, i) & object))
+        return KW_TAG_VBG; /* of selling data */
+    if (has(word, BIT(NN)) && i + 1 < l->count && is(&l->tokens[i + 1], "'s"))
+        return KW_TAG_NN; /* used firm's tool */
+    return KW_TAG_NONE;
+}
+
+/* Whether some other word of the sentence could be its finite verb. */
+static bool has_finite(const struct line *l, size_t i)
+{
+    const uint64_t finite = BIT(MD) | BIT(VBD) | BIT(VBZ) | BIT(VBP);
+    for (size_t n = 0; n < i; n++) {
+        if (finite >> l->tokens[n].tag & 1)
+            return true;
+    }
+    for (size_t n = i; n + 1 < l->count; n++) {
+        uint64_t tags = next_tags(l, n);
+        if ((tags & finite) && !(tags & (BIT(NN) | BIT(NNS) | BIT(VB))))
+            return true;
+    }
+    return false;
+}
+
+/* The tag of the last token to the left that is no adverb or quote; NONE at the start. */
+static enum kw_tag governor(const struct line *l, size_t i)
+{
+    for (size_t steps = 0; i > 0 && steps < 4; steps++) {
+        enum kw_tag tag = l->tokens[--i].tag;
+        if (tag != KW_TAG_RB && tag != KW_TAG_OPEN && tag != KW_TAG_CLOSE)
+            return tag;
+    }
+    return KW_TAG_NONE;
+}
+
+/* A past form that the tagger takes for a participle. */
+static bool is_finite_past(const struct line *l, size_t i)
+{
+    enum kw_tag left = governor(l, i);
+    uint64_t right = next_tags(l, i);
+    if (left == KW_TAG_WDT || left == KW_TAG_WP || left == KW_TAG_PRP)
+        return true; /* which allegedly shipped */
+    if (!kw_tag_is_noun(left))
+        return false;
+    if ((right & (BIT(NN) | BIT(DT) | BIT(PRP) | BIT(PRPS))) &&
+        !(right & (BIT(IN) | BIT(RB))))
+        return true; /* an object follows */
+    return !has_finite(l, i);
+}
+
+/* What the tagger said, where the tables and the words beside know better. */
+static enum kw_tag reconcile(const struct line *l, size_t i, const struct kw_word *word,
+                             enum kw_tag tag)
+{
+    if (word->closed &&
+        (tag == KW_TAG_CC || (tag == KW_TAG_RP && word->best == KW_TAG_IN)))
+        return word->best; /* "neither"; frames name their prepositions: "called on" */
+    if (tag == KW_TAG_VBN && has(word, BIT(VBD)) && is_finite_past(l, i))
+        return KW_TAG_VBD;
+    return tag;
+}
+
+static enum kw_tag tag_trained(const struct line *l, size_t i, const struct kw_word *word)
+{
+    const struct kw_model_part *part = &l->words->part;
+    uint32_t features[KW_MODEL_MOST_FEATURES];
+    int16_t scores[KW_MODEL_MOST_LABELS];
+    enum kw_tag settled = tag_settled(l, i, word);
+    if (settled != KW_TAG_NONE)
+        return settled;
+    size_t count = kw_tag_features(l->words->cells + KW_TAG_MARGIN + i,
+                                   i > 0 ? l->tokens[i - 1].tag : KW_TAG_NONE,
+                                   i > 1 ? l->tokens[i - 2].tag : KW_TAG_NONE, features);
+    uint64_t allowed = 0, may = allowed_tags(l, i, word);
+    for (uint32_t k = 0; k < part->label_count; k++)
+        allowed |= (may >> l->words->tag_of[k] & 1) << k;
+    kw_model_score(part, features, count, scores);
+    if (!allowed)
+        return word->best;
+    return reconcile(l, i, word,
+                     (enum kw_tag)l->words->tag_of[kw_model_best(part, scores, allowed)]);
+}
+
 enum kw_status kw_tags_set(struct kw_words *words, struct kw_str text,
                            struct kw_token *tokens, size_t count, bool capitals,
                            struct kw_error *err)
 {
-    struct line l = {words, text, tokens, count, capitals};
+    const struct line l = {words, text, tokens, count};
+    bool trained = words->trained && count <= KW_SENTENCE_LIMIT; /* else a plain guess */
+    for (size_t i = 0; i < count; i++) {
+        const struct kw_word *found;
+        if (tokens[i].shape == KW_SHAPE_PUNCT || tokens[i].shape == KW_SHAPE_NUMBER)
+            continue;
+        enum kw_status status = kw_word_find(words, tokens[i].norm, &found, err);
+        if (status != KW_OK)
+            return status;
+        tokens[i].common = found->known;
+    }
+    if (trained) {
+        enum kw_status status = kw_tag_cells_set(words, tokens, count, capitals, err);
+        if (status != KW_OK)
+            return status;
+    }
     for (size_t i = 0; i < count; i++) {
         struct kw_token *token = &tokens[i];
         const struct kw_word *found;
         token->lemma = token->norm;
-        if (token->shape == KW_SHAPE_PUNCT) {
-            token->tag = tag_mark(&l, i);
+        token->tag = kw_tag_of_mark(text, tokens, count, i);
+        if (token->tag != KW_TAG_NONE)
             continue;
-        }
-        if (token->shape == KW_SHAPE_NUMBER) {
-            token->tag = KW_TAG_CD;
-            continue;
-        }
         enum kw_status status = kw_word_find(words, token->norm, &found, err);
         if (status != KW_OK)
             return status;
         struct kw_word word = *found; /* looking right may take its slot */
-        token->common = word.known;
-        token->tag = tag_word(&l, i, &word);
+        token->tag = trained ? tag_trained(&l, i, &word) : word.best;
         token->lemma = lemma_of(&word, token->norm, token->tag);
     }
     return KW_OK;

@@ -88,12 +88,11 @@ static enum kw_status tag(const struct kw_lexicon *lexicon, struct kw_str text,
                           struct kw_token *tokens, const kw_sentence_list *sentences,
                           struct kw_arena *arena, struct kw_error *err)
 {
-    struct kw_words *words = KW_NEW(arena, 1, struct kw_words);
-    if (!words)
-        return kw_nomem(err);
-    words->lexicon = lexicon;
-    words->arena = arena;
-    enum kw_status status = KW_OK;
+    struct kw_words *words;
+    struct kw_model model;
+    enum kw_status status = kw_model_open(kw_model_builtin(), &model, err);
+    if (status == KW_OK)
+        status = kw_words_new(lexicon, &model, arena, &words, err);
     for (size_t i = 0; i < sentences->count && status == KW_OK; i++) {
         const struct kw_sentence *s = &sentences->items[i];
         status = kw_tags_set(words, text, tokens + s->first, s->end - s->first,

@@ -1,0 +1,82 @@
+/* train.h - what the files of src/train share: corpora in memory and the learner.
+ *
+ * kw-train is a program of the project's workshop: it reads corpora that are not part of
+ * it and writes src/model/weights. Its result depends on those files and on nothing else:
+ * one thread, integers, a fixed order.
+ */
+#ifndef KW_TRAIN_TRAIN_H
+#define KW_TRAIN_TRAIN_H
+
+#include "model/model.h"
+#include "text/room.h"
+
+/* --- corpora (corpus.c) --------------------------------------------------------------
+ */
+
+struct kw_sample {
+    uint32_t first; /* its tokens */
+    uint32_t end;
+    bool opens; /* first sentence of a document */
+    bool title; /* a copy with capitals, as headlines are written */
+};
+
+/* Sentences of tokens with what they should be labelled. */
+struct kw_corpus {
+    struct kw_arena *arena;
+    struct kw_buf text; /* tokens as they would stand in a text */
+    kw_token_list tokens;
+    KW_VEC(struct kw_str) gold; /* the label of each token, as the file has it */
+    KW_VEC(struct kw_sample) samples;
+};
+
+/* Appends a file: CoNLL-U (gold: column XPOS), or lines of "token<TAB>label".
+ * Errors: KW_IO, KW_NOMEM. */
+KW_CHECKED enum kw_status kw_corpus_add(struct kw_corpus *corpus, const char *path,
+                                        struct kw_error *err);
+
+/* Sets what text analysis sets before tags; call once, after the last file. With
+ * `titles`, every eighth sentence comes again in capitals. Errors: KW_NOMEM. */
+KW_CHECKED enum kw_status kw_corpus_finish(struct kw_corpus *corpus, size_t titles,
+                                           struct kw_error *err);
+
+struct kw_str kw_corpus_text(const struct kw_corpus *corpus);
+
+/* --- the learner (perceptron.c) ------------------------------------------------------
+ */
+
+/* An averaged perceptron (Freund and Schapire 1999, Collins 2002) with hashed features.
+ */
+struct kw_perceptron {
+    const char *name;     /* of the part */
+    struct kw_str labels; /* joined by spaces */
+    uint32_t bits;
+    uint32_t width;
+    uint32_t label_count;
+    int32_t *weights; /* now */
+    int64_t *late;    /* each change times the step it was made at */
+    int64_t step;
+};
+
+KW_CHECKED enum kw_status kw_perceptron_init(struct kw_perceptron *p, const char *name,
+                                             struct kw_str labels, uint32_t bits,
+                                             struct kw_error *err);
+void kw_perceptron_free(struct kw_perceptron *p);
+uint32_t kw_perceptron_best(const struct kw_perceptron *p, const uint32_t *features,
+                            size_t count, uint64_t allowed);
+/* One step: on a mistake the rows move towards `right` and away from `guess`. */
+void kw_perceptron_learn(struct kw_perceptron *p, const uint32_t *features, size_t count,
+                         uint32_t right, uint32_t guess);
+
+/* The averaged weights of all steps as 8-bit integers: a part of a model file. */
+KW_CHECKED enum kw_status kw_perceptron_write(const struct kw_perceptron *const *ps,
+                                              size_t count, struct kw_buf *out,
+                                              struct kw_error *err);
+
+/* --- tasks
+ * ------------------------------------------------------------------------------ */
+
+KW_CHECKED enum kw_status kw_train_tags(const struct kw_lexicon *lexicon,
+                                        struct kw_corpus *corpus, size_t rounds,
+                                        struct kw_perceptron *p, struct kw_error *err);
+
+#endif
