@@ -3,7 +3,8 @@
 #   make             build the program and the library in build/
 #   make demo        a store of tests/articles, its graph in exports/, and a look at it
 #   make check       all tests with ASan and UBSan: one build, some minutes
-#   make check-long  what takes longer: valgrind over the unit tests, clang's warnings
+#   make check-long  what takes longer: valgrind over the unit tests, clang's warnings,
+#                    200 values for every fault of the disk
 #   make check-formats  programs from npm, PyPI and Maven read what is exported
 #   make bench-export   writing GraphML and GEXF, against igraph, NetworkX, graph-tool
 #   make model       learn src/model/weights anew from CORPORA (see src/model/README.md)
@@ -43,6 +44,7 @@ check:
 
 check-long: check
 	.ci/setup long
+	KNOTWORK_FAULTS=200 build-check/tests/test_durable
 	[ -f build-long/build.ninja ] || CC=clang $(MESON) setup build-long \
 	    -Doptimization=0 -Dc_args=-gdwarf-4
 	$(NINJA) -C build-long
