@@ -67,6 +67,11 @@ KW_CHECKED enum kw_status kw_sentences_add(const struct kw_lexicon *lexicon,
                                            kw_sentence_list *sentences,
                                            struct kw_error *err);
 
+/* Whether a line of a letter ended between token i-1 and `i`, in the sentence that starts
+ * at `first` (mail.c). Needs: first < i < end. */
+bool kw_mail_parts(struct kw_str text, const struct kw_token *tokens, size_t first,
+                   size_t i, size_t end);
+
 /* --- words and tags (word.c, tag.c) ------------------------------------------------ */
 
 #define KW_TAG_BIT(tag) (1ull << KW_TAG_##tag)

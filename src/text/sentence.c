@@ -88,7 +88,8 @@ static bool starts_sentence(const struct cut *c, size_t i)
     struct kw_lexeme lexeme;
     if (opens(c, i))
         return i + 1 < c->end && starts_upper(c, i + 1);
-    return c->tokens[i].shape == KW_SHAPE_CAPITALIZED &&
+    bool letter = c->tokens[i].shape == KW_SHAPE_UPPER && raw(c, i).len == 1; /* "I" */
+    return (letter || c->tokens[i].shape == KW_SHAPE_CAPITALIZED) &&
            lookup(c, i, KW_TABLE_CLOSED, &lexeme);
 }
 
@@ -157,8 +158,9 @@ static size_t skip_closers(const struct cut *c, size_t i, size_t most)
         struct kw_str s = raw(c, i);
         bool stop = s.len && c->tokens[i].shape == KW_SHAPE_PUNCT &&
                     (s.ptr[0] == '.' || s.ptr[0] == '!' || s.ptr[0] == '?');
-        if (!note && !stop && !closes(c, i) && !is_emoticon(c, i))
-            break;
+        bool dots = stop && s.len > 1 && s.ptr[0] == '.' && c->tokens[i].space;
+        if (dots || (!note && !stop && !closes(c, i) && !is_emoticon(c, i)))
+            break; /* dots apart belong to what they open: "... Nobody" */
         i += note ? 3 : 1;
     }
     return i;
@@ -197,10 +199,13 @@ static size_t sentence_end(const struct cut *c, size_t first)
 {
     size_t most = first + KW_SENTENCE_LIMIT < c->end ? first + KW_SENTENCE_LIMIT : c->end;
     for (size_t i = first; i < most; i++) {
-        if (i > first && parts_lines(c, i))
+        if (i > first &&
+            (parts_lines(c, i) || kw_mail_parts(c->text, c->tokens, first, i, most)))
             return i;
         if (!is_stop(c, i) && !(i > first && is_emoticon(c, i)))
             continue;
+        if (i == first && raw(c, i).len > 1 && c->tokens[i].shape == KW_SHAPE_PUNCT)
+            continue; /* dots that open the sentence */
         size_t next = skip_closers(c, i + 1, most);
         if (next < most && stop_ends(c, i, next, first))
             return next;
