@@ -130,6 +130,8 @@ static enum kw_status claim_frame(struct kw_pass *pass, const struct kw_frame_hi
     struct act act = {.pass = pass, .hit = hit};
     struct actors subjects, objects;
     act.mood = kw_mood_of(pass->scene, &pass->voice, &hit->predicate);
+    if (act.mood.moot)
+        return KW_OK;
     for (int i = 0; frame->subject[i].slot; i++) {
         act.subject = frame->subject[i].slot;
         fill(&act, &frame->subject[i], &subjects);

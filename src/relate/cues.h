@@ -54,7 +54,8 @@ enum kw_says { KW_SAYS_NOTHING, KW_SAYINGS(KW_SAYING_ENUM) KW_SAYS_COUNT };
     X(APPOINT, "appoint")     /* "named Ada head": object and complement are one */      \
     X(REPORT, "report")       /* "a report in the Times": the Times speaks */            \
     X(FORMER, "former")       /* "former": no part of a title */                         \
-    X(CONTROL, "control")     /* "urge Ada to leave": the object leaves */
+    X(CONTROL, "control")     /* "urge Ada to leave": the object leaves */               \
+    X(CEASE, "cease")         /* "stop": what is stopped did happen */
 
 #define KW_CLASS_ENUM(id, name) KW_CLASS_##id,
 enum kw_word_class { KW_CLASSES(KW_CLASS_ENUM) KW_CLASS_COUNT };

@@ -96,6 +96,14 @@ static void local_modality(const struct kw_scene *s, uint32_t number,
         flip(&mood->polarity);
 }
 
+/* To ask that something stops, or to suppose it, denies nothing: it goes on. */
+static bool is_moot(const struct kw_scene *s, struct kw_str word,
+                    const struct kw_mood *outer)
+{
+    return outer->modality == KW_MODALITY_HYPOTHETICAL &&
+           kw_cues_is(s->cues, word, KW_CLASS_CEASE);
+}
+
 /* --- what governs it -----------------------------------------------------------------
  */
 
@@ -184,6 +192,8 @@ static void govern(const struct kw_scene *s, const struct kw_voice *voice,
     weaken(&mood->modality, outer.modality);
     if (word && word->governs && word->denies)
         flip(&mood->polarity);
+    if (!noun && verb && is_moot(s, kw_scene_lemma(s, parent->head), &outer))
+        mood->moot = true;
     if (word && word->governs)
         weaken(&mood->modality, word->governs_modality);
     bool denied = outer.polarity == KW_NEGATIVE ||
@@ -295,6 +305,8 @@ static struct kw_mood noun_mood(const struct kw_scene *s, const struct kw_voice 
     bool counts = c && attached(s, c, predicate->phrase);
     if (c)
         mood = climb(s, voice, predicate->clause, 0);
+    if (c && has_verb(c) && p->first >= c->end)
+        mood.moot = mood.moot || is_moot(s, kw_scene_lemma(s, c->head), &mood);
     if (c && !counts) {
         mood.polarity = KW_POSITIVE;
         mood.modality =
@@ -304,6 +316,11 @@ static struct kw_mood noun_mood(const struct kw_scene *s, const struct kw_voice 
         flip(&mood.polarity);
     if (c)
         govern_noun(s, c, p, &mood);
+    if (p->under) { /* "under fire for its attacks", "allegations of attacks" */
+        const struct kw_cue_word *word = word_at(s, s->phrases[p->under].head);
+        if (word->governs && word->governs_modality == KW_MODALITY_ALLEGED)
+            weaken(&mood.modality, KW_MODALITY_ALLEGED);
+    }
     return mood;
 }
 

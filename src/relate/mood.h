@@ -11,6 +11,7 @@ struct kw_mood {
     uint32_t speaker_at;       /* token of its verb of saying */
     uint32_t denier;           /* referent that denies it, or 0 */
     uint32_t said;             /* the clause of saying, or 0 */
+    bool moot; /* neither stated nor denied: "urged it to stop the attacks" */
 };
 
 /* What speaks for a whole sentence, known before its clauses are looked at. */
