@@ -12,6 +12,13 @@
 /* What stands for a character; NULL: the character itself. */
 typedef const char *replace_fn(unsigned char c);
 
+/* True of what is itself in every format: most of most texts. */
+static bool is_plain(unsigned char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           c == ' ' || c == '-' || c == '.' || c == '_' || c == ',' || c == '/';
+}
+
 /* Copies `s` with some ASCII characters replaced, in runs as long as possible. */
 static void replace(struct kw_out *out, struct kw_str s, replace_fn *fn)
 {
@@ -20,6 +27,8 @@ static void replace(struct kw_out *out, struct kw_str s, replace_fn *fn)
         const char *instead;
         unsigned char c = (unsigned char)s.ptr[at];
         len = 1;
+        if (is_plain(c))
+            continue;
         if (c >= 0x80) {
             uint32_t code = kw_utf8_decode(s, at, &len);
             instead = code == 0xFFFFFFFF || kw_utf8_forbidden(code) ? " " : NULL;

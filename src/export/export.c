@@ -66,26 +66,33 @@ void kw_exporter_edge_value(const struct kw_exporter *x, size_t i, size_t edge,
     x->edges[i].get(x->graph, edge, x->edges[i].which, value);
 }
 
+/* By hand: this is most of what a large export prints. */
+static struct kw_str print_integer(int64_t integer, char text[KW_VALUE_TEXT])
+{
+    char *end = text + KW_VALUE_TEXT, *at = end;
+    uint64_t left = integer < 0 ? 0 - (uint64_t)integer : (uint64_t)integer;
+    do {
+        *--at = (char)('0' + left % 10);
+        left /= 10;
+    } while (left);
+    if (integer < 0)
+        *--at = '-';
+    return (struct kw_str){at, (size_t)(end - at)};
+}
+
 struct kw_str kw_value_text(enum kw_attribute_type type, const struct kw_value *value,
                             char text[KW_VALUE_TEXT])
 {
     if (type == KW_ATTRIBUTE_BOOL)
         return value->integer ? KW_STR("true") : KW_STR("false");
-    if (type == KW_ATTRIBUTE_NUMBER) {
-        kw_number_print(value->number, text);
-        return kw_str_of(text);
-    }
-    /* By hand: this is most of what a large export prints. */
-    char *end = text + KW_VALUE_TEXT, *at = end;
-    uint64_t left =
-        value->integer < 0 ? 0 - (uint64_t)value->integer : (uint64_t)value->integer;
-    do {
-        *--at = (char)('0' + left % 10);
-        left /= 10;
-    } while (left);
-    if (value->integer < 0)
-        *--at = '-';
-    return (struct kw_str){at, (size_t)(end - at)};
+    if (type != KW_ATTRIBUTE_NUMBER)
+        return print_integer(value->integer, text);
+    /* Nine digits print a smaller whole number in full. */
+    if (value->number > -1e9 && value->number < 1e9 &&
+        value->number == (double)(int64_t)value->number)
+        return print_integer((int64_t)value->number, text);
+    kw_number_print(value->number, text);
+    return kw_str_of(text);
 }
 
 /* --- identifiers

@@ -16,6 +16,9 @@ struct gexf {
     bool timed;     /* some node or edge has a date */
     int32_t *first; /* by node */
     int32_t *last;  /* by node */
+    /* By attribute: what opens its value, `<attvalue for="types" value="`; empty where
+     * the format has a way of its own. */
+    struct kw_str *nodes, *edges;
 };
 
 static const char *const type_names[] = {
@@ -60,6 +63,30 @@ static void put_attributes(struct kw_exporter *x)
     put(x, "    </attributes>\n");
 }
 
+static struct kw_str opening(struct kw_exporter *x, const char *name)
+{
+    return has_own_way(name)
+               ? KW_STR("")
+               : kw_arena_printf(x->arena, "<attvalue for=\"%s\" value=\"", name);
+}
+
+static enum kw_status make_openings(struct kw_exporter *x, struct gexf *gexf,
+                                    struct kw_error *err)
+{
+    size_t nodes = x->node_count + x->column_count;
+    bool made = (gexf->nodes = KW_NEW(x->arena, nodes, struct kw_str)) &&
+                (gexf->edges = KW_NEW(x->arena, x->edge_count, struct kw_str));
+    for (size_t i = 0; made && i < nodes; i++) {
+        gexf->nodes[i] = opening(x, kw_exporter_node_name(x, i));
+        made = gexf->nodes[i].ptr;
+    }
+    for (size_t i = 0; made && i < x->edge_count; i++) {
+        gexf->edges[i] = opening(x, x->edges[i].name);
+        made = gexf->edges[i].ptr;
+    }
+    return made ? KW_OK : kw_nomem(err);
+}
+
 static void widen(int32_t *first, int32_t *last, int32_t from, int32_t to)
 {
     if (from != KW_DAY_NONE && (*first == KW_DAY_NONE || from < *first))
@@ -98,6 +125,8 @@ static enum kw_status begin(struct kw_exporter *x, bool mixed, struct kw_error *
         return kw_nomem(err);
     gexf->mixed = mixed;
     enum kw_status status = gather_times(x, gexf, err);
+    if (status == KW_OK)
+        status = make_openings(x, gexf, err);
     if (status != KW_OK)
         return status;
     const char *space = mixed ? "http://gexf.net/1.3" : "http://www.gexf.net/1.2draft";
@@ -150,15 +179,13 @@ static void put_time(struct kw_exporter *x, int32_t first, int32_t last)
     put(x, "\"");
 }
 
-static void put_value(struct kw_exporter *x, const char *name,
+static void put_value(struct kw_exporter *x, struct kw_str open,
                       enum kw_attribute_type type, const struct kw_value *value)
 {
     char text[KW_VALUE_TEXT];
-    if (!value->present || has_own_way(name))
+    if (!value->present)
         return;
-    put(x, "<attvalue for=\"");
-    put(x, name);
-    put(x, "\" value=\"");
+    kw_out_add(x->out, open);
     if (type == KW_ATTRIBUTE_TEXT)
         kw_xml_attribute(x->out, value->text);
     else
@@ -180,8 +207,10 @@ static void node(struct kw_exporter *x, size_t index)
     put_time(x, gexf->first[index], gexf->last[index]);
     put(x, ">\n        <attvalues>");
     for (size_t i = 0; i < x->node_count + x->column_count; i++) {
+        if (gexf->nodes[i].len == 0)
+            continue;
         kw_exporter_node_value(x, i, index, &value);
-        put_value(x, kw_exporter_node_name(x, i), kw_exporter_node_type(x, i), &value);
+        put_value(x, gexf->nodes[i], kw_exporter_node_type(x, i), &value);
     }
     kw_out_printf(x->out,
                   "</attvalues>\n        <viz:color r=\"%u\" g=\"%u\" b=\"%u\"/>"
@@ -193,11 +222,14 @@ static void node(struct kw_exporter *x, size_t index)
 
 static void put_edge_values(struct kw_exporter *x, size_t index)
 {
+    const struct gexf *gexf = x->state;
     struct kw_value value;
     put(x, "        <attvalues>");
     for (size_t i = 0; i < x->edge_count; i++) {
+        if (gexf->edges[i].len == 0)
+            continue;
         kw_exporter_edge_value(x, i, index, &value);
-        put_value(x, x->edges[i].name, x->edges[i].type, &value);
+        put_value(x, gexf->edges[i], x->edges[i].type, &value);
     }
     put(x, "</attvalues>\n");
 }

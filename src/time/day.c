@@ -1,7 +1,6 @@
 /* day.c - the calendar. */
 #include "knotwork/time.h"
 
-#include <stdio.h>
 
 static bool is_leap(int year)
 {
@@ -58,7 +57,13 @@ void kw_day_print(int32_t day, char text[KW_TIME_TEXT])
     if (day == KW_DAY_NONE)
         return;
     kw_day_parts(day, &year, &month, &mday);
-    snprintf(text, KW_TIME_TEXT, "%04d-%02d-%02d", year, month, mday);
+    /* By hand: exports print millions of days. */
+    const int parts[] = {year / 1000, year / 100 % 10, year / 10 % 10, year % 10,
+                         -1,          month / 10,      month % 10,     -1,
+                         mday / 10,   mday % 10};
+    for (int i = 0; i < 10; i++)
+        text[i] = parts[i] < 0 ? '-' : (char)('0' + parts[i]);
+    text[10] = '\0';
 }
 
 /* The number that `len` digits from `at` on make, or -1. */
