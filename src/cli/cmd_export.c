@@ -8,6 +8,8 @@
 /* What a reader sizes and colors nodes by. */
 static const char usual_measures[] = "degree,strength,pagerank,community";
 
+enum { CROWDED = 6 }; /* edges a node, above which a picture is of lines only */
+
 /* A graph ready to be written. */
 struct exporting {
     const struct kw_graph *graph;
@@ -107,6 +109,38 @@ static enum kw_status load(struct kw_cli *cli, struct kw_store *store,
                               graph, err);
 }
 
+/* Whether a picture of the graph would show nothing but lines, and nobody asked for it. */
+static bool is_crowded(const struct kw_cli *cli, const struct kw_format *format,
+                       const struct kw_graph *graph)
+{
+    const struct kw_view *view = &cli->set.view;
+    return format->most_nodes && !view->top_given && view->backbone == KW_BACKBONE_NONE &&
+           graph->edge_count > CROWDED * graph->node_count;
+}
+
+/* The graph of a view; of a crowded one its backbone, where anything is left of it. */
+static enum kw_status load_for(struct kw_cli *cli, struct kw_store *store,
+                               const struct kw_format *format, struct kw_view *view,
+                               struct kw_graph **out, struct kw_error *err)
+{
+    struct kw_graph *whole = NULL, *backbone = NULL;
+    enum kw_status status = load(cli, store, view, &whole, err);
+    if (status == KW_OK && is_crowded(cli, format, whole)) {
+        view->backbone = KW_BACKBONE_NOISE_CORRECTED;
+        status = load(cli, store, view, &backbone, err);
+    }
+    if (status != KW_OK)
+        return status;
+    *out = whole;
+    if (backbone && backbone->edge_count) {
+        kw_say("export: %s shows the backbone, %zu edges and not %zu; --top or --backbone "
+               "choose what it shows",
+               format->name, backbone->edge_count, whole->edge_count);
+        *out = backbone;
+    }
+    return KW_OK;
+}
+
 static enum kw_status export_graph(struct kw_cli *cli, struct kw_store *store,
                                    struct kw_error *err)
 {
@@ -122,7 +156,7 @@ static enum kw_status export_graph(struct kw_cli *cli, struct kw_store *store,
         return status;
     fit_view(exporting.format, &view);
     chosen.settings.jobs = kw_cli_jobs(cli);
-    status = load(cli, store, &view, &graph, err);
+    status = load_for(cli, store, exporting.format, &view, &graph, err);
     if (status == KW_OK)
         status = kw_measures_columns(graph, &chosen, cli->arena, &exporting.columns, err);
     if (status != KW_OK)
