@@ -6,6 +6,7 @@
 #   make check-long  what takes longer: valgrind over the unit tests, clang's warnings,
 #                    200 values for every fault of the disk
 #   make check-formats  programs from npm, PyPI and Maven read what is exported
+#   make bench-graph    measures, against igraph and graph-tool
 #   make bench-export   writing GraphML and GEXF, against igraph, NetworkX, graph-tool
 #   make model       learn src/model/weights anew from CORPORA (see src/model/README.md)
 #   make install     PREFIX=/usr/local DESTDIR=
@@ -21,7 +22,8 @@ NINJA = ninja
 VALGRIND = valgrind -q --error-exitcode=9 --leak-check=full \
     --show-leak-kinds=definite --errors-for-leak-kinds=definite
 
-.PHONY: all demo check check-long check-formats bench-export model install format clean
+.PHONY: all demo check check-long check-formats bench-export bench-graph model \
+    install format clean
 
 all: build/build.ninja
 	$(NINJA) -C build
@@ -68,6 +70,10 @@ model: build/build.ninja
 	$(NINJA) -C build src/kw-train
 	build/src/kw-train build/weights tags $(TREEBANKS)
 	cmp -s build/weights src/model/weights || cp build/weights src/model/weights
+
+# GRAPHS: some of ba100k, rmat1m, rmat5m; all of them take half an hour.
+bench-graph: all
+	tests/bench/bench_graph.py build/tests/bench_graph build/bench $(GRAPHS)
 
 install: build/build.ninja
 	$(MESON) configure build --prefix='$(PREFIX)'

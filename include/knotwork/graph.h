@@ -168,9 +168,12 @@ struct kw_pair {
     uint64_t weight;            /* of all evidence, whatever its direction */
     uint64_t forward, backward; /* of what leads from a to b, and from b to a; symmetric
                                    types and co-occurrence lead both ways */
-    uint64_t mentions;          /* the sum of its edges' */
-    uint64_t documents, stories, outlets; /* different ones; known outlets, at least 1 */
-    uint64_t windows; /* that name both, in one document of each story */
+    /* Counts stop at UINT32_MAX: pairs come by the million. */
+    uint32_t mentions;  /* the sum of its edges' */
+    uint32_t documents; /* different ones */
+    uint32_t stories;
+    uint32_t outlets;   /* known ones, at least 1 */
+    uint32_t windows;   /* that name both, in one document of each story */
 };
 
 struct kw_graph {

@@ -131,6 +131,11 @@ static struct tally tally(const struct kw_draft *d, const struct member *members
     return tally_units(room, used, seen);
 }
 
+static uint32_t narrow(uint64_t count)
+{
+    return count < UINT32_MAX ? (uint32_t)count : UINT32_MAX;
+}
+
 static void unite(const struct kw_draft *d, const struct member *members, size_t count,
                   uint64_t *room, struct kw_pair *pair)
 {
@@ -141,11 +146,11 @@ static void unite(const struct kw_draft *d, const struct member *members, size_t
     pair->weight = tallies[d->view->weight].any;
     pair->forward = tallies[d->view->weight].forward;
     pair->backward = tallies[d->view->weight].backward;
-    pair->mentions = tallies[KW_WEIGHT_MENTIONS].any;
-    pair->documents = tallies[KW_WEIGHT_DOCUMENTS].any;
-    pair->stories = tallies[KW_WEIGHT_STORIES].any;
-    pair->outlets = tallies[KW_WEIGHT_OUTLETS].any;
-    pair->windows = shared ? shared->windows : 0;
+    pair->mentions = narrow(tallies[KW_WEIGHT_MENTIONS].any);
+    pair->documents = narrow(tallies[KW_WEIGHT_DOCUMENTS].any);
+    pair->stories = narrow(tallies[KW_WEIGHT_STORIES].any);
+    pair->outlets = narrow(tallies[KW_WEIGHT_OUTLETS].any);
+    pair->windows = shared ? narrow(shared->windows) : 0;
 }
 
 enum kw_status kw_draft_pairs(struct kw_draft *d, struct kw_error *err)
