@@ -68,6 +68,30 @@ KW_API KW_CHECKED enum kw_status kw_corpus_verify(struct kw_store *store,
                                                   struct kw_verify_result *result,
                                                   struct kw_error *err);
 
+/* Checks everything about a store that can be known without its sources: the file, its
+ * references, the full-text index, and, in a temporary copy, that what is derived is what
+ * would be derived anew. Faults are told to the observer and counted; they are no error.
+ * Cost:   time and disk as for kw_corpus_resolve; 16 bytes of memory a record. */
+KW_API KW_CHECKED enum kw_status kw_corpus_check(struct kw_store *store,
+                                                 const struct kw_observer *observer,
+                                                 uint64_t *faults, struct kw_error *err);
+
+struct kw_recover_result {
+    uint64_t documents; /* copied whole */
+    uint64_t bare;      /* only their texts: the next build extracts them again */
+    uint64_t lost;      /* known of, but not to be read */
+};
+
+/* Copies what can be read of a damaged store into `target`, a new one, and derives the
+ * rest. A document is reached by its row, whatever index is damaged; one whose facts are
+ * not as they were put comes without them.
+ * Errors: those of `target`, KW_INTERRUPTED; damage is no error. */
+KW_API KW_CHECKED enum kw_status kw_corpus_recover(struct kw_store *damaged,
+                                                   struct kw_store *target,
+                                                   const struct kw_observer *observer,
+                                                   struct kw_recover_result *result,
+                                                   struct kw_error *err);
+
 /* Writes every record as a line of JSON, facts and derived, in the order of their keys,
  * without row ids and paths: two stores that know the same give the same bytes.
  * Documents are knotwork JSON; the others begin with {"record":"entity" ... */

@@ -37,6 +37,25 @@ KW_CHECKED enum kw_status kw_store_begin(struct kw_store *store, struct kw_error
 KW_CHECKED enum kw_status kw_store_commit(struct kw_store *store, struct kw_error *err);
 void kw_store_rollback(struct kw_store *store);
 
+/* --- its health ---------------------------------------------------------------------- */
+
+typedef void kw_fault_fn(void *context, const char *what);
+
+/* Reads the whole file: pages, indexes, constraints, foreign keys. Tells `fn` what is
+ * wrong; that is no error. Cost: reads everything, twice. */
+KW_CHECKED enum kw_status kw_store_check(struct kw_store *store, kw_fault_fn *fn,
+                                         void *context, struct kw_error *err);
+
+/* Whether the full-text index says what the documents say. Needs: a store that may be
+ * written; nothing is. */
+KW_CHECKED enum kw_status kw_store_check_fulltext(struct kw_store *store, kw_fault_fn *fn,
+                                                  void *context, struct kw_error *err);
+
+/* A copy to try things on: a file of the system's temporary folder that goes when it is
+ * closed. Errors: KW_STORE when the store is too damaged to be copied. */
+KW_CHECKED enum kw_status kw_store_copy(struct kw_store *store, struct kw_store **out,
+                                        struct kw_error *err);
+
 /* --- facts --------------------------------------------------------------------------- */
 
 /* Where a document came from, to tell whether it changed. */
@@ -61,6 +80,16 @@ KW_API KW_CHECKED enum kw_status kw_store_get(struct kw_store *store, struct kw_
                                               struct kw_error *err);
 KW_CHECKED enum kw_status kw_store_drop(struct kw_store *store, struct kw_str key,
                                         struct kw_error *err);
+
+/* The same from a store that may be damaged, by number. `*whole` tells whether the block
+ * is as it was put; if not, it is the bare document, without facts and fingerprint, so
+ * that a build extracts it again.
+ * Errors: KW_NOTFOUND; KW_STORE, KW_IO when not even its text can be read. */
+KW_CHECKED enum kw_status kw_store_salvage(struct kw_store *store, int64_t id,
+                                           struct kw_arena *arena,
+                                           struct kw_extraction *out,
+                                           struct kw_origin *origin, bool *whole,
+                                           struct kw_error *err);
 
 struct kw_document_row {
     int64_t id; /* of this store only; never leaves it */

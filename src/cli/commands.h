@@ -6,6 +6,7 @@
 
 extern const struct kw_command kw_cmd_analyze;
 extern const struct kw_command kw_cmd_build;
+extern const struct kw_command kw_cmd_check;
 extern const struct kw_command kw_cmd_documents;
 extern const struct kw_command kw_cmd_dump;
 extern const struct kw_command kw_cmd_entities;
@@ -14,6 +15,7 @@ extern const struct kw_command kw_cmd_extract;
 extern const struct kw_command kw_cmd_generate;
 extern const struct kw_command kw_cmd_help;
 extern const struct kw_command kw_cmd_ledger;
+extern const struct kw_command kw_cmd_recover;
 extern const struct kw_command kw_cmd_remove;
 extern const struct kw_command kw_cmd_resolve;
 extern const struct kw_command kw_cmd_show;

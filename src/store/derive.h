@@ -21,6 +21,9 @@
       "SELECT id, key FROM document WHERE key > ? ORDER BY key LIMIT ?")                 \
     X(KEY_OF, "i", "t", "SELECT key FROM document WHERE id = ?")                         \
     X(ORIGINS, "", "tt", "SELECT key, path FROM document ORDER BY key")                  \
+    X(IDS_UP, "", "i", "SELECT id FROM document NOT INDEXED ORDER BY id")                \
+    X(IDS_DOWN, "", "i", "SELECT id FROM document NOT INDEXED ORDER BY id DESC")         \
+    X(IDS_BY_PATH, "", "i", "SELECT id FROM document INDEXED BY document_path")          \
     X(DOCUMENT_COUNT, "", "i", "SELECT count(*) FROM document")                          \
     X(DATE_AND_PUBLISHER, "i", "dt",                                                     \
       "SELECT date, publisher FROM document WHERE id = ?")                               \

@@ -1,4 +1,5 @@
 /* facts_get.c - the block of one document, as it was put. */
+#include "base/utf8.h"
 #include "store/inner.h"
 
 /* What the callbacks of one kw_store_get fill. */
@@ -7,6 +8,7 @@ struct getting {
     struct kw_extraction *out;
     struct kw_origin *origin; /* or NULL */
     int64_t id;               /* of the document; 0: not found */
+    int64_t seal;             /* of its block as it was put */
     KW_VEC(struct kw_span) spans;
     KW_VEC(struct kw_mention) mentions;
     KW_VEC(struct kw_referent) referents;
@@ -32,10 +34,12 @@ static enum kw_status take_document(void *context, const struct kw_cell *c,
               copy(g->arena, c[5].text, &g->out->fingerprint) &&
               copy(g->arena, c[6].text, &path) && copy(g->arena, c[9].text, &d->title) &&
               copy(g->arena, c[10].text, &d->text) &&
-              copy(g->arena, c[11].text, &d->original);
+              copy(g->arena, c[11].text, &d->original) &&
+              copy(g->arena, c[12].text, &d->key);
     if (!ok)
         return kw_nomem(err);
     g->id = c[0].number;
+    g->seal = c[13].number;
     d->date = (int32_t)c[4].number;
     if (g->origin)
         *g->origin = (struct kw_origin){path, (uint64_t)c[7].number, c[8].number};
@@ -259,8 +263,6 @@ enum kw_status kw_store_get(struct kw_store *store, struct kw_str key,
         return status;
     if (g.id == 0)
         return kw_fail(err, KW_NOTFOUND, "%.*s: no such document", KW_STR_ARG(key));
-    if (!copy(arena, key, &x.document.key))
-        return kw_nomem(err);
     status = get_block(store, &g, err);
     if (status == KW_OK && !block_fits(&x))
         status = kw_fail(err, KW_STORE,
@@ -271,5 +273,48 @@ enum kw_status kw_store_get(struct kw_store *store, struct kw_str key,
     *out = x;
     if (origin)
         *origin = from;
+    return KW_OK;
+}
+
+/* --- from a damaged store ---------------------------------------------------------- */
+
+static bool row_is_sound(const struct kw_document *d, const struct kw_origin *from)
+{
+    return d->key.len > 0 && kw_utf8_valid(d->key) && kw_utf8_valid(d->source) &&
+           kw_utf8_valid(d->title) && kw_utf8_valid(d->publisher) &&
+           kw_utf8_valid(d->language) && kw_utf8_valid(d->text) &&
+           kw_utf8_valid(from->path);
+}
+
+enum kw_status kw_store_salvage(struct kw_store *store, int64_t id,
+                                struct kw_arena *arena, struct kw_extraction *out,
+                                struct kw_origin *origin, bool *whole,
+                                struct kw_error *err)
+{
+    struct kw_extraction x = {0};
+    struct kw_origin from = {0};
+    struct getting g = {.arena = arena, .out = &x, .origin = &from};
+    enum kw_status status =
+        kw_store_each(store, KW_Q_DOCUMENT_SALVAGE, take_document, &g, err, id);
+    if (status != KW_OK)
+        return status;
+    if (g.id == 0)
+        return kw_fail(err, KW_NOTFOUND, "no document has the number %lld",
+                       (long long)id);
+    if (!row_is_sound(&x.document, &from))
+        return kw_fail(err, KW_STORE, "document %lld: its text is damaged",
+                       (long long)id);
+    status = get_block(store, &g, NULL);
+    if (status == KW_NOMEM)
+        return kw_nomem(err);
+    *whole = status == KW_OK && block_fits(&x) && kw_store_seal(&x) == (uint64_t)g.seal;
+    *out = x;
+    if (!*whole) {
+        *out = (struct kw_extraction){.document = x.document};
+        out->document.furniture = NULL;
+        out->document.furniture_count = 0;
+        out->fingerprint = KW_STR("");
+    }
+    *origin = from;
     return KW_OK;
 }

@@ -17,9 +17,12 @@
       "path, "                                                                           \
       "hash, size, seal, title, text, original) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)")     \
     X(DOCUMENT_ID, "t", "i", "SELECT id FROM document WHERE key = ?")                    \
-    X(DOCUMENT_GET, "t", "itttdttiittb",                                                 \
+    X(DOCUMENT_GET, "t", "itttdttiittbti",                                               \
       "SELECT id, source, publisher, language, date, fingerprint, path, hash, size, "    \
-      "title, text, original FROM document WHERE key = ?")                               \
+      "title, text, original, key, seal FROM document WHERE key = ?")                    \
+    X(DOCUMENT_SALVAGE, "i", "itttdttiittbti",                                           \
+      "SELECT id, source, publisher, language, date, fingerprint, path, hash, size, "    \
+      "title, text, original, key, seal FROM document NOT INDEXED WHERE id = ?")         \
     X(DOCUMENT_SEAL, "t", "i", "SELECT seal FROM document WHERE key = ?")                \
     X(DOCUMENT_DROP, "i", "", "DELETE FROM document WHERE id = ?")                       \
     X(FULLTEXT_PUT, "itt", "",                                                           \

@@ -31,8 +31,8 @@ enum kw_status kw_store_fail(const struct kw_store *store, int code, struct kw_e
                        holder);
     case SQLITE_CORRUPT:
         return kw_fail(err, KW_STORE,
-                       "%s: the store is damaged (%s); build it again from its "
-                       "documents, or put back a copy",
+                       "%s: the store is damaged (%s); `knotwork recover` saves "
+                       "what can be read",
                        path, detail);
     case SQLITE_NOTADB:
         return kw_fail(err, KW_STORE,
