@@ -109,7 +109,8 @@ static enum kw_status load(struct kw_cli *cli, struct kw_store *store,
                               graph, err);
 }
 
-/* Whether a picture of the graph would show nothing but lines, and nobody asked for it. */
+/* Whether a picture of the graph would show nothing but lines, and nobody asked for it.
+ */
 static bool is_crowded(const struct kw_cli *cli, const struct kw_format *format,
                        const struct kw_graph *graph)
 {
@@ -133,9 +134,10 @@ static enum kw_status load_for(struct kw_cli *cli, struct kw_store *store,
         return status;
     *out = whole;
     if (backbone && backbone->edge_count) {
-        kw_say("export: %s shows the backbone, %zu edges and not %zu; --top or --backbone "
-               "choose what it shows",
-               format->name, backbone->edge_count, whole->edge_count);
+        kw_say(
+            "export: %s shows the backbone, %zu edges and not %zu; --top or --backbone "
+            "choose what it shows",
+            format->name, backbone->edge_count, whole->edge_count);
         *out = backbone;
     }
     return KW_OK;

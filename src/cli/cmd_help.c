@@ -63,6 +63,31 @@ static bool measure_row(unsigned n, struct kw_rows *rows)
     return true;
 }
 
+/* What a format can hold, in words. */
+static const struct {
+    unsigned ability;
+    const char *word;
+} ability_words[] = {{KW_ABLE_ATTRIBUTES, "attributes"},
+                     {KW_ABLE_PARALLEL, "parallel"},
+                     {KW_ABLE_MIXED, "undirected"},
+                     {KW_ABLE_TIME, "time"},
+                     {KW_ABLE_LOOKS, "looks"}};
+
+static void write_abilities(const struct kw_format *format, struct kw_rows *rows)
+{
+    char text[80];
+    size_t used = 0;
+    for (size_t i = 0; i < sizeof ability_words / sizeof ability_words[0]; i++) {
+        if (!(format->abilities & ability_words[i].ability))
+            continue;
+        if (used)
+            text[used++] = ' ';
+        for (const char *c = ability_words[i].word; *c; c++)
+            text[used++] = *c;
+    }
+    kw_rows_text(rows, (struct kw_str){text, used});
+}
+
 static bool format_row(unsigned n, struct kw_rows *rows)
 {
     const struct kw_format *format = &kw_formats()[n];
@@ -70,10 +95,12 @@ static bool format_row(unsigned n, struct kw_rows *rows)
         return false;
     kw_rows_text(rows, kw_str_of(format->name));
     kw_rows_text(rows, kw_str_of(format->endings));
+    kw_rows_integer(rows, kw_format_file_count(format));
     if (format->most_nodes)
         kw_rows_integer(rows, format->most_nodes);
     else
         kw_rows_null(rows);
+    write_abilities(format, rows);
     kw_rows_text(rows, kw_str_of(format->meaning));
     return true;
 }
@@ -98,10 +125,10 @@ static const struct kw_column measure_columns[] = {
     {"name", KW_CELL_TEXT},      {"scope", KW_CELL_TEXT},    {"unit", KW_CELL_TEXT},
     {"weighted", KW_CELL_BOOL},  {"directed", KW_CELL_BOOL}, {"definition", KW_CELL_TEXT},
     {"null_when", KW_CELL_TEXT}, {"source", KW_CELL_TEXT}};
-static const struct kw_column format_columns[] = {{"name", KW_CELL_TEXT},
-                                                  {"endings", KW_CELL_TEXT},
-                                                  {"most_nodes", KW_CELL_INTEGER},
-                                                  {"meaning", KW_CELL_TEXT}};
+static const struct kw_column format_columns[] = {
+    {"name", KW_CELL_TEXT},     {"endings", KW_CELL_TEXT},
+    {"files", KW_CELL_INTEGER}, {"most_nodes", KW_CELL_INTEGER},
+    {"holds", KW_CELL_TEXT},    {"meaning", KW_CELL_TEXT}};
 
 #define TOPIC(name, columns, row)                                                        \
     {                                                                                    \

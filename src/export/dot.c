@@ -155,7 +155,8 @@ static void edge(struct kw_exporter *x, size_t index)
     kw_dot_quote(x->out, x->graph->nodes[e->target].key);
     put(x, " [");
     put_types(x, e);
-    put_number(x, "weight", e->weight);
+    if (e->weight)
+        put_number(x, "weight", e->weight);
     put_number(x, "penwidth", at_most(kw_log_size(e->weight), WIDEST_PEN));
     if (e->symmetric)
         put(x, " dir=\"none\"");

@@ -39,8 +39,8 @@ static inline void tell(const char *program, const char *format, uint64_t edges,
 {
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);
-    printf("%s\t%s\t%llu\t%.2f\t%.0f\t%.0f\n", program, format,
-           (unsigned long long)edges, time, (double)usage.ru_maxrss / 1024 - before_mb,
+    printf("%s\t%s\t%llu\t%.2f\t%.0f\t%.0f\n", program, format, (unsigned long long)edges,
+           time, (double)usage.ru_maxrss / 1024 - before_mb,
            (double)usage.ru_maxrss / 1024);
 }
 

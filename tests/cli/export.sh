@@ -22,6 +22,22 @@ ls out.*
 knotwork export -f neo4j --part edges --layers statements --types firm,tool | cut -d, -f1-4
 echo "--- a picture of part of it"
 knotwork export -f dot --top 3 | grep -c "shape="
+awk 'BEGIN {
+    for (i = 1000; i < 1120; i++) {
+        line = sprintf("N%d met N%d. ", i, i + 1)
+        names = names sprintf("%s{\"id\":\"e%d\",\"name\":\"N%d\",\"type\":\"firm\",\"mentions\":[[%d,%d]%s]}",
+            i > 1000 ? "," : "", i, i, length(text), length(text) + 5,
+            i > 1000 ? sprintf(",[%d,%d]", length(text) - 7, length(text) - 2) : "")
+        spans = spans sprintf("%s[%d,%d]", i > 1000 ? "," : "", length(text),
+            length(text) + 16)
+        text = text line
+    }
+    printf "{\"id\":\"a\",\"text\":\"%s\",\"entities\":[%s],\"sentences\":[%s],\"statements\":[]}\n", text, names, spans
+}' >chain.jsonl
+knotwork build --quiet -s chain.db chain.jsonl
+knotwork export -s chain.db -f dot | grep -c 'shape='
+knotwork export -s chain.db -f dot --top 0 | grep -c 'shape='
+rm chain.jsonl chain.db
 echo "--- nobody named"
 knotwork export -f csv --part nodes -m none --anonymize person,firm,place,country |
     cut -d, -f1-3

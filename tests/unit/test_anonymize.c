@@ -59,9 +59,8 @@ static void digests(void **state)
 static void uuids(void **state)
 {
     (void)state;
-    static const unsigned char dns[16] = {0x6b, 0xa7, 0xb8, 0x10, 0x9d, 0xad,
-                                          0x11, 0xd1, 0x80, 0xb4, 0x00, 0xc0,
-                                          0x4f, 0xd4, 0x30, 0xc8};
+    static const unsigned char dns[16] = {0x6b, 0xa7, 0xb8, 0x10, 0x9d, 0xad, 0x11, 0xd1,
+                                          0x80, 0xb4, 0x00, 0xc0, 0x4f, 0xd4, 0x30, 0xc8};
     char text[KW_UUID_TEXT];
     kw_uuid_of(dns, KW_STR("python"), KW_STR(".org"), text);
     assert_string_equal(text, "886313e1-3b8a-5372-9b90-0c9aee199e5d");
@@ -186,10 +185,10 @@ static void nobody_is_named(void **state)
         struct kw_graph *one = NULL, *same = NULL, *salted = NULL;
         rows_fill(&rows, seed);
         struct kw_graph *g = build(&rows, arena);
-        assert_int_equal(
-            kw_graph_anonymize(g, PERSONS, KW_STR(""), arena, &one, NULL), KW_OK);
-        assert_int_equal(
-            kw_graph_anonymize(g, PERSONS, KW_STR(""), arena, &same, NULL), KW_OK);
+        assert_int_equal(kw_graph_anonymize(g, PERSONS, KW_STR(""), arena, &one, NULL),
+                         KW_OK);
+        assert_int_equal(kw_graph_anonymize(g, PERSONS, KW_STR(""), arena, &same, NULL),
+                         KW_OK);
         assert_int_equal(
             kw_graph_anonymize(g, PERSONS, KW_STR("salt"), arena, &salted, NULL), KW_OK);
         check_copy(g, one);
@@ -224,7 +223,8 @@ static void edges_follow_their_nodes(void **state)
                      KW_OK);
     for (size_t i = 0; i < 2; i++) {
         const struct kw_edge *e = &copy->edges[i];
-        const struct kw_node *from = &copy->nodes[e->source], *to = &copy->nodes[e->target];
+        const struct kw_node *from = &copy->nodes[e->source],
+                             *to = &copy->nodes[e->target];
         const struct kw_node *office = e->weight == 5 ? to : from;
         const struct kw_node *person = e->weight == 5 ? from : to;
         check_str(office->name, "Office");

@@ -287,12 +287,26 @@ static void formats_are_found(void **state)
     static const struct {
         const char *path, *format;
     } cases[] = {
-        {"x.graphml", "graphml"}, {"a.b/x.dot", "dot"}, {"x.gv", "dot"}, {"x", NULL},
-        {"graphml", NULL},        {"a.dot/x", NULL},    {"x.", NULL},    {"", NULL},
-        {"x.dotx", NULL},         {".dot", "dot"},       {"x.gexf", "gexf"},
-        {"x.json", "json"},       {"x.jgf.json", "jgf"}, {"x.ftm.json", "ftm"},
-        {"x.stix.json", "stix"},  {"x.csv", "csv"},      {"x.jsonld", "jsonld"},
-        {"x.net", "pajek"},       {"json", NULL},        {"xjson", NULL},
+        {"x.graphml", "graphml"},
+        {"a.b/x.dot", "dot"},
+        {"x.gv", "dot"},
+        {"x", NULL},
+        {"graphml", NULL},
+        {"a.dot/x", NULL},
+        {"x.", NULL},
+        {"", NULL},
+        {"x.dotx", NULL},
+        {".dot", "dot"},
+        {"x.gexf", "gexf"},
+        {"x.json", "json"},
+        {"x.jgf.json", "jgf"},
+        {"x.ftm.json", "ftm"},
+        {"x.stix.json", "stix"},
+        {"x.csv", "csv"},
+        {"x.jsonld", "jsonld"},
+        {"x.net", "pajek"},
+        {"json", NULL},
+        {"xjson", NULL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const struct kw_format *f = kw_format_of_path(kw_str_of(cases[i].path));
@@ -402,6 +416,51 @@ static void hostile_text_stays_inside(void **state)
     kw_arena_free(arena);
 }
 
+/* A weight of zero stops some readers; a graph has none, but a caller might. */
+static void no_weight_of_zero(void **state)
+{
+    (void)state;
+    static const char *const zeros[] = {"weight=\"0", "weight\":0", "weight 0",
+                                        "weight\">0", "weight=0",   "1 2 0 l",
+                                        "weight> \"0"};
+    struct kw_arena *arena = kw_arena_new();
+    struct kw_graph *g = tiny(arena);
+    g->edges[0].weight = 0;
+    for (const struct kw_format *f = kw_formats(); f->name; f++) {
+        struct kw_buf text = {0};
+        write_graph(g, f->name, kw_format_file_count(f) - 1, &text);
+        struct kw_str all = kw_buf_str(&text);
+        for (size_t i = 0; i < sizeof zeros / sizeof *zeros; i++)
+            assert_true(kw_str_find(all, kw_str_of(zeros[i]), 0) > all.len);
+        for (size_t at = 0; (at = kw_str_find(all, KW_STR("nan"), at)) < all.len; at++)
+            assert_true(all.ptr[at - 1] != ' ' && all.ptr[at - 1] != ':');
+        kw_buf_free(&text);
+    }
+    kw_arena_free(arena);
+}
+
+static void files_have_names(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *format, *path, *files[2];
+    } cases[] = {
+        {"csv", "a/b.csv", {"a/b.nodes.csv", "a/b.edges.csv"}},
+        {"gephi", "a.b/c", {"a.b/c.nodes.csv", "a.b/c.edges.csv"}},
+        {"json", "x.json", {"x.json", NULL}},
+        {"json", "x", {"x", NULL}},
+    };
+    struct kw_arena *arena = kw_arena_new();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct kw_format *f = kw_format_named(kw_str_of(cases[i].format));
+        assert_int_equal(kw_format_file_count(f), cases[i].files[1] ? 2 : 1);
+        for (unsigned n = 0; n < kw_format_file_count(f); n++)
+            check_str(kw_format_file_path(f, kw_str_of(cases[i].path), n, arena),
+                      cases[i].files[n]);
+    }
+    kw_arena_free(arena);
+}
+
 /* --- for other programs
  * -------------------------------------------------------------------------------- */
 
@@ -426,6 +485,8 @@ int main(int argc, char **argv)
         cmocka_unit_test(attributes_have_good_names),
         cmocka_unit_test(escapes),
         cmocka_unit_test(hostile_text_stays_inside),
+        cmocka_unit_test(no_weight_of_zero),
+        cmocka_unit_test(files_have_names),
     };
     if ((argc == 4 || argc == 5) && strcmp(argv[1], "write") == 0)
         return write_out(argv[2], argv[3], argc == 5 ? (unsigned)atoi(argv[4]) : 0);
