@@ -167,81 +167,37 @@ enum kw_status kw_inputs_by_degree(struct kw_measure_inputs *inputs, uint32_t **
 /* --- igraph's shapes
  * -------------------------------------------------------------------------- */
 
-/* A graph of `count` edges between consecutive `ends`, and their weights. */
-static enum kw_status make(igraph_t *graph, igraph_vector_t *weights, size_t nodes,
-                           const igraph_vector_int_t *ends,
-                           const igraph_vector_t *from_weights, bool directed,
-                           struct kw_error *err)
-{
-    enum kw_status status =
-        kw_igraph_status(igraph_vector_init_copy(weights, from_weights), err);
-    if (status != KW_OK)
-        return status;
-    status = kw_igraph_status(
-        igraph_create(graph, ends, (igraph_integer_t)nodes, directed), err);
-    if (status != KW_OK)
-        igraph_vector_destroy(weights);
-    return status;
-}
-
+/* Vectors of ends and weights go as soon as igraph has its own copies. */
 enum kw_status kw_inputs_united(struct kw_measure_inputs *inputs, struct kw_error *err)
 {
     const struct kw_graph *graph = inputs->graph;
-    size_t count = graph->pair_count;
+    igraph_integer_t count = (igraph_integer_t)graph->pair_count;
     igraph_vector_int_t ends;
-    igraph_vector_t weights;
     if (inputs->united_made)
         return KW_OK;
-    igraph_integer_t *list = KW_NEW(inputs->scratch, 2 * count + 1, igraph_integer_t);
-    igraph_real_t *numbers = KW_NEW(inputs->scratch, count + 1, igraph_real_t);
-    if (!list || !numbers)
-        return kw_nomem(err);
-    for (size_t i = 0; i < count; i++) {
-        list[2 * i] = graph->pairs[i].a;
-        list[2 * i + 1] = graph->pairs[i].b;
-        numbers[i] = (double)graph->pairs[i].weight;
+    enum kw_status status =
+        kw_igraph_status(igraph_vector_int_init(&ends, 2 * count), err);
+    if (status != KW_OK)
+        return status;
+    for (igraph_integer_t i = 0; i < count; i++) {
+        VECTOR(ends)[2 * i] = graph->pairs[i].a;
+        VECTOR(ends)[2 * i + 1] = graph->pairs[i].b;
     }
-    igraph_vector_int_view(&ends, list, (igraph_integer_t)(2 * count));
-    igraph_vector_view(&weights, numbers, (igraph_integer_t)count);
-    enum kw_status status = make(&inputs->united, &inputs->weights, graph->node_count,
-                                 &ends, &weights, false, err);
-    inputs->united_made = status == KW_OK;
-    return status;
-}
-
-enum kw_status kw_inputs_arcs(struct kw_measure_inputs *inputs, struct kw_error *err)
-{
-    const struct kw_graph *graph = inputs->graph;
-    size_t count = 0;
-    igraph_vector_int_t ends;
-    igraph_vector_t weights;
-    if (inputs->arcs_made)
-        return KW_OK;
-    igraph_integer_t *list =
-        KW_NEW(inputs->scratch, 4 * graph->pair_count + 1, igraph_integer_t);
-    igraph_real_t *numbers =
-        KW_NEW(inputs->scratch, 2 * graph->pair_count + 1, igraph_real_t);
-    if (!list || !numbers)
-        return kw_nomem(err);
-    for (size_t i = 0; i < graph->pair_count; i++) {
-        const struct kw_pair *p = &graph->pairs[i];
-        if (p->forward) {
-            list[2 * count] = p->a;
-            list[2 * count + 1] = p->b;
-            numbers[count++] = (double)p->forward;
-        }
-        if (p->backward) {
-            list[2 * count] = p->b;
-            list[2 * count + 1] = p->a;
-            numbers[count++] = (double)p->backward;
-        }
+    status = kw_igraph_status(
+        igraph_create(&inputs->united, &ends, (igraph_integer_t)graph->node_count, false),
+        err);
+    igraph_vector_int_destroy(&ends);
+    if (status != KW_OK)
+        return status;
+    status = kw_igraph_status(igraph_vector_init(&inputs->weights, count), err);
+    if (status != KW_OK) {
+        igraph_destroy(&inputs->united);
+        return status;
     }
-    igraph_vector_int_view(&ends, list, (igraph_integer_t)(2 * count));
-    igraph_vector_view(&weights, numbers, (igraph_integer_t)count);
-    enum kw_status status = make(&inputs->arcs, &inputs->arc_weights, graph->node_count,
-                                 &ends, &weights, true, err);
-    inputs->arcs_made = status == KW_OK;
-    return status;
+    for (igraph_integer_t i = 0; i < count; i++)
+        VECTOR(inputs->weights)[i] = (double)graph->pairs[i].weight;
+    inputs->united_made = true;
+    return KW_OK;
 }
 
 void kw_inputs_free(struct kw_measure_inputs *inputs)
@@ -250,9 +206,5 @@ void kw_inputs_free(struct kw_measure_inputs *inputs)
         igraph_destroy(&inputs->united);
         igraph_vector_destroy(&inputs->weights);
     }
-    if (inputs->arcs_made) {
-        igraph_destroy(&inputs->arcs);
-        igraph_vector_destroy(&inputs->arc_weights);
-    }
-    inputs->united_made = inputs->arcs_made = false;
+    inputs->united_made = false;
 }

@@ -2,8 +2,8 @@
  *
  * igraph keeps its error handler, its random numbers and its clean-up stack per process
  * (Debian builds it without thread safety), so a mutex is held from kw_igraph_enter to
- * kw_igraph_leave, and its one parallel algorithm, PRPACK, is kept to one thread, because
- * its sums depend on the number.
+ * kw_igraph_leave, and what of it is parallel is kept to one thread, because its sums
+ * depend on the number.
  */
 #ifndef KW_MEASURE_INPUTS_H
 #define KW_MEASURE_INPUTS_H
@@ -78,9 +78,6 @@ struct kw_measure_inputs {
     bool united_made;
     igraph_t united;         /* pairs, undirected */
     igraph_vector_t weights; /* of united */
-    bool arcs_made;
-    igraph_t arcs;               /* directions that evidence leads in */
-    igraph_vector_t arc_weights; /* of arcs */
 };
 
 /* True when shortest paths start from every node. */
@@ -100,8 +97,6 @@ KW_CHECKED enum kw_status kw_inputs_components(struct kw_measure_inputs *inputs,
                                                struct kw_error *err);
 KW_CHECKED enum kw_status kw_inputs_united(struct kw_measure_inputs *inputs,
                                            struct kw_error *err);
-KW_CHECKED enum kw_status kw_inputs_arcs(struct kw_measure_inputs *inputs,
-                                         struct kw_error *err);
 void kw_inputs_free(struct kw_measure_inputs *inputs);
 
 /* community.c: where each entity begins when an earlier run is followed, and its labels

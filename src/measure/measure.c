@@ -43,7 +43,7 @@ static const struct kw_measure measures[] = {
     {"pagerank", KW_SCOPE_NODE, true, true, false, "share",
      "Share of time a walker spends there that follows evidence in its direction by "
      "weight, and with probability 0.15, or where nothing leads on, goes anywhere.",
-     "Brin and Page 1998, Computer Networks 30", kw_measure_pagerank, true, NULL, true,
+     "Brin and Page 1998, Computer Networks 30", kw_measure_pagerank, false, NULL, true,
      ""},
     {"hub", KW_SCOPE_NODE, true, true, false, "score",
      "How much its statements lead to authorities, by weight; the greatest is 1.",

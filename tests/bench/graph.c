@@ -150,8 +150,8 @@ static struct kw_pair *pairs_of(const char *path, size_t *count, size_t *nodes)
         pairs[(*count)++] = (struct kw_pair){.a = x < y ? x : y,
                                              .b = x < y ? y : x,
                                              .weight = 1 + (x + y) % 7,
-                                             .forward = 1,
-                                             .backward = 1};
+                                             .forward = 1 + (x + y) % 7,
+                                             .backward = 1 + (x + y) % 7};
         *nodes = x >= *nodes ? x + 1 : *nodes;
         *nodes = y >= *nodes ? y + 1 : *nodes;
     }
@@ -229,9 +229,15 @@ static double leiden(const igraph_t *graph, const igraph_vector_t *weights)
     igraph_vector_init(&strengths, 0);
     igraph_vector_int_init(&members, 0);
     igraph_strength(graph, &strengths, igraph_vss_all(), IGRAPH_ALL, true, weights);
-    igraph_community_leiden(graph, weights, &strengths,
-                            1 / (2 * igraph_vector_sum(weights)), 0.01, false, 2,
-                            &members, NULL, &quality);
+    igraph_real_t before = -INFINITY;
+    for (int i = 0; i < 10; i++) { /* until it stands still, as we do */
+        igraph_community_leiden(graph, weights, &strengths,
+                                1 / (2 * igraph_vector_sum(weights)), 0.01, i > 0, 1,
+                                &members, NULL, &quality);
+        if (quality <= before + 1e-9)
+            break;
+        before = quality;
+    }
     igraph_modularity(graph, &members, weights, 1, false, &quality);
     igraph_vector_destroy(&strengths);
     igraph_vector_int_destroy(&members);
@@ -247,7 +253,7 @@ static double theirs_of(const char *task, const igraph_t *graph, igraph_vector_t
         return leiden(graph, weights);
     if (strcmp(task, "pagerank") == 0)
         igraph_pagerank(graph, IGRAPH_PAGERANK_ALGO_PRPACK, values, NULL,
-                        igraph_vss_all(), false, 0.85, NULL, NULL);
+                        igraph_vss_all(), false, 0.85, weights, NULL);
     if (strcmp(task, "constraint") == 0)
         igraph_constraint(graph, values, igraph_vss_all(), weights);
     if (strcmp(task, "components") == 0) {

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """measures.py NETWORKS - every measure of ten graphs against networkx, igraph and numpy,
 computed from what the GraphML export holds."""
 import json
