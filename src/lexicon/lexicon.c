@@ -3,6 +3,7 @@
 
 #include <assert.h>
 
+#include "base/map.h"
 #include "lexicon/image.h"
 
 enum { MOST_IMAGES = 4, ROW_BITS = 28 };
@@ -20,9 +21,13 @@ struct image {
 struct kw_lexicon {
     struct image images[MOST_IMAGES];
     size_t count;
+    struct kw_map language_words;              /* to a bit per language that has it */
+    struct kw_str languages[KW_LEX_LANGUAGES]; /* their codes */
+    size_t language_count;
 };
 
-/* --- opening -------------------------------------------------------------------------- */
+/* --- opening --------------------------------------------------------------------------
+ */
 
 static bool fits(const struct image *image, struct kw_image_string s)
 {
@@ -110,11 +115,32 @@ static enum kw_status open_image(struct kw_str bytes, struct image *image,
     if (!header_is_good(bytes))
         return kw_fail(err, KW_SYNTAX, "not a lexicon image of this version");
     find_parts(bytes.ptr, image);
-    struct kw_str body =
-        kw_str_slice(bytes, sizeof(struct kw_image_header), bytes.len);
+    struct kw_str body = kw_str_slice(bytes, sizeof(struct kw_image_header), bytes.len);
     if (image->header->hash != kw_str_hash(body) || !rows_are_good(image) ||
         !strings_are_good(image))
         return kw_fail(err, KW_SYNTAX, "the lexicon image is damaged");
+    return KW_OK;
+}
+
+/* The words are a list inside a cell; cut up once here, not for every document. */
+static enum kw_status read_languages(struct kw_arena *arena, struct kw_lexicon *lexicon,
+                                     struct kw_error *err)
+{
+    kw_lexref row = 0;
+    while ((row = kw_lexicon_next(lexicon, KW_TABLE_LANGUAGES, row)) != 0 &&
+           lexicon->language_count < KW_LEX_LANGUAGES) {
+        struct kw_str words = kw_lexicon_cell(lexicon, row, KW_COL_LANGUAGES_WORDS), one;
+        size_t number = lexicon->language_count++;
+        lexicon->languages[number] =
+            kw_lexicon_cell(lexicon, row, KW_COL_LANGUAGES_LANGUAGE);
+        while (kw_str_item(&words, '|', &one)) {
+            uint32_t bits = kw_lexicon_language_bits(lexicon, one) | 1u << number;
+            enum kw_status status =
+                kw_map_put(&lexicon->language_words, arena, one, bits, err);
+            if (status != KW_OK)
+                return status;
+        }
+    }
     return KW_OK;
 }
 
@@ -133,8 +159,26 @@ enum kw_status kw_lexicon_open(struct kw_arena *arena, const struct kw_str *imag
             return status;
     }
     lexicon->count = count;
-    *out = lexicon;
-    return KW_OK;
+    enum kw_status status = read_languages(arena, lexicon, err);
+    if (status == KW_OK)
+        *out = lexicon;
+    return status;
+}
+
+size_t kw_lexicon_languages(const struct kw_lexicon *lexicon)
+{
+    return lexicon->language_count;
+}
+
+struct kw_str kw_lexicon_language(const struct kw_lexicon *lexicon, size_t number)
+{
+    assert(number < lexicon->language_count);
+    return lexicon->languages[number];
+}
+
+uint32_t kw_lexicon_language_bits(const struct kw_lexicon *lexicon, struct kw_str word)
+{
+    return kw_map_get(&lexicon->language_words, word);
 }
 
 bool kw_lexicon_extended(const struct kw_lexicon *lexicon)
@@ -155,7 +199,8 @@ uint64_t kw_lexicon_hash(const struct kw_lexicon *lexicon)
     return hash;
 }
 
-/* --- rows ----------------------------------------------------------------------------- */
+/* --- rows -----------------------------------------------------------------------------
+ */
 
 static const struct image *image_of(const struct kw_lexicon *lexicon, kw_lexref row)
 {
@@ -191,8 +236,8 @@ struct kw_str kw_lexicon_cell(const struct kw_lexicon *lexicon, kw_lexref row, i
         return KW_STR("");
     const struct image *image = image_of(lexicon, row);
     const struct kw_image_row *r = row_of(lexicon, row);
-    assert(column >= 0 && (size_t)column <
-                              kw_lex_schema((enum kw_lex_table)r->table)->column_count);
+    assert(column >= 0 &&
+           (size_t)column < kw_lex_schema((enum kw_lex_table)r->table)->column_count);
     return string_of(image, image->cells[r->first_cell + (uint32_t)column]);
 }
 
@@ -238,7 +283,8 @@ kw_lexref kw_lexicon_next(const struct kw_lexicon *lexicon, enum kw_lex_table ta
     return 0;
 }
 
-/* --- surfaces ------------------------------------------------------------------------- */
+/* --- surfaces -------------------------------------------------------------------------
+ */
 
 struct kw_lexwalk kw_lexwalk_begin(const struct kw_lexicon *lexicon)
 {

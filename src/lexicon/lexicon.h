@@ -55,7 +55,8 @@ uint64_t kw_lexicon_hash(const struct kw_lexicon *lexicon);
 /* --- rows --------------------------------------------------------------------------- */
 
 /* A cell, by its KW_COL_ enumerator; empty when row is 0. */
-struct kw_str kw_lexicon_cell(const struct kw_lexicon *lexicon, kw_lexref row, int column);
+struct kw_str kw_lexicon_cell(const struct kw_lexicon *lexicon, kw_lexref row,
+                              int column);
 
 /* The row's type: the TYPE column, KW_TYPE_COUNTRY for countries, else NONE. */
 enum kw_type kw_lexicon_type(const struct kw_lexicon *lexicon, kw_lexref row);
@@ -74,6 +75,17 @@ kw_lexref kw_lexicon_country(const struct kw_lexicon *lexicon, struct kw_str cod
 /* Rows of one table, image by image: start with `after` 0; 0 when there are no more. */
 kw_lexref kw_lexicon_next(const struct kw_lexicon *lexicon, enum kw_lex_table table,
                           kw_lexref after);
+
+/* --- languages ---------------------------------------------------------------------- */
+
+/* Languages whose function words are listed, in the order of their rows; at most
+ * KW_LEX_LANGUAGES. Both are ready once the lexicon is open: nothing is built later. */
+enum { KW_LEX_LANGUAGES = 30 };
+size_t kw_lexicon_languages(const struct kw_lexicon *lexicon);
+struct kw_str kw_lexicon_language(const struct kw_lexicon *lexicon, size_t number);
+
+/* A bit, 1 << number, for each language that has the lower-case word. Cost: O(word). */
+uint32_t kw_lexicon_language_bits(const struct kw_lexicon *lexicon, struct kw_str word);
 
 /* --- surfaces ----------------------------------------------------------------------- */
 

@@ -141,13 +141,15 @@ static const struct kw_importer importers[] = {
     {"json", "jsonl|ndjson|json",
      "JSON: an object a line, one object, or a list of objects; knotwork JSON too",
      sniff_json, parse_json, true, false},
-    {"html", "html|htm|xhtml", "web pages: their text, and what they say about themselves",
-     kw_html_sniff, kw_html_parse, false, false},
+    {"html", "html|htm|xhtml",
+     "web pages: their text, and what they say about themselves", kw_html_sniff,
+     kw_html_parse, false, false},
     {"table", "csv|tsv|tab",
      "CSV and TSV: a document a row, columns named id, text, title, date, url, publisher",
      kw_table_sniff, kw_table_parse, true, true},
-    {"markdown", "md|markdown|mkd", "Markdown: its words; front matter tells title and date",
-     kw_markdown_sniff, kw_markdown_parse, false, false},
+    {"markdown", "md|markdown|mkd",
+     "Markdown: its words; front matter tells title and date", kw_markdown_sniff,
+     kw_markdown_parse, false, false},
     {"text", "txt|text", "plain text", sniff_text, parse_text, false, false},
     {0},
 };
@@ -195,7 +197,9 @@ const char *kw_import_refuse(struct kw_str start)
         {"{\\rtf", 5, "RTF: not a text"},
         {"PK\x03\x04", 4, "ZIP archive: not a text"},
         {"\x1F\x8B", 2, "compressed: not a text"},
-        {"\xFD" "7zXZ", 5, "compressed: not a text"},
+        {"\xFD"
+         "7zXZ",
+         5, "compressed: not a text"},
         {"\x89PNG", 4, "image: not a text"},
         {"\xFF\xD8\xFF", 3, "image: not a text"},
         {"GIF8", 4, "image: not a text"},
@@ -211,8 +215,8 @@ const char *kw_import_refuse(struct kw_str start)
     for (size_t i = 0; i < start.len; i++) {
         if (start.ptr[i] == '\0')
             return "binary: not a text";
-        controls += (unsigned char)start.ptr[i] < ' ' && !strchr("\t\n\r\f\x1B\x1A",
-                                                               start.ptr[i]);
+        controls += (unsigned char)start.ptr[i] < ' ' &&
+                    !strchr("\t\n\r\f\x1B\x1A", start.ptr[i]);
     }
     return controls > 8 && controls > start.len / 50 ? "binary: not a text" : NULL;
 }
@@ -238,17 +242,14 @@ static enum kw_status give_key(const struct kw_record *record, struct kw_arena *
 
 /* What a record of a file of many says of itself is believed; pages are made from
  * templates that say anything. */
-static enum kw_status find_language(const struct kw_lexicon *lexicon,
-                                    const struct kw_record *record, struct kw_arena *arena,
-                                    struct kw_document *d, struct kw_error *err)
+static void find_language(const struct kw_lexicon *lexicon,
+                          const struct kw_record *record, struct kw_document *d)
 {
-    struct kw_str guess = KW_STR("");
     if (record->importer->values && d->language.len > 0)
-        return KW_OK;
-    enum kw_status status = kw_language_guess(lexicon, arena, d->text, &guess, err);
-    if (status == KW_OK && guess.len > 0)
+        return;
+    struct kw_str guess = kw_language_guess(lexicon, d->text);
+    if (guess.len > 0)
         d->language = guess;
-    return status;
 }
 
 /* What the ledger tells about a document that was read. */
@@ -292,12 +293,10 @@ enum kw_status kw_record_parse(const struct kw_lexicon *lexicon,
         if (!d->source.ptr)
             return kw_nomem(err);
     }
-    if (!parsed.extracted)
+    if (!parsed.extracted) {
         kw_headline_fill(lexicon, arena, d);
-    if (!parsed.extracted)
-        status = find_language(lexicon, record, arena, d, err);
-    if (status != KW_OK)
-        return status;
+        find_language(lexicon, record, d);
+    }
     status = take_note(arena, &parsed, err);
     if (status != KW_OK)
         return status;

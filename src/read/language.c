@@ -7,17 +7,16 @@
 
 #include <string.h>
 
-#include "base/map.h"
 #include "base/utf8.h"
 
 enum {
-    LOOK = 32 * 1024,  /* bytes that are looked at */
-    MOST = 30,         /* languages: one bit of a map's value each */
-    LONGEST = 24,      /* bytes of a word that may be listed */
-    FEW = 12,          /* words that are too few to tell */
+    LOOK = 32 * 1024, /* bytes that are looked at */
+    LONGEST = 24,     /* bytes of a word that may be listed */
+    FEW = 12,         /* words that are too few to tell */
 };
 
-/* --- scripts ----------------------------------------------------------------------------- */
+/* --- scripts
+ * ----------------------------------------------------------------------------- */
 
 /* Scripts that tell a language, or most often do; Unicode 15 blocks. */
 static const struct script {
@@ -40,8 +39,10 @@ static const struct {
     const char *script, *language;
     uint32_t letters[4];
 } telling[] = {
-    {"ru", "uk", {0x0456, 0x0457, 0x0454, 0x0491}}, {"ru", "be", {0x045E, 0, 0, 0}},
-    {"ru", "sr", {0x0458, 0x0459, 0x045A, 0x0452}}, {"ar", "ur", {0x0679, 0x0688, 0x06D2, 0}},
+    {"ru", "uk", {0x0456, 0x0457, 0x0454, 0x0491}},
+    {"ru", "be", {0x045E, 0, 0, 0}},
+    {"ru", "sr", {0x0458, 0x0459, 0x045A, 0x0452}},
+    {"ar", "ur", {0x0679, 0x0688, 0x06D2, 0}},
     {"ar", "fa", {0x067E, 0x0686, 0x06AF, 0x06CC}},
 };
 enum { TELLING = sizeof telling / sizeof *telling };
@@ -87,38 +88,18 @@ static struct kw_str by_script(const struct letters *letters)
     return kw_str_of(scripts[best].language);
 }
 
-/* --- words ------------------------------------------------------------------------------- */
+/* --- words
+ * ------------------------------------------------------------------------------- */
 
 struct tally {
-    struct kw_map words; /* to a bit per language that has it */
-    struct kw_str languages[MOST];
-    size_t count;      /* languages */
-    size_t hits[MOST]; /* words of each that were met */
-    size_t met;        /* words met */
+    const struct kw_lexicon *lexicon;
+    size_t hits[KW_LEX_LANGUAGES]; /* words of each language that were met */
+    size_t met;                    /* words met */
 };
-
-static enum kw_status read_table(const struct kw_lexicon *lexicon, struct kw_arena *arena,
-                                 struct tally *t, struct kw_error *err)
-{
-    kw_lexref row = 0;
-    while ((row = kw_lexicon_next(lexicon, KW_TABLE_LANGUAGES, row)) != 0 &&
-           t->count < MOST) {
-        struct kw_str words = kw_lexicon_cell(lexicon, row, KW_COL_LANGUAGES_WORDS), one;
-        t->languages[t->count] = kw_lexicon_cell(lexicon, row, KW_COL_LANGUAGES_LANGUAGE);
-        while (kw_str_item(&words, '|', &one)) {
-            uint32_t bits = kw_map_get(&t->words, one) | 1u << t->count;
-            enum kw_status status = kw_map_put(&t->words, arena, one, bits, err);
-            if (status != KW_OK)
-                return status;
-        }
-        t->count++;
-    }
-    return KW_OK;
-}
 
 static void meet(struct tally *t, struct kw_str word)
 {
-    uint32_t bits = kw_map_get(&t->words, word);
+    uint32_t bits = kw_lexicon_language_bits(t->lexicon, word);
     t->met++;
     for (size_t i = 0; bits >> i; i++)
         t->hits[i] += bits >> i & 1u;
@@ -153,29 +134,26 @@ static void read_words(struct kw_str text, struct tally *t, struct letters *lett
 static struct kw_str by_words(const struct tally *t)
 {
     size_t best = 0, english = 0;
-    for (size_t i = 0; i < t->count; i++) {
+    size_t count = kw_lexicon_languages(t->lexicon);
+    for (size_t i = 0; i < count; i++) {
         best = t->hits[i] > t->hits[best] ? i : best;
-        english = kw_str_eq(t->languages[i], KW_STR("en")) ? t->hits[i] : english;
+        english = kw_str_eq(kw_lexicon_language(t->lexicon, i), KW_STR("en")) ? t->hits[i]
+                                                                              : english;
     }
-    if (t->count == 0 || t->met < FEW)
+    if (count == 0 || t->met < FEW)
         return KW_STR("");
     if (t->hits[best] == english) /* headlines and tables have few function words */
         return english * 100 >= t->met * 8 ? KW_STR("en") : KW_STR("");
     bool sure = t->hits[best] * 100 >= t->met * 15 && t->hits[best] * 10 > english * 14;
-    return sure ? t->languages[best] : KW_STR("");
+    return sure ? kw_lexicon_language(t->lexicon, best) : KW_STR("");
 }
 
-enum kw_status kw_language_guess(const struct kw_lexicon *lexicon, struct kw_arena *arena,
-                                 struct kw_str text, struct kw_str *out,
-                                 struct kw_error *err)
+struct kw_str kw_language_guess(const struct kw_lexicon *lexicon, struct kw_str text)
 {
-    struct tally tally = {.count = 0};
+    struct tally tally = {.lexicon = lexicon};
     struct letters letters = {0};
-    enum kw_status status = read_table(lexicon, arena, &tally, err);
-    if (status != KW_OK)
-        return status;
-    read_words(kw_str_slice(text, 0, text.len < LOOK ? text.len : LOOK), &tally, &letters);
+    read_words(kw_str_slice(text, 0, text.len < LOOK ? text.len : LOOK), &tally,
+               &letters);
     struct kw_str script = by_script(&letters);
-    *out = script.len ? script : by_words(&tally);
-    return KW_OK;
+    return script.len ? script : by_words(&tally);
 }

@@ -7,9 +7,7 @@
 /* The language of a text as an ISO 639-1 code (a slice of the lexicon or a literal), or
  * empty when the text is too short or too odd to tell. By script where that decides, else
  * by the share of function words (lexicon, "languages"); the first 32 KiB are looked at.
- * Errors: KW_NOMEM. Cost: O(32 KiB). */
-KW_CHECKED enum kw_status kw_language_guess(const struct kw_lexicon *lexicon,
-                                            struct kw_arena *arena, struct kw_str text,
-                                            struct kw_str *out, struct kw_error *err);
+ * Cost: O(32 KiB). */
+struct kw_str kw_language_guess(const struct kw_lexicon *lexicon, struct kw_str text);
 
 #endif
