@@ -111,7 +111,8 @@ enum kw_lex_use {
 /* X(enumerator, file stems without .tsv joined by |, what it holds) */
 #define KW_LEX_TABLES(X)                                                                 \
     X(COUNTRIES, "countries", "states and territories, their demonyms and metonyms")     \
-    X(NAMES, "agencies|firms|outlets|organizations|tools|places|groups|events|works",    \
+    X(NAMES,                                                                             \
+      "agencies|firms|outlets|organizations|tools|places|cities|groups|events|works",    \
       "names of everything else")                                                        \
     X(GENERIC, "generic", "names that need an owner: Foreign Ministry")                  \
     X(HONORIFICS, "honorifics", "titles before a person's name")                         \
