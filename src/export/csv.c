@@ -8,21 +8,22 @@
 
 #include <string.h>
 
-/* What a column of a profile's own holds. */
+/* What a column of a profile's own holds; NOTHING ends a list. LABELS and TYPE are
+ * Neo4j's: Entity;Firm and ROLE_AT. EDGE is its identifier. */
 enum holds {
-    HOLDS_NOTHING, /* ends a list */
+    HOLDS_NOTHING,
     HOLDS_KEY,
     HOLDS_NAME,
-    HOLDS_LABELS, /* of Neo4j: Entity;Firm */
+    HOLDS_LABELS,
     HOLDS_SOURCE,
     HOLDS_TARGET,
     HOLDS_SOURCE_NAME,
     HOLDS_TARGET_NAME,
     HOLDS_DIRECTION,
-    HOLDS_EDGE, /* its identifier */
+    HOLDS_EDGE,
     HOLDS_LABEL,
-    HOLDS_TYPE, /* of Neo4j: ROLE_AT */
-    HOLDS_WEIGHT,
+    HOLDS_TYPE,
+    HOLDS_WEIGHT
 };
 
 struct column {

@@ -12,10 +12,8 @@
 #include "writer.h"
 
 struct gexf {
-    bool mixed;     /* version 1.3 */
-    bool timed;     /* some node or edge has a date */
-    int32_t *first; /* by node */
-    int32_t *last;  /* by node */
+    bool mixed;                 /* version 1.3 */
+    struct kw_node_times times; /* when nodes are there */
     /* By attribute: what opens its value, `<attvalue for="types" value="`; empty where
      * the format has a way of its own. */
     struct kw_str *nodes, *edges;
@@ -87,44 +85,13 @@ static enum kw_status make_openings(struct kw_exporter *x, struct gexf *gexf,
     return made ? KW_OK : kw_nomem(err);
 }
 
-static void widen(int32_t *first, int32_t *last, int32_t from, int32_t to)
-{
-    if (from != KW_DAY_NONE && (*first == KW_DAY_NONE || from < *first))
-        *first = from;
-    if (to != KW_DAY_NONE && (*last == KW_DAY_NONE || to > *last))
-        *last = to;
-}
-
-static enum kw_status gather_times(struct kw_exporter *x, struct gexf *gexf,
-                                   struct kw_error *err)
-{
-    const struct kw_graph *g = x->graph;
-    gexf->first = KW_NEW(x->arena, g->node_count + 1, int32_t);
-    gexf->last = KW_NEW(x->arena, g->node_count + 1, int32_t);
-    if (!gexf->first || !gexf->last)
-        return kw_nomem(err);
-    for (size_t i = 0; i < g->node_count; i++) {
-        gexf->first[i] = g->nodes[i].first;
-        gexf->last[i] = g->nodes[i].last;
-    }
-    for (size_t i = 0; i < g->edge_count; i++) {
-        const struct kw_edge *e = &g->edges[i];
-        widen(&gexf->first[e->source], &gexf->last[e->source], e->first, e->last);
-        widen(&gexf->first[e->target], &gexf->last[e->target], e->first, e->last);
-        gexf->timed |= e->first != KW_DAY_NONE || e->last != KW_DAY_NONE;
-    }
-    for (size_t i = 0; i < g->node_count; i++)
-        gexf->timed |= gexf->first[i] != KW_DAY_NONE || gexf->last[i] != KW_DAY_NONE;
-    return KW_OK;
-}
-
 static enum kw_status begin(struct kw_exporter *x, bool mixed, struct kw_error *err)
 {
     struct gexf *gexf = x->state = KW_NEW(x->arena, 1, struct gexf);
     if (!gexf)
         return kw_nomem(err);
     gexf->mixed = mixed;
-    enum kw_status status = gather_times(x, gexf, err);
+    enum kw_status status = kw_node_times_gather(x, &gexf->times, err);
     if (status == KW_OK)
         status = make_openings(x, gexf, err);
     if (status != KW_OK)
@@ -140,9 +107,9 @@ static enum kw_status begin(struct kw_exporter *x, bool mixed, struct kw_error *
                   kw_weight_label(x->graph->view.weight)->name);
     /* With a default, Gephi drops edges of the other sort. */
     put(x, mixed ? "  <graph" : "  <graph defaultedgetype=\"directed\"");
-    if (gexf->timed)
+    if (gexf->times.any)
         put(x, " mode=\"dynamic\" timeformat=\"date\"");
-    if (gexf->timed && mixed)
+    if (gexf->times.any && mixed)
         put(x, " timerepresentation=\"interval\"");
     put(x, ">\n");
     put_attributes(x);
@@ -204,7 +171,7 @@ static void node(struct kw_exporter *x, size_t index)
     put(x, "\" label=\"");
     kw_xml_attribute(x->out, n->name);
     put(x, "\"");
-    put_time(x, gexf->first[index], gexf->last[index]);
+    put_time(x, gexf->times.first[index], gexf->times.last[index]);
     put(x, ">\n        <attvalues>");
     for (size_t i = 0; i < x->node_count + x->column_count; i++) {
         if (gexf->nodes[i].len == 0)

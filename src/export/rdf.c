@@ -44,9 +44,6 @@ void kw_rdf_rest(struct kw_exporter *x, const struct kw_resource *resource)
     }
 }
 
-/* --- one triple ------------------------------------------------------------------------
- */
-
 static void subject(struct kw_exporter *x, struct kw_resource resource)
 {
     struct kw_rdf *rdf = x->state;
@@ -102,9 +99,6 @@ static void end_subject(struct kw_exporter *x)
     struct kw_rdf *rdf = x->state;
     rdf->syntax->end_subject(x);
 }
-
-/* --- what is known of a node or an edge ------------------------------------------------
- */
 
 /* What the triples say in another way, or what is only for looking at. */
 static bool said(const char *name)

@@ -6,26 +6,15 @@
  * for stands in an extension. A document that is quoted is a report on what it is quoted
  * for.
  */
-#include "json.h"
+#include "stix.h"
 
 #include "base/sha1.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* What is made under it is named under it: the UUID of "knotwork" among OIDs. */
 static const unsigned char space[16] = {0x6B, 0x6E, 0x6F, 0x74, 0x77, 0x6F, 0x52, 0x6B,
                                         0x8B, 0x21, 0x73, 0x74, 0x69, 0x78, 0x21, 0x01};
-
-struct stix {
-    struct kw_sources sources; /* what the reports are on */
-    struct reported {
-        size_t source; /* number */
-        bool node;     /* `number` is that of a node, not of an edge */
-        size_t number;
-    } * reported;          /* by all three, none twice */
-    size_t reported_count; /* of `reported` */
-};
 
 /* What an entity type is; `class` is of an identity. */
 static const struct {
@@ -73,8 +62,8 @@ static const char *object_type(const struct kw_node *n)
     return has_code(n) ? "location" : malware_word(n) ? "malware" : objects[n->type].type;
 }
 
-static void put_id(struct kw_json_out *json, const char *key, const char *type,
-                   const char *prefix, struct kw_str name)
+void kw_stix_id(struct kw_json_out *json, const char *key, const char *type,
+                const char *prefix, struct kw_str name)
 {
     char text[64 + KW_UUID_TEXT];
     struct kw_str kind = kw_str_of(type);
@@ -84,15 +73,15 @@ static void put_id(struct kw_json_out *json, const char *key, const char *type,
     kw_json_string(json, key, kw_str_of(text));
 }
 
-static void put_node_id(struct kw_exporter *x, struct kw_json_out *json, const char *key,
-                        uint32_t node)
+void kw_stix_node_id(struct kw_exporter *x, struct kw_json_out *json, const char *key,
+                     uint32_t node)
 {
     const struct kw_node *n = &x->graph->nodes[node];
-    put_id(json, key, object_type(n), "entity:", n->key);
+    kw_stix_id(json, key, object_type(n), "entity:", n->key);
 }
 
-static void put_relation_id(struct kw_exporter *x, struct kw_json_out *json,
-                            const char *key, const struct kw_edge *e)
+void kw_stix_relation_id(struct kw_exporter *x, struct kw_json_out *json, const char *key,
+                         const struct kw_edge *e)
 {
     struct kw_buf name = {0};
     kw_buf_printf(&name, "%zu:", x->graph->nodes[e->source].key.len);
@@ -100,12 +89,12 @@ static void put_relation_id(struct kw_exporter *x, struct kw_json_out *json,
     kw_buf_add(&name, x->graph->nodes[e->target].key);
     kw_buf_byte(&name, ':');
     kw_buf_add(&name, kw_edge_label(e));
-    put_id(json, key, "relationship", "relation:", kw_buf_str(&name));
+    kw_stix_id(json, key, "relationship", "relation:", kw_buf_str(&name));
     kw_buf_free(&name);
 }
 
 /* The first moment of a day; of 1970 where none is known. */
-static void put_time(struct kw_json_out *json, const char *key, int32_t day)
+void kw_stix_time(struct kw_json_out *json, const char *key, int32_t day)
 {
     char text[KW_TIME_TEXT + 16];
     kw_day_print(day == KW_DAY_NONE ? 0 : day, text);
@@ -113,7 +102,7 @@ static void put_time(struct kw_json_out *json, const char *key, int32_t day)
     kw_json_string(json, key, kw_str_of(text));
 }
 
-static struct kw_json_out open_object(struct kw_exporter *x, const char *type)
+struct kw_json_out kw_stix_open(struct kw_exporter *x, const char *type)
 {
     struct kw_json_out json = kw_export_item(x, false);
     kw_json_open(&json, NULL, '{');
@@ -122,10 +111,10 @@ static struct kw_json_out open_object(struct kw_exporter *x, const char *type)
     return json;
 }
 
-static void put_times(struct kw_json_out *json, int32_t created, int32_t modified)
+void kw_stix_times(struct kw_json_out *json, int32_t created, int32_t modified)
 {
-    put_time(json, "created", created);
-    put_time(json, "modified", modified);
+    kw_stix_time(json, "created", created);
+    kw_stix_time(json, "modified", modified);
 }
 
 static void open_extension(struct kw_json_out *json)
@@ -144,77 +133,30 @@ static void close_object(struct kw_json_out *json)
     kw_json_close(json, '}');
 }
 
-static int by_source(const void *a, const void *b)
-{
-    const struct reported *x = a, *y = b;
-    if (x->source != y->source)
-        return x->source < y->source ? -1 : 1;
-    if (x->node != y->node)
-        return x->node ? 1 : -1;
-    return (x->number > y->number) - (x->number < y->number);
-}
-
-/* That a document reports on an edge and its ends. */
-static void report(struct stix *stix, size_t source, const struct kw_graph *g,
-                   size_t edge)
-{
-    struct reported *r = &stix->reported[stix->reported_count];
-    r[0] = (struct reported){source, false, edge};
-    r[1] = (struct reported){source, true, g->edges[edge].source};
-    r[2] = (struct reported){source, true, g->edges[edge].target};
-    stix->reported_count += 3;
-}
-
-static enum kw_status gather(struct kw_exporter *x, struct kw_error *err)
-{
-    const struct kw_graph *g = x->graph;
-    struct stix *stix = x->state = KW_NEW(x->arena, 1, struct stix);
-    size_t count = 0, kept = 0;
-    for (size_t i = 0; i < g->edge_count; i++)
-        count += g->edges[i].quote_count;
-    if (!stix || !(stix->reported = KW_NEW(x->arena, 3 * count + 1, struct reported)))
-        return kw_nomem(err);
-    enum kw_status status = kw_sources_gather(x, &stix->sources, err);
-    if (status != KW_OK)
-        return status;
-    for (size_t i = 0; i < g->edge_count; i++) {
-        for (size_t n = 0; n < g->edges[i].quote_count; n++)
-            report(stix, kw_sources_find(&stix->sources, g->edges[i].quotes[n].document),
-                   g, i);
-    }
-    qsort(stix->reported, stix->reported_count, sizeof *stix->reported, by_source);
-    for (size_t i = 0; i < stix->reported_count; i++) {
-        if (kept == 0 || by_source(&stix->reported[kept - 1], &stix->reported[i]) != 0)
-            stix->reported[kept++] = stix->reported[i];
-    }
-    stix->reported_count = kept;
-    return KW_OK;
-}
-
 /* The bundle, who made it, and what the extension is. */
 static enum kw_status begin(struct kw_exporter *x, struct kw_error *err)
 {
-    enum kw_status status = gather(x, err);
+    enum kw_status status = kw_stix_reports_gather(x, err);
     if (status != KW_OK)
         return status;
     struct kw_json_out json = {.out = x->out};
     kw_json_open(&json, NULL, '{');
     kw_json_string(&json, "type", KW_STR("bundle"));
-    put_id(&json, "id", "bundle", "bundle", KW_STR(""));
+    kw_stix_id(&json, "id", "bundle", "bundle", KW_STR(""));
     kw_json_open(&json, "objects", '[');
     kw_out_byte(x->out, '\n');
     kw_json_open(&json, NULL, '{');
     kw_json_string(&json, "type", KW_STR("identity"));
     kw_json_string(&json, "spec_version", KW_STR("2.1"));
-    put_id(&json, "id", "identity", "maker", KW_STR(""));
-    put_times(&json, KW_DAY_NONE, KW_DAY_NONE);
+    kw_stix_id(&json, "id", "identity", "maker", KW_STR(""));
+    kw_stix_times(&json, KW_DAY_NONE, KW_DAY_NONE);
     kw_json_string(&json, "name", KW_STR("knotwork"));
     kw_json_string(&json, "identity_class", KW_STR("system"));
     kw_json_close(&json, '}');
-    json = open_object(x, "extension-definition");
-    put_id(&json, "id", "extension-definition", "extension", KW_STR(""));
-    put_times(&json, KW_DAY_NONE, KW_DAY_NONE);
-    put_id(&json, "created_by_ref", "identity", "maker", KW_STR(""));
+    json = kw_stix_open(x, "extension-definition");
+    kw_stix_id(&json, "id", "extension-definition", "extension", KW_STR(""));
+    kw_stix_times(&json, KW_DAY_NONE, KW_DAY_NONE);
+    kw_stix_id(&json, "created_by_ref", "identity", "maker", KW_STR(""));
     kw_json_string(&json, "name", KW_STR("knotwork attributes"));
     kw_json_string(&json, "schema",
                    KW_STR("what 'knotwork help nodes' and 'knotwork help edges' list"));
@@ -230,9 +172,9 @@ static void node(struct kw_exporter *x, size_t index)
 {
     const struct kw_node *n = &x->graph->nodes[index];
     const char *type = object_type(n), *word = malware_word(n);
-    struct kw_json_out json = open_object(x, type);
-    put_node_id(x, &json, "id", (uint32_t)index);
-    put_times(&json, n->first, n->last);
+    struct kw_json_out json = kw_stix_open(x, type);
+    kw_stix_node_id(x, &json, "id", (uint32_t)index);
+    kw_stix_times(&json, n->first, n->last);
     kw_export_string(x, &json, "name", kw_node_name(n));
     if (has_code(n)) {
         kw_json_string(&json, "country", kw_str_slice(n->key, 8, 10));
@@ -274,48 +216,21 @@ static void edge(struct kw_exporter *x, size_t index)
         if (day > modified) /* KW_DAY_NONE is the least */
             modified = day;
     }
-    struct kw_json_out json = open_object(x, "relationship");
-    put_relation_id(x, &json, "id", e);
-    put_times(&json, created, modified);
+    struct kw_json_out json = kw_stix_open(x, "relationship");
+    kw_stix_relation_id(x, &json, "id", e);
+    kw_stix_times(&json, created, modified);
     put_type(x, &json, e);
-    put_node_id(x, &json, "source_ref", e->source);
-    put_node_id(x, &json, "target_ref", e->target);
+    kw_stix_node_id(x, &json, "source_ref", e->source);
+    kw_stix_node_id(x, &json, "target_ref", e->target);
     if (e->quote_count && e->quotes[0].text.len)
         kw_export_string(x, &json, "description", e->quotes[0].text);
     if (e->dated && e->first != KW_DAY_NONE)
-        put_time(&json, "start_time", e->first);
+        kw_stix_time(&json, "start_time", e->first);
     if (e->dated && e->last != KW_DAY_NONE) /* must be later than start_time */
-        put_time(&json, "stop_time", e->last + 1);
+        kw_stix_time(&json, "stop_time", e->last + 1);
     open_extension(&json);
     kw_export_edge_members(x, &json, index, "label|types");
     close_object(&json);
 }
 
-static void end(struct kw_exporter *x)
-{
-    const struct stix *stix = x->state;
-    for (size_t i = 0; i < stix->reported_count;) {
-        const struct kw_source *s = &stix->sources.items[stix->reported[i].source];
-        size_t source = stix->reported[i].source;
-        struct kw_json_out json = open_object(x, "report");
-        put_id(&json, "id", "report", "document:", s->document);
-        put_times(&json, s->date, s->date);
-        put_time(&json, "published", s->date);
-        kw_export_string(x, &json, "name", s->document.len ? s->document : KW_STR("?"));
-        if (s->publisher.len)
-            kw_export_string(x, &json, "description", s->publisher);
-        kw_json_open(&json, "object_refs", '[');
-        for (; i < stix->reported_count && stix->reported[i].source == source; i++) {
-            size_t number = stix->reported[i].number;
-            if (stix->reported[i].node)
-                put_node_id(x, &json, NULL, (uint32_t)number);
-            else
-                put_relation_id(x, &json, NULL, &x->graph->edges[number]);
-        }
-        kw_json_close(&json, ']');
-        kw_json_close(&json, '}');
-    }
-    kw_out_add(x->out, KW_STR("\n]}\n"));
-}
-
-const struct kw_graph_writer kw_stix_writer = {begin, node, edge, end};
+const struct kw_graph_writer kw_stix_writer = {begin, node, edge, kw_stix_reports_end};

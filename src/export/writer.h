@@ -104,6 +104,17 @@ KW_CHECKED enum kw_status kw_sources_gather(struct kw_exporter *x, struct kw_sou
 /* Its number. Needs: a document of that key is there. */
 size_t kw_sources_find(const struct kw_sources *sources, struct kw_str document);
 
+/* times.c: from when to when a node is there: as long as it is reported on or any edge of
+ * it is there. */
+struct kw_node_times {
+    bool any;       /* some node has a day */
+    int32_t *first; /* by node; a day or KW_DAY_NONE */
+    int32_t *last;  /* likewise, inclusive */
+};
+KW_CHECKED enum kw_status kw_node_times_gather(struct kw_exporter *x,
+                                               struct kw_node_times *out,
+                                               struct kw_error *err);
+
 /* style.c: how a type looks. */
 struct kw_style {
     const char *color; /* #RRGGBB, told apart by colour-blind readers */
