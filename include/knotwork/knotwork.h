@@ -3,6 +3,7 @@
 #define KNOTWORK_KNOTWORK_H
 
 #include "knotwork/base.h"
+#include "knotwork/corpus.h"
 #include "knotwork/document.h"
 #include "knotwork/export.h"
 #include "knotwork/extract.h"

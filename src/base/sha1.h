@@ -1,9 +1,11 @@
-/* sha1.h - SHA-1, and the UUIDs made from names with it.
+/* sha1.h - SHA-1, and the UUIDs made from names with it: the door of libmd.
  *
  * For identifiers that come out the same everywhere; nothing here keeps a secret that
  * somebody who can guess the text must not learn. */
 #ifndef KW_BASE_SHA1_H
 #define KW_BASE_SHA1_H
+
+#include <sha1.h>
 
 #include "knotwork/base.h"
 
@@ -12,9 +14,7 @@
 
 /* A digest under way (FIPS 180-4): begin, add any number of times, end. */
 struct kw_sha1 {
-    uint32_t state[5];       /* of the blocks read so far */
-    uint64_t length;         /* bytes added */
-    unsigned char block[64]; /* bytes that make no whole block yet */
+    SHA1_CTX context; /* libmd's */
 };
 
 void kw_sha1_begin(struct kw_sha1 *sha);

@@ -18,6 +18,7 @@ DOORS = {
     "igraph.*": r"src/measure/.*",
     "jansson.h": r"src/base/json.*",
     "utf8proc.h": r"src/base/(fold|utf8)\.c",
+    "sha1.h": r"src/base/sha1\.h",
     "libxml/.*": r"src/read/html\.c",
     "uchardet/.*": r"src/read/encoding\.c",
     "iconv.h": r"src/read/encoding\.c",
