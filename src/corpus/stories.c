@@ -8,6 +8,10 @@
  * shares at least LEAST_PRINTS of them, and a quarter of the fewer ones: who shares
  * half the shingles shares about half the hashes. The rule looks at nothing but the two
  * texts, so that order and company cannot matter.
+ *
+ * Texts with the same set of shingles are twins. Whatever is a copy of one is a copy of
+ * all, so one of them has the hashes in the index, and the others only a hash of the
+ * whole set: a thousand reprints of one text cost a thousand look-ups, not a million.
  */
 #include <stdlib.h>
 
@@ -122,39 +126,92 @@ static bool prints_of(struct kw_arena *arena, const struct hashes *shingles,
     return true;
 }
 
-static enum kw_status text_prints(struct kw_arena *arena, struct kw_str text,
-                                  struct hashes *out, struct kw_error *err)
-{
+/* What a text has in the index. */
+struct prints {
     struct hashes all;
-    if (!shingles_of(arena, text, &all) || !prints_of(arena, &all, out))
-        return kw_nomem(err);
-    return KW_OK;
+    uint64_t whole; /* hash of the set of shingles; 0: too short to be a copy of any */
+};
+
+/* Sorts the shingles, too. */
+static bool text_prints(struct kw_arena *arena, struct kw_str text,
+                        struct hashes *shingles, struct prints *out)
+{
+    if (!shingles_of(arena, text, shingles) || !prints_of(arena, shingles, &out->all))
+        return false;
+    sort_unique(shingles);
+    out->whole = 0;
+    if (shingles->count < LEAST_SHARED || out->all.count < LEAST_PRINTS)
+        return true;
+    out->whole = UINT64_C(0x9E3779B97F4A7C15);
+    for (size_t i = 0; i < shingles->count; i++)
+        out->whole = mix(out->whole ^ shingles->items[i]);
+    out->whole |= 1;
+    return true;
+}
+
+/* Another document with the same shingles, the smallest; 0: none. */
+static enum kw_status twin_of(struct kw_update *u, const struct prints *prints,
+                              int64_t document, int64_t *twin, struct kw_error *err)
+{
+    *twin = 0;
+    if (!prints->whole)
+        return KW_OK;
+    return kw_store_integer(u->store, KW_Q_TWINS, 0, twin, err, (int64_t)prints->whole,
+                            document);
 }
 
 enum kw_status kw_story_prints(struct kw_update *u, int64_t document, struct kw_str text,
                                struct kw_error *err)
 {
-    struct hashes prints;
+    struct prints prints;
+    struct hashes shingles;
+    int64_t twin = 0;
     kw_arena_reset(u->scratch);
-    enum kw_status status = text_prints(u->scratch, text, &prints, err);
-    for (size_t i = 0; status == KW_OK && i < prints.count; i++)
-        if (!kw_tally_at(&u->prints, u->arena, (int64_t)prints.items[i], document, NULL))
+    if (!text_prints(u->scratch, text, &shingles, &prints))
+        return kw_nomem(err);
+    enum kw_status status = twin_of(u, &prints, document, &twin, err);
+    /* At once, so that the next of this batch finds it. */
+    if (status == KW_OK && prints.whole)
+        status =
+            kw_store_run(u->store, KW_Q_PRINT_PUT, err, (int64_t)prints.whole, document);
+    size_t count = twin ? 0 : prints.all.count;
+    for (size_t i = 0; status == KW_OK && i < count; i++)
+        if (!kw_tally_at(&u->prints, u->arena, (int64_t)prints.all.items[i], document,
+                         NULL))
             status = kw_nomem(err);
     if (status != KW_OK)
         return status;
-    return kw_store_run(u->store, KW_Q_COPY_PUT, err, document, document,
-                        (int64_t)prints.count);
+    return kw_store_run(u->store, KW_Q_COPY_PUT, err, document, document, (int64_t)count);
 }
 
+/* The prints of a document that goes go with it, or to a twin. */
 enum kw_status kw_story_forget(struct kw_update *u, int64_t document, struct kw_str text,
                                struct kw_error *err)
 {
-    struct hashes prints;
+    struct prints prints;
+    struct hashes shingles;
+    int64_t twin = 0, has = 0;
     kw_arena_reset(u->scratch);
-    enum kw_status status = text_prints(u->scratch, text, &prints, err);
-    for (size_t i = 0; status == KW_OK && i < prints.count; i++)
-        status = kw_store_run(u->store, KW_Q_PRINT_DROP, err, (int64_t)prints.items[i],
-                              document);
+    if (!text_prints(u->scratch, text, &shingles, &prints))
+        return kw_nomem(err);
+    enum kw_status status =
+        kw_store_integer(u->store, KW_Q_PRINTS_COUNTED, 0, &has, err, document);
+    if (status == KW_OK)
+        status = twin_of(u, &prints, document, &twin, err);
+    if (status == KW_OK && prints.whole)
+        status =
+            kw_store_run(u->store, KW_Q_PRINT_DROP, err, (int64_t)prints.whole, document);
+    if (status != KW_OK || has == 0)
+        return status;
+    for (size_t i = 0; status == KW_OK && i < prints.all.count; i++) {
+        int64_t hash = (int64_t)prints.all.items[i];
+        status = kw_store_run(u->store, KW_Q_PRINT_DROP, err, hash, document);
+        if (status == KW_OK && twin)
+            status = kw_store_run(u->store, KW_Q_PRINT_PUT, err, hash, twin);
+    }
+    if (status == KW_OK && twin)
+        status = kw_store_run(u->store, KW_Q_PRINTS_COUNT_SET, err,
+                              (int64_t)prints.all.count, twin);
     return status;
 }
 
@@ -257,12 +314,11 @@ static enum kw_status take_sharer(void *context, const struct kw_cell *c,
 
 /* Tries those that share enough prints, in the order of their ids. */
 static enum kw_status try_sharers(struct kw_update *u, size_t row,
-                                  struct hashes *shingles, size_t print_count,
+                                  const struct hashes *shingles, size_t print_count,
                                   struct sharing *sharing, struct kw_arena *arena,
                                   struct kw_error *err)
 {
     enum kw_status status = KW_OK;
-    sort_unique(shingles);
     kw_tally_sort(&sharing->others);
     for (size_t i = 0; i < sharing->others.rows.count && status == KW_OK; i++) {
         const struct kw_tally_row *other = &sharing->others.rows.items[i];
@@ -283,22 +339,30 @@ static enum kw_status try_sharers(struct kw_update *u, size_t row,
 static enum kw_status find_copies(struct kw_update *u, size_t row,
                                   struct kw_arena *arenas[2], struct kw_error *err)
 {
-    int64_t document = u->loose.rows.items[row].a;
+    int64_t document = u->loose.rows.items[row].a, twin = 0, has = 0;
     struct kw_copied text = {.arena = arenas[0]};
     struct sharing sharing = {.arena = arenas[0], .document = document};
-    struct hashes shingles = {0}, prints = {0};
+    struct hashes shingles;
+    struct prints prints;
     kw_arena_reset(arenas[0]);
+    kw_arena_reset(arenas[1]);
     enum kw_status status =
         kw_store_each(u->store, KW_Q_DOCUMENT_TEXT, kw_take_text, &text, err, document);
-    if (status == KW_OK && (!shingles_of(arenas[0], text.text, &shingles) ||
-                            !prints_of(arenas[0], &shingles, &prints)))
+    if (status == KW_OK && !text_prints(arenas[0], text.text, &shingles, &prints))
         status = kw_nomem(err);
-    for (size_t i = 0; i < prints.count && status == KW_OK; i++)
+    if (status == KW_OK)
+        status = twin_of(u, &prints, document, &twin, err);
+    /* All twins meet at the smallest of them. */
+    if (status == KW_OK && twin)
+        status = try_candidate(u, row, &shingles, twin, arenas[1], err);
+    if (status == KW_OK)
+        status = kw_store_integer(u->store, KW_Q_PRINTS_COUNTED, 0, &has, err, document);
+    for (size_t i = 0; has && i < prints.all.count && status == KW_OK; i++)
         status = kw_store_each(u->store, KW_Q_PRINTED, take_sharer, &sharing, err,
-                               (int64_t)prints.items[i]);
+                               (int64_t)prints.all.items[i]);
     if (status != KW_OK || sharing.others.rows.count == 0)
         return status;
-    return try_sharers(u, row, &shingles, prints.count, &sharing, arenas[1], err);
+    return try_sharers(u, row, &shingles, prints.all.count, &sharing, arenas[1], err);
 }
 
 /* --- stories ----------------------------------------------------------------------- */

@@ -42,6 +42,10 @@
     X(PRINT_PUT, "ii", "", "INSERT OR IGNORE INTO print VALUES (?, ?)")                  \
     X(PRINT_DROP, "ii", "", "DELETE FROM print WHERE hash = ? AND document = ?")         \
     X(PRINTED, "i", "i", "SELECT document FROM print WHERE hash = ?")                    \
+    X(TWINS, "ii", "i",                                                                  \
+      "SELECT document FROM print WHERE hash = ? AND document <> ? "                     \
+      "ORDER BY document LIMIT 1")                                                       \
+    X(PRINTS_COUNT_SET, "ii", "", "UPDATE copy SET prints = ? WHERE document = ?")       \
     X(PRINTS_COUNTED, "i", "i", "SELECT prints FROM copy WHERE document = ?")            \
     X(STORY_OF, "i", "i", "SELECT story FROM copy WHERE document = ?")                   \
     X(STORY_COPIES, "i", "i",                                                            \

@@ -157,7 +157,8 @@ CREATE VIRTUAL TABLE fulltext USING fts5 (
 
 -- ---- derived -------------------------------------------------------------------------
 
--- Fingerprints of texts (winnowed hashes of word shingles), to find copies. There is no
+-- Fingerprints of texts (winnowed hashes of word shingles), to find copies. Of texts that
+-- have the same shingles (twins) one has them all, and each a hash of the whole. There is no
 -- way from a document to its prints but by its text, which saves a second index; so they
 -- are dropped by the program, not by a foreign key.
 CREATE TABLE print (
@@ -170,7 +171,7 @@ CREATE TABLE print (
 CREATE TABLE copy (
   document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
   story    INTEGER NOT NULL,  -- a document
-  prints   INTEGER NOT NULL   -- how many fingerprints it has
+  prints   INTEGER NOT NULL   -- how many fingerprints it has; 0: a twin has them
 ) STRICT;
 CREATE INDEX copy_story ON copy (story);
 

@@ -301,6 +301,33 @@ static void a_near_copy_is_one_story(void **state)
     check_has(f, "{\"record\":\"copy\",\"document\":\"b.txt\",\"story\":\"b.txt\"}");
 }
 
+/* Of several equal texts one stands for all in the index of copies. When it goes, or
+ * changes, another does; a text that is only like them finds them before and after. */
+static void equal_texts_stand_in_for_one_another(void **state)
+{
+    struct fixture *f = *state;
+    char text[1024];
+    for (int i = 0; i < 4; i++) {
+        snprintf(text, sizeof text, "e%d.txt", i);
+        write_input(f, text, story);
+    }
+    build(f, false);
+    assert_int_equal(f->result.copies, 3);
+    remove_input(f, "e0.txt");
+    write_input(f, "e1.txt", "Germany and France met on Monday.\n");
+    build(f, true);
+    check_has(f, "{\"record\":\"copy\",\"document\":\"e1.txt\",\"story\":\"e1.txt\"}");
+    check_has(f, "{\"record\":\"copy\",\"document\":\"e3.txt\",\"story\":\"e2.txt\"}");
+    snprintf(text, sizeof text, "A new headline for it\n%s", story);
+    write_input(f, "a.txt", text);
+    build(f, false);
+    check_has(f, "{\"record\":\"copy\",\"document\":\"e2.txt\",\"story\":\"a.txt\"}");
+    check_has(f, "{\"record\":\"copy\",\"document\":\"e3.txt\",\"story\":\"a.txt\"}");
+    struct kw_str before = dump(f, f->store);
+    assert_int_equal(kw_corpus_resolve(f->store, NULL, NULL), KW_OK);
+    same_dump(before, dump(f, f->store), "resolved");
+}
+
 /* --- verify ------------------------------------------------------------------------ */
 
 static uint64_t faults(struct fixture *f)
@@ -709,6 +736,7 @@ int main(void)
         TEST(a_stop_keeps_what_was_done),
         TEST(every_input_is_in_the_ledger),
         TEST(a_near_copy_is_one_story),
+        TEST(equal_texts_stand_in_for_one_another),
         TEST(verify_sees_a_quote_that_was_changed),
         TEST(verify_sees_a_source_that_changed_or_went),
         TEST(a_short_name_joins_the_only_long_one),
