@@ -4,81 +4,9 @@
  * spreadsheets read line by line. What the profile names itself comes first, then the
  * rest of the attribute table under its own names.
  */
-#include "writer.h"
+#include "csv.h"
 
 #include <string.h>
-
-/* What a column of a profile's own holds; NOTHING ends a list. LABELS and TYPE are
- * Neo4j's: Entity;Firm and ROLE_AT. EDGE is its identifier. */
-enum holds {
-    HOLDS_NOTHING,
-    HOLDS_KEY,
-    HOLDS_NAME,
-    HOLDS_LABELS,
-    HOLDS_SOURCE,
-    HOLDS_TARGET,
-    HOLDS_SOURCE_NAME,
-    HOLDS_TARGET_NAME,
-    HOLDS_DIRECTION,
-    HOLDS_EDGE,
-    HOLDS_LABEL,
-    HOLDS_TYPE,
-    HOLDS_WEIGHT
-};
-
-struct column {
-    const char *header;
-    enum holds holds;
-};
-
-enum { OWN_COLUMNS = 8 };
-
-struct profile {
-    const char *lead;  /* before the first line */
-    bool typed;        /* headers name types: Neo4j */
-    bool guarded;      /* no field can be taken for a formula */
-    const char *taken; /* attributes that own columns stand for, joined by | */
-    struct column nodes[OWN_COLUMNS];
-    struct column edges[OWN_COLUMNS];
-};
-
-/* Excel takes a file for UTF-8 only when it begins with the byte order mark. */
-static const struct profile sheet = {
-    .lead = "\xEF\xBB\xBF",
-    .guarded = true,
-    .taken = "key|name|label|r|g|b",
-    .nodes = {{"key", HOLDS_KEY}, {"name", HOLDS_NAME}},
-    .edges = {{"source", HOLDS_SOURCE_NAME},
-              {"label", HOLDS_LABEL},
-              {"target", HOLDS_TARGET_NAME},
-              {"source_key", HOLDS_SOURCE},
-              {"target_key", HOLDS_TARGET}},
-};
-
-/* https://docs.gephi.org: Id, Label; Source, Target, Type, Id, Label, Weight, Kind. */
-static const struct profile gephi = {
-    .lead = "",
-    .taken = "label|weight|r|g|b",
-    .nodes = {{"Id", HOLDS_KEY}, {"Label", HOLDS_NAME}},
-    .edges = {{"Source", HOLDS_SOURCE},
-              {"Target", HOLDS_TARGET},
-              {"Type", HOLDS_DIRECTION},
-              {"Id", HOLDS_EDGE},
-              {"Label", HOLDS_LABEL},
-              {"Weight", HOLDS_WEIGHT},
-              {"Kind", HOLDS_LABEL}},
-};
-
-/* Neo4j operations manual, "Import: CSV header format". */
-static const struct profile neo4j = {
-    .lead = "",
-    .typed = true,
-    .taken = "key|label|r|g|b",
-    .nodes = {{"key:ID(Entity)", HOLDS_KEY}, {":LABEL", HOLDS_LABELS}},
-    .edges = {{":START_ID(Entity)", HOLDS_SOURCE},
-              {":END_ID(Entity)", HOLDS_TARGET},
-              {":TYPE", HOLDS_TYPE}},
-};
 
 static const char *const neo4j_types[] = {
     [KW_ATTRIBUTE_TEXT] = "",
@@ -87,7 +15,7 @@ static const char *const neo4j_types[] = {
     [KW_ATTRIBUTE_BOOL] = ":boolean",
 };
 
-static bool taken(const struct profile *profile, const char *name)
+static bool taken(const struct kw_csv_profile *profile, const char *name)
 {
     struct kw_str list = kw_str_of(profile->taken), item;
     while (kw_str_item(&list, '|', &item)) {
@@ -100,13 +28,13 @@ static bool taken(const struct profile *profile, const char *name)
 static void put_header(struct kw_exporter *x, const char *name,
                        enum kw_attribute_type type)
 {
-    const struct profile *profile = x->state;
+    const struct kw_csv_profile *profile = x->state;
     if (!taken(profile, name))
         kw_out_printf(x->out, ",%s%s", name, profile->typed ? neo4j_types[type] : "");
 }
 
-static void begin(struct kw_exporter *x, const struct profile *profile,
-                  const struct column *own)
+static void begin(struct kw_exporter *x, const struct kw_csv_profile *profile,
+                  const struct kw_csv_column *own)
 {
     x->state = (void *)(uintptr_t)profile; /* not written to */
     kw_out_add(x->out, kw_str_of(profile->lead));
@@ -123,7 +51,7 @@ static void begin(struct kw_exporter *x, const struct profile *profile,
  * injection"); the apostrophe says that it is text. */
 static void put_text(struct kw_exporter *x, struct kw_str text)
 {
-    const struct profile *profile = x->state;
+    const struct kw_csv_profile *profile = x->state;
     if (profile->guarded && text.len && strchr("=+-@\t\r", text.ptr[0]))
         kw_out_byte(x->out, '\'');
     kw_csv_field(x->out, text);
@@ -142,7 +70,8 @@ static void put_cased(struct kw_exporter *x, struct kw_str text, bool all)
     }
 }
 
-static void put_own_node(struct kw_exporter *x, enum holds holds, const struct kw_node *n)
+static void put_own_node(struct kw_exporter *x, enum kw_csv_holds holds,
+                         const struct kw_node *n)
 {
     if (holds == HOLDS_KEY) {
         put_text(x, n->key);
@@ -154,7 +83,8 @@ static void put_own_node(struct kw_exporter *x, enum holds holds, const struct k
     }
 }
 
-static void put_own_edge(struct kw_exporter *x, enum holds holds, const struct kw_edge *e)
+static void put_own_edge(struct kw_exporter *x, enum kw_csv_holds holds,
+                         const struct kw_edge *e)
 {
     const struct kw_node *source = &x->graph->nodes[e->source];
     const struct kw_node *target = &x->graph->nodes[e->target];
@@ -206,7 +136,7 @@ static void put_value(struct kw_exporter *x, const char *name,
 
 static void node(struct kw_exporter *x, size_t index)
 {
-    const struct profile *profile = x->state;
+    const struct kw_csv_profile *profile = x->state;
     struct kw_value value;
     for (size_t i = 0; profile->nodes[i].holds; i++) {
         if (i)
@@ -222,7 +152,7 @@ static void node(struct kw_exporter *x, size_t index)
 
 static void edge(struct kw_exporter *x, size_t index)
 {
-    const struct profile *profile = x->state;
+    const struct kw_csv_profile *profile = x->state;
     struct kw_value value;
     for (size_t i = 0; profile->edges[i].holds; i++) {
         if (i)
@@ -241,14 +171,14 @@ static void edge(struct kw_exporter *x, size_t index)
                                                struct kw_error *err)                     \
     {                                                                                    \
         (void)err;                                                                       \
-        begin(x, &name, name.nodes);                                                     \
+        begin(x, &kw_csv_##name, kw_csv_##name.nodes);                                   \
         return KW_OK;                                                                    \
     }                                                                                    \
     static enum kw_status begin_##name##_edges(struct kw_exporter *x,                    \
                                                struct kw_error *err)                     \
     {                                                                                    \
         (void)err;                                                                       \
-        begin(x, &name, name.edges);                                                     \
+        begin(x, &kw_csv_##name, kw_csv_##name.edges);                                   \
         return KW_OK;                                                                    \
     }                                                                                    \
     const struct kw_graph_writer kw_##name##_nodes_writer = {begin_##name##_nodes, node, \

@@ -11,9 +11,9 @@
 /* What an entity type is in the model. A schema fits a range when its letter is listed.
  */
 static const struct {
-    const char *schema;
-    const char *name; /* a second property for the name, or NULL */
-    char letter;
+    const char *schema; /* of the model */
+    const char *name;   /* a second property for the name, or NULL */
+    char letter;        /* stands for the schema in the ranges below */
 } schemata[KW_TYPE_COUNT] = {
     [KW_TYPE_NONE] = {"LegalEntity", NULL, 'l'},
     [KW_TYPE_PERSON] = {"Person", NULL, 'p'},
@@ -36,11 +36,11 @@ enum { LONGEST_NAME = 384 }; /* bytes; followthemoney/types/name.py */
 
 /* The first row whose relation and letters fit. */
 static const struct link {
-    enum kw_relation relation;
+    enum kw_relation relation;    /* alone on its edge */
     const char *subject, *object; /* letters that fit */
-    const char *schema;
-    const char *from, *to; /* properties of the two ends */
-    const char *role;      /* property of the type */
+    const char *schema;           /* of the link */
+    const char *from, *to;        /* properties of the two ends */
+    const char *role;             /* property of the type */
 } links[] = {
     {KW_RELATION_ROLE_AT, "p", BODY, "Employment", "employee", "employer", "role"},
     {KW_RELATION_MEMBER_OF, LEGAL, BODY, "Membership", "member", "organization", "role"},

@@ -23,15 +23,16 @@ enum kw_resource_kind {
     KW_RESOURCE_KINDS
 };
 struct kw_resource {
-    enum kw_resource_kind kind;
-    size_t number;
-    size_t quote;
-    struct kw_str text;
+    enum kw_resource_kind kind; /* says which of the others matter */
+    size_t number;              /* of a node or an edge */
+    size_t quote;               /* of an edge's quotes */
+    struct kw_str text;         /* a key or a word */
 };
 
 /* What stands before it in a full IRI, and in a short one of JSON-LD ("kw:"). */
 struct kw_rdf_space {
-    const char *iri, *prefix;
+    const char *iri;    /* in full */
+    const char *prefix; /* in JSON-LD */
 };
 extern const struct kw_rdf_space kw_rdf_spaces[KW_RESOURCE_KINDS];
 
@@ -54,12 +55,12 @@ struct kw_rdf_syntax {
 
 /* The writers' state. */
 struct kw_rdf {
-    const struct kw_rdf_syntax *syntax;
-    struct kw_sources sources;    /* the documents that are quoted */
-    struct kw_resource subject;   /* whose values are being written */
-    struct kw_resource predicate; /* likewise */
-    bool more;                    /* a subject came before */
-    bool value;                   /* a value of the predicate came before */
+    const struct kw_rdf_syntax *syntax; /* what writes */
+    struct kw_sources sources;          /* the documents that are quoted */
+    struct kw_resource subject;         /* whose values are being written */
+    struct kw_resource predicate;       /* likewise */
+    bool more;                          /* a subject came before */
+    bool value;                         /* a value of the predicate came before */
 };
 
 /* What a writer's four functions call. */
