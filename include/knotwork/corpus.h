@@ -98,4 +98,72 @@ KW_API KW_CHECKED enum kw_status kw_corpus_recover(struct kw_store *damaged,
 KW_API KW_CHECKED enum kw_status kw_corpus_dump(struct kw_store *store,
                                                 struct kw_out *out, struct kw_error *err);
 
+/* --- curation ----------------------------------------------------------------------- */
+
+/* What people decide about a store. Decisions stand in a plain-text file beside it
+ * ("news.db": "news.curation"), one a line:
+ *
+ *     merge nso "nso group"     # they are one firm
+ *
+ * a verb, what it is about, and why. Words with white space are quoted as in C. Things
+ * are named by keys, so that decisions outlive the store: they are replayed whenever it
+ * is derived anew. X(enumerator, name, fewest operands, most operands or 0, operands,
+ * meaning) */
+#define KW_DECISIONS(X)                                                                  \
+    X(MERGE, "merge", 2, 0, "KEY KEY...", "are one thing; the first key stays")          \
+    X(APART, "apart", 2, 2, "KEY KEY", "are never one thing")                            \
+    X(RENAME, "rename", 2, 2, "KEY NAME", "is called so")                                \
+    X(RETYPE, "retype", 2, 2, "KEY TYPE", "is of that type")                             \
+    X(SPLIT, "split", 2, 0, "KEY DOCUMENT...", "is another thing in these documents")    \
+    X(IGNORE, "ignore", 1, 1, "KEY", "is no name, wherever it stands")                   \
+    X(DROP, "drop", 1, 4, "KEY [TYPE KEY [DOCUMENT]]",                                   \
+      "is left out: an entity, or the statements of that type between two")
+#define KW_DECISION_ENUM(id, name, least, most, operands, meaning) KW_DECISION_##id,
+enum kw_decision_kind { KW_DECISIONS(KW_DECISION_ENUM) KW_DECISION_COUNT };
+#undef KW_DECISION_ENUM
+
+struct kw_decision_label {
+    const char *name;     /* "merge" */
+    unsigned least, most; /* how many operands; most 0: no limit */
+    const char *operands; /* "KEY KEY..." */
+    const char *meaning;  /* what it says of them */
+};
+KW_API const struct kw_decision_label *kw_decision_label(enum kw_decision_kind kind);
+KW_API bool kw_decision_parse(struct kw_str name, enum kw_decision_kind *out);
+
+struct kw_decision {
+    enum kw_decision_kind kind;
+    const struct kw_str *operands; /* keys and the like */
+    size_t count;                  /* of operands */
+    struct kw_str why;             /* or empty */
+    size_t line;                   /* where it stands in the file, from 1 */
+};
+
+/* Adds a decision, derives the store anew with it and writes the file: both or neither.
+ * Errors: KW_USAGE names the lines of decisions that contradict one another;
+ *         KW_INTERRUPTED when the observer asked to stop; those of the store. */
+KW_API KW_CHECKED enum kw_status kw_corpus_decide(struct kw_store *store,
+                                                  const struct kw_decision *decision,
+                                                  const struct kw_observer *observer,
+                                                  struct kw_error *err);
+
+/* Takes back the decision of a line (0: of the last one), likewise. Errors: KW_NOTFOUND
+ * when there is none. */
+KW_API KW_CHECKED enum kw_status kw_corpus_undo(struct kw_store *store, size_t line,
+                                                const struct kw_observer *observer,
+                                                struct kw_error *err);
+
+/* The decisions of a store by line. Owns: they live in `arena`. Errors: KW_USAGE for a
+ * line that is none, and for two that contradict one another. */
+KW_API KW_CHECKED enum kw_status kw_corpus_decisions(struct kw_store *store,
+                                                     struct kw_arena *arena,
+                                                     const struct kw_decision **out,
+                                                     size_t *count, struct kw_error *err);
+
+/* Looks for decisions about what the store does not have; tells the observer of each one.
+ * Errors: those of kw_corpus_decisions. */
+KW_API KW_CHECKED enum kw_status
+kw_corpus_check_curation(struct kw_store *store, const struct kw_observer *observer,
+                         uint64_t *faults, struct kw_error *err);
+
 #endif

@@ -47,6 +47,13 @@ KW_API KW_CHECKED enum kw_status kw_lookup(struct kw_store *store, struct kw_str
                                            struct kw_arena *arena, struct kw_lookup *out,
                                            struct kw_error *err);
 
+/* The key that `name` means: that of an entity if `whole`; else the one that stands for
+ * just that name, where the entity has several ("nso" of "nso group").
+ * Owns: `*key` lives in `arena` or is `name`. Errors, Cost: those of kw_lookup. */
+KW_API KW_CHECKED enum kw_status kw_lookup_key(struct kw_store *store, struct kw_str name,
+                                               bool whole, struct kw_arena *arena,
+                                               struct kw_str *key, struct kw_error *err);
+
 /* --- lists ------------------------------------------------------------------------ */
 
 /* What a list of entities is ordered by; counts from the greatest, then by key. */
@@ -133,6 +140,13 @@ struct kw_shown_relation {
 };
 enum { KW_SHOWN_QUOTES = 3 };
 
+/* A key that stands for a name of the entity, and why it belongs to it. */
+struct kw_shown_key {
+    struct kw_str key;
+    enum kw_join join;
+    int64_t votes; /* naming mentions, in the main */
+};
+
 struct kw_shown_document {
     struct kw_str key, title, publisher, story;
     int32_t date;     /* or KW_DAY_NONE */
@@ -150,6 +164,8 @@ struct kw_shown {
     struct kw_entity_row entity;
     const struct kw_shown_alias *aliases; /* most mentions first */
     size_t alias_count;
+    const struct kw_shown_key *keys; /* by key */
+    size_t key_count;
     const struct kw_shown_relation *relations; /* by type, direction, most stories */
     size_t relation_count;
     const struct kw_shown_document *documents; /* by date, then key */

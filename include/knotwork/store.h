@@ -166,6 +166,40 @@ KW_API KW_CHECKED enum kw_status kw_store_entities(struct kw_store *store,
                                                    kw_entity_fn *fn, void *context,
                                                    struct kw_error *err);
 
+/* Why a name belongs to its entity; a reason before another one counts where both
+ * hold. X(enumerator, name, meaning) */
+#define KW_JOINS(X)                                                                      \
+    X(OWN, "own", "it is what the entity is called by")                                  \
+    X(CURATED, "curated", "a decision merges them")                                      \
+    X(LAST, "last name", "the last name of nobody else")                                 \
+    X(INITIALS, "initials", "the initials of nothing else")                              \
+    X(SHORT, "without country", "no other agency is called so without its country")      \
+    X(ALIAS, "alias", "documents that give the full name call it so, and nothing else")
+#define KW_JOIN_ENUM(id, name, meaning) KW_JOIN_##id,
+enum kw_join { KW_JOINS(KW_JOIN_ENUM) KW_JOIN_COUNT };
+#undef KW_JOIN_ENUM
+KW_API const char *kw_join_name(enum kw_join join);
+KW_API const char *kw_join_meaning(enum kw_join join);
+
+/* A key that stands, or stood, for the referents of one name; several may turn out to be
+ * one entity. */
+struct kw_identity_row {
+    struct kw_str key;
+    enum kw_join join; /* why it belongs to its entity */
+    int64_t votes;     /* naming mentions, in the main */
+};
+typedef enum kw_status kw_identity_fn(void *context, const struct kw_identity_row *row,
+                                      struct kw_error *err);
+/* The keys of one entity, by key. */
+KW_API KW_CHECKED enum kw_status kw_store_identities(struct kw_store *store,
+                                                     int64_t entity, kw_identity_fn *fn,
+                                                     void *context, struct kw_error *err);
+
+/* The entity that a key belongs to, be it its own or one that was merged; 0: none. */
+KW_API KW_CHECKED enum kw_status kw_store_entity_of(struct kw_store *store,
+                                                    struct kw_str key, int64_t *entity,
+                                                    struct kw_error *err);
+
 struct kw_alias_row {
     int64_t entity;
     struct kw_str name;

@@ -75,6 +75,7 @@ struct kw_settings {
     uint32_t part;        /* --part: number of a format's file from 1; 0: all */
     uint32_t anonymize;   /* --anonymize: bit set of choices of types; 0: none */
     const char *salt;     /* --salt, or NULL */
+    const char *why;      /* --why, or NULL */
     struct kw_list_file lists[KW_MOST_LISTS]; /* --names, --ignore, --frames */
     uint32_t list_count;
     bool identifiers;       /* --identifiers */

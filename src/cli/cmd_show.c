@@ -39,6 +39,17 @@ static void alias_rows(const struct kw_shown *shown, struct kw_rows *rows)
     }
 }
 
+static void key_rows(const struct kw_shown *shown, struct kw_rows *rows)
+{
+    for (size_t i = 0; i < shown->key_count; i++) {
+        const struct kw_shown_key *key = &shown->keys[i];
+        kw_rows_text(rows, key->key);
+        kw_rows_text(rows, kw_str_of(kw_join_name(key->join)));
+        kw_rows_integer(rows, key->votes);
+        kw_rows_text(rows, kw_str_of(kw_join_meaning(key->join)));
+    }
+}
+
 static void quote_row(const struct kw_shown_relation *relation,
                       const struct kw_shown_quote *quote, struct kw_rows *rows)
 {
@@ -124,6 +135,8 @@ static const struct kw_column entity_columns[] = {
 };
 static const struct kw_column alias_columns[] = {TEXT("name"), TEXT("kind"),
                                                  COUNT("mentions"), TEXT("meaning")};
+static const struct kw_column key_columns[] = {TEXT("key"), TEXT("join"), COUNT("votes"),
+                                               TEXT("meaning")};
 static const struct kw_column relation_columns[] = {
     TEXT("type"),     TEXT("direction"),   TEXT("key"),        TEXT("name"),
     TEXT("polarity"), COUNT("statements"), COUNT("documents"), COUNT("stories"),
@@ -152,6 +165,7 @@ static const struct part {
 } parts[] = {
     PART("entity", entity_columns, entity_rows),
     PART("aliases", alias_columns, alias_rows),
+    PART("keys", key_columns, key_rows),
     PART("relations", relation_columns, relation_rows),
     PART("neighbours", neighbour_columns, neighbour_rows),
     PART("documents", document_columns, document_rows),

@@ -5,12 +5,25 @@
 #include <string.h>
 
 const struct kw_command *const kw_commands[] = {
-    &kw_cmd_build,      &kw_cmd_remove,   &kw_cmd_documents,
-    &kw_cmd_ledger,     &kw_cmd_entities, &kw_cmd_show,
-    &kw_cmd_statements, &kw_cmd_analyze,  &kw_cmd_export,
-    &kw_cmd_extract,    &kw_cmd_resolve,  &kw_cmd_verify,
-    &kw_cmd_check,      &kw_cmd_recover,  &kw_cmd_dump,
-    &kw_cmd_help,       &kw_cmd_generate, NULL,
+    &kw_cmd_build,
+    &kw_cmd_remove,
+    &kw_cmd_documents,
+    &kw_cmd_ledger,
+    &kw_cmd_entities,
+    &kw_cmd_show,
+    &kw_cmd_statements,
+    &kw_cmd_analyze,
+    &kw_cmd_export,
+    &kw_cmd_extract,
+    &kw_cmd_curate,
+    &kw_cmd_resolve,
+    &kw_cmd_verify,
+    &kw_cmd_check,
+    &kw_cmd_recover,
+    &kw_cmd_dump,
+    &kw_cmd_help,
+    &kw_cmd_generate,
+    NULL,
 };
 
 const struct kw_command *kw_command_named(const char *name)

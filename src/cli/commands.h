@@ -7,6 +7,7 @@
 extern const struct kw_command kw_cmd_analyze;
 extern const struct kw_command kw_cmd_build;
 extern const struct kw_command kw_cmd_check;
+extern const struct kw_command kw_cmd_curate;
 extern const struct kw_command kw_cmd_documents;
 extern const struct kw_command kw_cmd_dump;
 extern const struct kw_command kw_cmd_entities;

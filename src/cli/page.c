@@ -117,6 +117,21 @@ static void write_aliases(struct page *page, const struct kw_shown *shown)
     end_line(page, LABEL, LABEL);
 }
 
+/* Keys that joined the entity's own, and why. */
+static void write_keys(struct page *page, const struct kw_shown *shown)
+{
+    const struct kw_shown_key *key = shown->keys, *end = key + shown->key_count;
+    for (bool first = true; key < end; key++) {
+        if (key->join == KW_JOIN_OWN || kw_str_eq(key->key, shown->entity.key))
+            continue;
+        label(page, first ? "because" : "");
+        add_safe(&page->line, key->key);
+        kw_buf_printf(&page->line, ": %s", kw_join_meaning(key->join));
+        end_line(page, LABEL, LABEL);
+        first = false;
+    }
+}
+
 static void write_source(struct page *page, const struct kw_shown_quote *quote)
 {
     struct kw_buf *line = &page->line;
@@ -228,6 +243,7 @@ enum kw_status kw_page_write(const struct kw_shown *shown, unsigned width, bool 
     struct page page = {.out = out, .width = columns, .color = color};
     write_head(&page, &shown->entity);
     write_aliases(&page, shown);
+    write_keys(&page, shown);
     if (shown->relation_count)
         heading(&page, "Relations");
     for (size_t i = 0; i < shown->relation_count; i++)

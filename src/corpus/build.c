@@ -33,6 +33,7 @@ struct build {
     const struct kw_observer *observer;
     struct kw_build_result *result;
     struct kw_lexicon *lexicon;
+    struct kw_curation *curation;
     struct kw_reader *reader;
     struct kw_arena *arena;       /* of the whole build */
     struct kw_map keys;           /* of documents met in this build */
@@ -55,7 +56,7 @@ static enum kw_status open_batch(struct build *b, struct kw_error *err)
     enum kw_status status = kw_store_begin(b->store, err);
     if (status != KW_OK)
         return status;
-    status = kw_update_begin(&b->update, b->store, b->lexicon, err);
+    status = kw_update_begin(&b->update, b->store, b->lexicon, b->curation, err);
     if (status != KW_OK) {
         kw_store_rollback(b->store);
         return status;
@@ -450,7 +451,9 @@ static enum kw_status prepare(struct build *b, unsigned jobs, struct kw_error *e
     if (status == KW_OK)
         status = kw_reader_open(b->asked->inputs, b->asked->input_count, &b->reader, err);
     if (status == KW_OK)
-        status = kw_corpus_refresh(b->store, b->lexicon, b->observer, err);
+        status = kw_curation_load(b->store, b->arena, &b->curation, err);
+    if (status == KW_OK)
+        status = kw_corpus_refresh(b->store, b->lexicon, b->curation, b->observer, err);
     return status;
 }
 

@@ -118,10 +118,12 @@ static enum kw_status dump_identity(void *context, const struct kw_cell *c,
 {
     struct dump *dump = context;
     struct kw_json_out json;
-    (void)err;
+    if (c[2].number < 0 || c[2].number >= KW_JOIN_COUNT)
+        return kw_fail(err, KW_STORE, "a join that is none: the store is damaged");
     begin(&json, dump->out, "identity");
     kw_json_string(&json, "key", c[0].text);
     kw_json_string(&json, "entity", c[1].text);
+    kw_json_string(&json, "join", kw_str_of(kw_join_name((enum kw_join)c[2].number)));
     end(&json);
     return KW_OK;
 }

@@ -15,13 +15,16 @@ kw_corpus_lexicon(struct kw_arena *arena, struct kw_lexicon **out, struct kw_err
  */
 KW_CHECKED enum kw_status kw_corpus_refresh(struct kw_store *store,
                                             const struct kw_lexicon *lexicon,
+                                            const struct kw_curation *curation,
                                             const struct kw_observer *observer,
                                             struct kw_error *err);
 
-/* What derived records depend on besides facts; recorded with them. */
-KW_CHECKED enum kw_status kw_corpus_stamp(struct kw_store *store,
-                                          const struct kw_lexicon *lexicon,
-                                          struct kw_error *err);
+/* Derives everything anew. Needs: a transaction. Errors: KW_INTERRUPTED. */
+KW_CHECKED enum kw_status kw_corpus_derive(struct kw_store *store,
+                                           const struct kw_lexicon *lexicon,
+                                           const struct kw_curation *curation,
+                                           const struct kw_observer *observer,
+                                           struct kw_error *err);
 
 static inline bool kw_stop(const struct kw_observer *observer)
 {

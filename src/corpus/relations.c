@@ -49,14 +49,46 @@ static enum kw_status put_in_order(struct kw_update *u, struct ends *ends,
     return status;
 }
 
-static enum kw_status join(struct kw_update *u, struct ends ends, struct kw_error *err)
+/* Whether people dropped what is stated between those two. */
+static enum kw_status is_dropped(struct kw_update *u, const struct ends *ends,
+                                 int64_t document, bool *dropped, struct kw_error *err)
+{
+    const struct kw_label *label = kw_relation_label(ends->type);
+    struct kw_copied texts[3] = {
+        {.arena = u->scratch}, {.arena = u->scratch}, {.arena = u->scratch}};
+    *dropped = false;
+    if (!u->curation->statements)
+        return KW_OK;
+    enum kw_status status = kw_store_each(u->store, KW_Q_ENTITY_KEY, kw_take_text,
+                                          &texts[0], err, ends->subject);
+    if (status == KW_OK)
+        status = kw_store_each(u->store, KW_Q_ENTITY_KEY, kw_take_text, &texts[1], err,
+                               ends->object);
+    if (status == KW_OK)
+        status =
+            kw_store_each(u->store, KW_Q_KEY_OF, kw_take_text, &texts[2], err, document);
+    *dropped = status == KW_OK &&
+               (kw_curation_drops(u->curation, texts[0].text, kw_str_of(label->name),
+                                  texts[1].text, texts[2].text) ||
+                (label->symmetric &&
+                 kw_curation_drops(u->curation, texts[1].text, kw_str_of(label->name),
+                                   texts[0].text, texts[2].text)));
+    return status;
+}
+
+static enum kw_status join(struct kw_update *u, struct ends ends, int64_t document,
+                           struct kw_error *err)
 {
     int64_t id = 0;
+    bool dropped = false;
     if (ends.subject == 0 || ends.object == 0 || ends.subject == ends.object)
         return KW_OK;
     if (ends.type >= KW_RELATION_COUNT)
         return kw_fail(err, KW_STORE, "a relation that is none: the store is damaged");
-    enum kw_status status = put_in_order(u, &ends, err);
+    enum kw_status status = is_dropped(u, &ends, document, &dropped, err);
+    if (status != KW_OK || dropped)
+        return status;
+    status = put_in_order(u, &ends, err);
     if (status == KW_OK)
         status =
             kw_store_integer(u->store, KW_Q_RELATION_ID, 0, &id, err, ends.subject,
@@ -82,7 +114,7 @@ enum kw_status kw_relations_join(struct kw_update *u, int64_t document,
     if (status == KW_OK)
         status = kw_store_each(u->store, KW_Q_ENDS_IN, take_ends, &all, err, document);
     for (size_t i = 0; i < all.list.count && status == KW_OK; i++)
-        status = join(u, all.list.items[i], err);
+        status = join(u, all.list.items[i], document, err);
     return status;
 }
 

@@ -8,6 +8,10 @@
  * itself. As the order is strict, what an identity joins never depends on what joins it,
  * and the result is the same whatever came first. Only identities that share a form with
  * something new are looked at.
+ *
+ * Decisions of people (curation.h) come before that: a key that is merged or dropped is
+ * bound, its root is the first key of its group that some document has. Of two that are
+ * never one, the bound one stays and the other yields; else the lower one yields.
  */
 #include "corpus/update.h"
 
@@ -80,6 +84,31 @@ static enum kw_status identity_of(struct kw_update *u, const struct kw_identity_
     return status;
 }
 
+/* What people decided about a key in a document: another thing of that name there has
+ * the smallest of its documents in its key. */
+static enum kw_status curate_key(struct kw_update *u, struct kw_str document,
+                                 struct kw_identity_key *key, bool *ignored,
+                                 struct kw_error *err)
+{
+    const struct kw_decision *split =
+        kw_curation_split(u->curation, u->scratch, key->key, document);
+    if (split) {
+        struct kw_str least = split->operands[1];
+        for (size_t i = 2; i < split->count; i++)
+            if (kw_str_cmp(split->operands[i], least) < 0)
+                least = split->operands[i];
+        *key = (struct kw_identity_key){kw_arena_printf(u->scratch, "%.*s#%.*s",
+                                                        KW_STR_ARG(key->key),
+                                                        KW_STR_ARG(least)),
+                                        {0}};
+        if (!key->key.ptr)
+            return kw_nomem(err);
+    }
+    const struct kw_note *note = kw_curation_note(u->curation, key->key);
+    *ignored = note && note->ignored;
+    return KW_OK;
+}
+
 /* A document's referents to identities: made from their keys when it comes ... */
 static enum kw_status join_referents(struct kw_update *u, int64_t document,
                                      const struct kw_extraction *x, int64_t *identities,
@@ -88,7 +117,12 @@ static enum kw_status join_referents(struct kw_update *u, int64_t document,
     struct kw_identity_key *keys = NULL;
     enum kw_status status = kw_keys_of(u->lexicon, u->scratch, x, &keys, err);
     for (size_t i = 0; i < x->referent_count && status == KW_OK; i++) {
-        status = identity_of(u, &keys[i], &identities[i], err);
+        bool ignored = false;
+        status = curate_key(u, x->document.key, &keys[i], &ignored, err);
+        if (ignored)
+            continue;
+        if (status == KW_OK)
+            status = identity_of(u, &keys[i], &identities[i], err);
         if (status == KW_OK)
             status = kw_store_run(u->store, KW_Q_REFERENT_IDENTITY_PUT, err, document,
                                   (int64_t)i + 1, identities[i]);
@@ -128,7 +162,7 @@ enum kw_status kw_evidence_add(struct kw_update *u, int64_t document,
                                                 take_identity, &known, err, document);
     for (size_t i = 0; i < x->mention_count && status == KW_OK; i++) {
         const struct kw_mention *m = &x->mentions[i];
-        if (!kw_mention_names(m->kind))
+        if (!kw_mention_names(m->kind) || identities[m->referent - 1] == 0)
             continue;
         votes[m->referent - 1]++;
         status = add_name(u, identities[m->referent - 1], m->kind,
@@ -137,8 +171,11 @@ enum kw_status kw_evidence_add(struct kw_update *u, int64_t document,
     }
     for (size_t i = 0; i < x->referent_count && status == KW_OK; i++) {
         const struct kw_referent *r = &x->referents[i];
+        if (identities[i] == 0) /* ignored */
+            continue;
         int64_t weight = votes[i] < 1 ? 1 : votes[i] > MOST_VOTES ? MOST_VOTES : votes[i];
-        if (r->kind.len) /* a text that says what it is knows better than one that guesses */
+        if (r->kind
+                .len) /* a text that says what it is knows better than one that guesses */
             weight *= TOLD;
         status = add_name(u, identities[i], KW_MENTION_NONE, r->name, sign, err);
         if (status == KW_OK)
@@ -157,8 +194,10 @@ struct identity {
     int64_t id;
     struct kw_str key, weak;
     enum kw_type type;
-    int64_t root;  /* as stored; 0: none yet */
-    int64_t votes; /* how much speaks for it */
+    int64_t root;               /* as stored; 0: none yet */
+    int64_t votes;              /* how much speaks for it */
+    enum kw_join join;          /* as stored: why it has that root */
+    const struct kw_note *note; /* what people decided about it, or NULL */
 };
 
 static enum kw_status take_row(void *context, const struct kw_cell *c,
@@ -172,6 +211,7 @@ static enum kw_status take_row(void *context, const struct kw_cell *c,
     identity->type = (enum kw_type)c[2].number;
     identity->root = c[3].number;
     identity->votes = c[4].number;
+    identity->join = (enum kw_join)c[5].number;
     return KW_OK;
 }
 
@@ -179,7 +219,28 @@ static enum kw_status get_identity(struct kw_update *u, int64_t id,
                                    struct identity *identity, struct kw_error *err)
 {
     *identity = (struct identity){.arena = u->arena, .id = id};
-    return kw_store_each(u->store, KW_Q_IDENTITY_GET, take_row, identity, err, id);
+    enum kw_status status =
+        kw_store_each(u->store, KW_Q_IDENTITY_GET, take_row, identity, err, id);
+    identity->note = kw_curation_note(u->curation, identity->key);
+    return status;
+}
+
+/* The identity of a key that some document has, or 0. */
+static enum kw_status find_used(struct kw_update *u, struct kw_str key, int64_t *id,
+                                struct kw_error *err)
+{
+    int64_t used = 0;
+    enum kw_status status = kw_store_integer(u->store, KW_Q_IDENTITY_ID, 0, id, err, key);
+    if (status == KW_OK && *id)
+        status = kw_store_integer(u->store, KW_Q_IDENTITY_USED, 0, &used, err, *id);
+    *id = used ? *id : 0;
+    return status;
+}
+
+/* True when people decided what it belongs to. */
+static bool is_bound(const struct kw_note *note)
+{
+    return note && (note->merged || note->dropped);
 }
 
 /* The root of an identity as far as it is decided. */
@@ -294,6 +355,28 @@ static enum kw_status enqueue_forms(struct kw_update *u, struct queue *queue,
     return status;
 }
 
+/* Enqueues those that people bound to this one, or keep apart from it. */
+static enum kw_status enqueue_noted(struct kw_update *u, struct queue *queue,
+                                    const struct kw_note *note, struct kw_error *err)
+{
+    enum kw_status status = KW_OK;
+    const struct kw_note *notes = u->curation->notes.items;
+    const struct kw_note *head = kw_curation_head(u->curation, note);
+    for (size_t i = 0; head && i < head->members.count && status == KW_OK; i++) {
+        int64_t id = 0;
+        status = find_used(u, notes[head->members.items[i]].key, &id, err);
+        if (status == KW_OK && id)
+            status = enqueue(u, queue, id, err);
+    }
+    for (size_t i = 0; note && i < note->apart.count && status == KW_OK; i++) {
+        int64_t id = 0;
+        status = find_used(u, notes[note->apart.items[i]].key, &id, err);
+        if (status == KW_OK && id)
+            status = enqueue(u, queue, id, err);
+    }
+    return status;
+}
+
 /* Counts an identity anew: its type and forms; enqueues whom that may concern. One that
  * nothing refers to any more loses its forms, and goes in kw_roots_set. */
 static enum kw_status refresh(struct kw_update *u, struct queue *queue, int64_t id,
@@ -309,6 +392,9 @@ static enum kw_status refresh(struct kw_update *u, struct queue *queue, int64_t 
         status = kw_store_run(u->store, KW_Q_TYPES_CLEAN, err, id);
     if (status == KW_OK)
         status = kw_store_integer(u->store, KW_Q_IDENTITY_TOP_TYPE, 0, &type, err, id);
+    const struct kw_note *head = kw_curation_head(u->curation, identity.note);
+    if (head && head->retyped)
+        type = head->type;
     if (status == KW_OK)
         status = kw_store_integer(u->store, KW_Q_IDENTITY_USED, 0, &used, err, id);
     if (status == KW_OK)
@@ -322,6 +408,8 @@ static enum kw_status refresh(struct kw_update *u, struct queue *queue, int64_t 
         status = put_forms(&f, err);
     if (status == KW_OK && used)
         status = enqueue(u, queue, id, err);
+    if (status == KW_OK)
+        status = enqueue_noted(u, queue, identity.note, err);
     return status == KW_OK ? enqueue_forms(u, queue, &f.forms, err) : status;
 }
 
@@ -331,11 +419,13 @@ static enum kw_status refresh(struct kw_update *u, struct queue *queue, int64_t 
 struct choice {
     struct kw_update *update;
     const struct identity *identity;
-    bool given;    /* it is a given name: only last names may be meant */
-    int64_t root;  /* of the candidates so far; 0: none */
-    bool several;  /* they have several */
-    int64_t votes; /* of those that it may join */
+    bool given;        /* it is a given name: only last names may be meant */
+    int64_t root;      /* of the candidates so far; 0: none */
+    bool several;      /* they have several */
+    int64_t votes;     /* of those that it may join */
+    enum kw_join join; /* the first reason that holds */
     size_t seen;
+    KW_VEC(int64_t) strangers; /* roots that people keep apart from it */
 };
 
 /* The fixed order: whether `key` stands above the identity. */
@@ -363,6 +453,35 @@ static bool is_given_name(const struct kw_lexicon *lexicon, struct kw_str word)
            kw_lexhits_in(&hits, KW_TABLE_GIVEN, &given);
 }
 
+/* Whether people said that `key` is something else than `from`. */
+static bool is_split_off(struct kw_str key, struct kw_str from)
+{
+    return kw_str_starts(key, from) && key.len > from.len && key.ptr[from.len] == '#';
+}
+
+static enum kw_status look_for(void *context, struct kw_str form, struct kw_error *err)
+{
+    struct choice *choice = context;
+    enum kw_join join =
+        kw_str_find(form, KW_STR(" "), 0) < form.len ? KW_JOIN_SHORT : KW_JOIN_INITIALS;
+    (void)err;
+    if (kw_str_eq(form, choice->identity->weak) && join < choice->join)
+        choice->join = join;
+    return KW_OK;
+}
+
+/* Why a name may stand for the one called `key`. */
+static enum kw_status note_reason(struct choice *choice, struct kw_str key,
+                                  enum kw_type type, struct kw_error *err)
+{
+    struct kw_update *u = choice->update;
+    if (type == KW_TYPE_PERSON && ends_in(key, choice->identity->weak))
+        choice->join = KW_JOIN_LAST;
+    return type == KW_TYPE_PERSON
+               ? KW_OK
+               : kw_key_forms(u->lexicon, u->arena, key, type, look_for, choice, err);
+}
+
 static enum kw_status weigh_candidate(void *context, const struct kw_cell *c,
                                       struct kw_error *err)
 {
@@ -370,32 +489,84 @@ static enum kw_status weigh_candidate(void *context, const struct kw_cell *c,
     (void)err;
     choice->seen++;
     if (c[0].number == choice->identity->id || c[2].number <= 0 ||
-        c[2].number >= KW_TYPE_COUNT || !above(c[1].text, c[4].text, choice->identity))
+        c[2].number >= KW_TYPE_COUNT || !above(c[1].text, c[4].text, choice->identity) ||
+        is_split_off(c[1].text, choice->identity->key))
         return KW_OK;
     int64_t root = root_now(choice->update, c[0].number, c[3].number);
+    for (size_t i = 0; i < choice->strangers.count; i++)
+        if (choice->strangers.items[i] == root)
+            return KW_OK;
     choice->several = choice->several || (choice->root && choice->root != root);
     choice->root = root;
     if (sort_of((enum kw_type)c[2].number) == sort_of(choice->identity->type) &&
-        (!choice->given || ends_in(c[1].text, choice->identity->weak)))
+        (!choice->given || ends_in(c[1].text, choice->identity->weak))) {
         choice->votes += c[5].number;
+        return note_reason(choice, c[1].text, (enum kw_type)c[2].number, err);
+    }
     return KW_OK;
 }
 
-static enum kw_status choose_root(struct kw_update *u, const struct identity *identity,
-                                  int64_t *root, struct kw_error *err)
+/* Lists the roots of those it is to be kept apart from, where it is the one to yield. */
+static enum kw_status list_strangers(struct choice *choice, struct kw_error *err)
 {
-    struct choice choice = {.update = u, .identity = identity};
+    struct kw_update *u = choice->update;
+    const struct kw_note *note = choice->identity->note;
+    enum kw_status status = KW_OK;
+    for (size_t i = 0; note && i < note->apart.count && status == KW_OK; i++) {
+        const struct kw_note *other = &u->curation->notes.items[note->apart.items[i]];
+        struct identity identity;
+        int64_t id = 0;
+        status = find_used(u, other->key, &id, err);
+        if (status != KW_OK || id == 0)
+            continue;
+        status = get_identity(u, id, &identity, err);
+        if (status != KW_OK ||
+            (!is_bound(other) && !above(identity.key, identity.weak, choice->identity)))
+            continue;
+        int64_t *place = KW_PUSH(u->arena, &choice->strangers);
+        if (!place)
+            return kw_nomem(err);
+        *place = root_now(u, id, identity.root);
+    }
+    return status;
+}
+
+/* The root of a bound identity: the first of its group that some document has. */
+static enum kw_status bound_root(struct kw_update *u, const struct identity *identity,
+                                 int64_t *root, struct kw_error *err)
+{
+    const struct kw_note *head = kw_curation_head(u->curation, identity->note);
+    int64_t id = 0;
+    enum kw_status status = KW_OK;
+    for (size_t i = 0; i < head->members.count && id == 0 && status == KW_OK; i++)
+        status =
+            find_used(u, u->curation->notes.items[head->members.items[i]].key, &id, err);
+    *root = id ? id : identity->id;
+    return status;
+}
+
+static enum kw_status choose_root(struct kw_update *u, const struct identity *identity,
+                                  int64_t *root, enum kw_join *join, struct kw_error *err)
+{
+    struct choice choice = {.update = u, .identity = identity, .join = KW_JOIN_ALIAS};
     *root = identity->id;
+    *join = is_bound(identity->note) && identity->note->merged ? KW_JOIN_CURATED
+                                                               : KW_JOIN_OWN;
+    if (is_bound(identity->note))
+        return bound_root(u, identity, root, err);
     if (identity->weak.len == 0)
         return KW_OK;
     choice.given = is_given_name(u->lexicon, identity->weak);
-    enum kw_status status =
-        kw_store_each(u->store, KW_Q_CANDIDATES, weigh_candidate, &choice, err,
-                      identity->weak, (int64_t)MOST_CANDIDATES + 1);
+    enum kw_status status = list_strangers(&choice, err);
+    if (status == KW_OK)
+        status = kw_store_each(u->store, KW_Q_CANDIDATES, weigh_candidate, &choice, err,
+                               identity->weak, (int64_t)MOST_CANDIDATES + 1);
     if (status == KW_OK && choice.root && !choice.several &&
         choice.seen <= MOST_CANDIDATES && choice.votes > 0 &&
-        identity->votes <= MOST_TIMES * choice.votes)
+        identity->votes <= MOST_TIMES * choice.votes) {
         *root = choice.root;
+        *join = choice.join;
+    }
     return status;
 }
 
@@ -406,21 +577,27 @@ static enum kw_status decide(struct kw_update *u, struct queue *queue, int64_t i
 {
     struct identity identity;
     int64_t root = 0;
+    enum kw_join join = KW_JOIN_OWN;
     struct texts forms = {.arena = u->arena};
     kw_tally_find(&queue->waiting, id, 0)->counts[0] = 0;
     enum kw_status status = get_identity(u, id, &identity, err);
     if (status == KW_OK)
-        status = choose_root(u, &identity, &root, err);
+        status = choose_root(u, &identity, &root, &join, err);
     if (status != KW_OK)
         return status;
     const struct kw_tally_row *decided = kw_tally_find(&u->roots, id, 0);
-    if (root == (decided ? decided->counts[0] : identity.root))
+    if (root == (decided ? decided->counts[0] : identity.root) &&
+        (int64_t)join == (decided ? decided->counts[2] : (int64_t)identity.join))
         return KW_OK;
     struct kw_tally_row *row = kw_tally_at(&u->roots, u->arena, id, 0, NULL);
     if (!row)
         return kw_nomem(err);
     row->counts[0] = root;
     row->counts[1] = identity.root;
+    row->counts[2] = (int64_t)join;
+    status = enqueue_noted(u, queue, identity.note, err);
+    if (status != KW_OK)
+        return status;
     status = kw_store_each(u->store, KW_Q_FORMS_OF, take_form, &forms, err, id);
     return status == KW_OK ? enqueue_forms(u, queue, &forms, err) : status;
 }
@@ -446,14 +623,15 @@ static enum kw_status touch(struct kw_update *u, int64_t entity, struct kw_error
 }
 
 static enum kw_status set_root(struct kw_update *u, int64_t id, int64_t root, int64_t old,
-                               struct kw_error *err)
+                               int64_t join, struct kw_error *err)
 {
     struct identity top;
     enum kw_status status = get_identity(u, root, &top, err);
-    if (status == KW_OK)
+    /* What is dropped is a root without an entity: nothing counts or shows it. */
+    if (status == KW_OK && !(top.note && top.note->dropped))
         status = kw_store_run(u->store, KW_Q_ENTITY_MAKE, err, root, top.key);
     if (status == KW_OK)
-        status = kw_store_run(u->store, KW_Q_IDENTITY_ENTITY_SET, err, root, id);
+        status = kw_store_run(u->store, KW_Q_IDENTITY_ENTITY_SET, err, root, join, id);
     if (status == KW_OK)
         status = touch(u, root, err);
     return status == KW_OK ? touch(u, old, err) : status;
@@ -479,7 +657,7 @@ enum kw_status kw_roots_set(struct kw_update *u, struct kw_error *err)
     enum kw_status status = KW_OK;
     for (size_t i = 0; i < u->roots.rows.count && status == KW_OK; i++) {
         const struct kw_tally_row *row = &u->roots.rows.items[i];
-        status = set_root(u, row->a, row->counts[0], row->counts[1], err);
+        status = set_root(u, row->a, row->counts[0], row->counts[1], row->counts[2], err);
     }
     for (size_t i = 0; i < u->dirty.rows.count && status == KW_OK; i++)
         status = finish_dirty(u, u->dirty.rows.items[i].a, err);

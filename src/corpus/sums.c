@@ -296,6 +296,47 @@ static enum kw_status write_days(struct kw_update *u, const struct kw_tally_row 
                         (int64_t)days.last, row->a);
 }
 
+/* What people call an entity and take it for; what is said of its own key counts before
+ * what is said of one that joined it. */
+struct wishes {
+    const struct kw_curation *curation;
+    const struct kw_decision *renamed, *retyped;
+    enum kw_type type; /* where retyped */
+};
+
+static enum kw_status take_wish(void *context, const struct kw_cell *c,
+                                struct kw_error *err)
+{
+    struct wishes *w = context;
+    const struct kw_note *note =
+        kw_curation_head(w->curation, kw_curation_note(w->curation, c[0].text));
+    bool own = kw_str_eq(c[0].text, c[2].text);
+    (void)err;
+    if (note && note->renamed && (own || !w->renamed))
+        w->renamed = note->renamed;
+    if (note && note->retyped && (own || !w->retyped)) {
+        w->retyped = note->retyped;
+        w->type = note->type;
+    }
+    return KW_OK;
+}
+
+static enum kw_status curate(struct kw_update *u, int64_t entity, struct kw_error *err)
+{
+    struct wishes wishes = {.curation = u->curation};
+    if (u->curation->notes.count == 0)
+        return KW_OK;
+    enum kw_status status =
+        kw_store_each(u->store, KW_Q_IDENTITIES_OF, take_wish, &wishes, err, entity);
+    if (status == KW_OK && wishes.renamed)
+        status = kw_store_run(u->store, KW_Q_ENTITY_RENAME, err,
+                              wishes.renamed->operands[1], entity);
+    if (status == KW_OK && wishes.retyped)
+        status =
+            kw_store_run(u->store, KW_Q_ENTITY_RETYPE, err, (int64_t)wishes.type, entity);
+    return status;
+}
+
 static enum kw_status write_entity(struct kw_update *u, const struct kw_tally_row *row,
                                    struct kw_error *err)
 {
@@ -311,6 +352,8 @@ static enum kw_status write_entity(struct kw_update *u, const struct kw_tally_ro
         status = write_days(u, row, err);
     if (status == KW_OK)
         status = kw_store_run(u->store, KW_Q_ENTITY_DESCRIBE, err, row->a);
+    if (status == KW_OK)
+        status = curate(u, row->a, err);
     return status == KW_OK ? kw_voice_decide(u, row->a, err) : status;
 }
 

@@ -21,7 +21,8 @@ enum kw_status kw_take_text(void *context, const struct kw_cell *cells,
 }
 
 enum kw_status kw_update_begin(struct kw_update *update, struct kw_store *store,
-                               const struct kw_lexicon *lexicon, struct kw_error *err)
+                               const struct kw_lexicon *lexicon,
+                               const struct kw_curation *curation, struct kw_error *err)
 {
     struct kw_arena *arena = kw_arena_new(), *scratch = kw_arena_new();
     if (!arena || !scratch) {
@@ -29,8 +30,11 @@ enum kw_status kw_update_begin(struct kw_update *update, struct kw_store *store,
         kw_arena_free(scratch);
         return kw_nomem(err);
     }
-    *update = (struct kw_update){
-        .store = store, .lexicon = lexicon, .arena = arena, .scratch = scratch};
+    *update = (struct kw_update){.store = store,
+                                 .lexicon = lexicon,
+                                 .curation = curation,
+                                 .arena = arena,
+                                 .scratch = scratch};
     return KW_OK;
 }
 

@@ -12,6 +12,7 @@
 #define KW_CORPUS_UPDATE_H
 
 #include "base/map.h"
+#include "corpus/curation.h"
 #include "corpus/key.h"
 #include "corpus/tally.h"
 #include "store/sql.h"
@@ -28,12 +29,14 @@ enum { KW_LOOSE_FLAGS, KW_LOOSE_PARENT };
 struct kw_update {
     struct kw_store *store;
     const struct kw_lexicon *lexicon;
+    const struct kw_curation *curation;
     struct kw_arena *arena;    /* of the batch */
     struct kw_arena *scratch;  /* of one step; reset by whoever starts one */
     struct kw_tally loose;     /* documents to be added up again; flags, parent (a row) */
     struct kw_tally prints;    /* (hash, document) to be written */
     struct kw_tally dirty;     /* identities with new evidence */
-    struct kw_tally roots;     /* identities whose root changed: the new one */
+    struct kw_tally roots;     /* identities whose root changed: the new one, the old one,
+                                  why (enum kw_join) */
     struct kw_tally relations; /* to be counted again */
     struct kw_tally entities;  /* mentions, documents, stories: differences; days */
     struct kw_tally pairs;     /* sentences, documents, stories: differences */
@@ -47,6 +50,7 @@ struct kw_update {
 KW_CHECKED enum kw_status kw_update_begin(struct kw_update *update,
                                           struct kw_store *store,
                                           const struct kw_lexicon *lexicon,
+                                          const struct kw_curation *curation,
                                           struct kw_error *err);
 void kw_update_end(struct kw_update *update);
 

@@ -15,21 +15,20 @@ enum kw_status kw_corpus_lexicon(struct kw_arena *arena, struct kw_lexicon **out
 #define STAMP "derived"
 #define DERIVED_VERSION "2" /* of the rules in this room; count up when they change */
 
-static struct kw_str stamp_of(const struct kw_lexicon *lexicon, struct kw_arena *arena)
+/* What derived records depend on besides facts; recorded with them. */
+static struct kw_str stamp_of(const struct kw_lexicon *lexicon,
+                              const struct kw_curation *curation, struct kw_arena *arena)
 {
-    return kw_arena_printf(arena, "%s-%016" PRIx64, DERIVED_VERSION,
-                           kw_lexicon_hash(lexicon));
+    return kw_arena_printf(arena, "%s-%016" PRIx64 "-%016" PRIx64, DERIVED_VERSION,
+                           kw_lexicon_hash(lexicon), curation->hash);
 }
 
-enum kw_status kw_corpus_stamp(struct kw_store *store, const struct kw_lexicon *lexicon,
-                               struct kw_error *err)
+static enum kw_status put_stamp(struct kw_store *store, const struct kw_lexicon *lexicon,
+                                const struct kw_curation *curation,
+                                struct kw_arena *arena, struct kw_error *err)
 {
-    struct kw_arena *arena = kw_arena_new();
-    struct kw_str stamp = arena ? stamp_of(lexicon, arena) : (struct kw_str){0};
-    enum kw_status status =
-        stamp.ptr ? kw_store_meta_put(store, STAMP, stamp, err) : kw_nomem(err);
-    kw_arena_free(arena);
-    return status;
+    struct kw_str stamp = stamp_of(lexicon, curation, arena);
+    return stamp.ptr ? kw_store_meta_put(store, STAMP, stamp, err) : kw_nomem(err);
 }
 
 /* --- deriving anew ----------------------------------------------------------------- */
@@ -70,11 +69,12 @@ static enum kw_status take_page(void *context, const struct kw_cell *c,
 }
 
 static enum kw_status add_page(struct kw_store *store, const struct kw_lexicon *lexicon,
+                               const struct kw_curation *curation,
                                const struct page *page, struct kw_arena *arena,
                                struct kw_error *err)
 {
     struct kw_update update;
-    enum kw_status status = kw_update_begin(&update, store, lexicon, err);
+    enum kw_status status = kw_update_begin(&update, store, lexicon, curation, err);
     if (status != KW_OK)
         return status;
     for (size_t i = 0; i < page->rows.count && status == KW_OK; i++) {
@@ -91,6 +91,7 @@ static enum kw_status add_page(struct kw_store *store, const struct kw_lexicon *
 }
 
 static enum kw_status derive_all(struct kw_store *store, const struct kw_lexicon *lexicon,
+                                 const struct kw_curation *curation,
                                  const struct kw_observer *observer,
                                  struct kw_arena *arenas[2], struct kw_error *err)
 {
@@ -106,7 +107,7 @@ static enum kw_status derive_all(struct kw_store *store, const struct kw_lexicon
             break;
         if (kw_stop(observer))
             return kw_fail(err, KW_INTERRUPTED, "interrupted; the store is as it was");
-        status = add_page(store, lexicon, &page, arenas[1], err);
+        status = add_page(store, lexicon, curation, &page, arenas[1], err);
         done += page.rows.count;
         kw_progress(observer, done, (uint64_t)total);
         /* The last key is all that the next page needs of this one. */
@@ -120,25 +121,32 @@ static enum kw_status derive_all(struct kw_store *store, const struct kw_lexicon
     return status;
 }
 
-static enum kw_status resolve(struct kw_store *store, const struct kw_lexicon *lexicon,
-                              const struct kw_observer *observer, struct kw_error *err)
+enum kw_status kw_corpus_derive(struct kw_store *store, const struct kw_lexicon *lexicon,
+                                const struct kw_curation *curation,
+                                const struct kw_observer *observer, struct kw_error *err)
 {
     struct kw_arena *arenas[2] = {kw_arena_new(), kw_arena_new()};
-    enum kw_status status =
-        arenas[0] && arenas[1] ? kw_store_begin(store, err) : kw_nomem(err);
-    if (status == KW_OK) {
-        status = clear(store, err);
-        if (status == KW_OK)
-            status = derive_all(store, lexicon, observer, arenas, err);
-        if (status == KW_OK)
-            status = kw_corpus_stamp(store, lexicon, err);
-        if (status == KW_OK)
-            status = kw_store_commit(store, err);
-        else
-            kw_store_rollback(store);
-    }
+    enum kw_status status = arenas[0] && arenas[1] ? clear(store, err) : kw_nomem(err);
+    if (status == KW_OK)
+        status = derive_all(store, lexicon, curation, observer, arenas, err);
+    if (status == KW_OK)
+        status = put_stamp(store, lexicon, curation, arenas[0], err);
     kw_arena_free(arenas[0]);
     kw_arena_free(arenas[1]);
+    return status;
+}
+
+static enum kw_status resolve(struct kw_store *store, const struct kw_lexicon *lexicon,
+                              const struct kw_curation *curation,
+                              const struct kw_observer *observer, struct kw_error *err)
+{
+    enum kw_status status = kw_store_begin(store, err);
+    if (status != KW_OK)
+        return status;
+    status = kw_corpus_derive(store, lexicon, curation, observer, err);
+    if (status == KW_OK)
+        return kw_store_commit(store, err);
+    kw_store_rollback(store);
     return status;
 }
 
@@ -147,28 +155,32 @@ enum kw_status kw_corpus_resolve(struct kw_store *store,
 {
     struct kw_arena *arena = kw_arena_new();
     struct kw_lexicon *lexicon = NULL;
+    struct kw_curation *curation = NULL;
     enum kw_status status =
         arena ? kw_corpus_lexicon(arena, &lexicon, err) : kw_nomem(err);
     if (status == KW_OK)
-        status = resolve(store, lexicon, observer, err);
+        status = kw_curation_load(store, arena, &curation, err);
+    if (status == KW_OK)
+        status = resolve(store, lexicon, curation, observer, err);
     kw_arena_free(arena);
     return status;
 }
 
 enum kw_status kw_corpus_refresh(struct kw_store *store, const struct kw_lexicon *lexicon,
+                                 const struct kw_curation *curation,
                                  const struct kw_observer *observer, struct kw_error *err)
 {
     struct kw_arena *arena = kw_arena_new();
     struct kw_str is = {0}, should = {0};
     enum kw_status status = KW_OK;
     if (arena)
-        should = stamp_of(lexicon, arena);
+        should = stamp_of(lexicon, curation, arena);
     if (!should.ptr)
         status = kw_nomem(err);
     if (status == KW_OK)
         status = kw_store_meta_get(store, STAMP, arena, &is, err);
     if (status == KW_OK && !kw_str_eq(is, should))
-        status = resolve(store, lexicon, observer, err);
+        status = resolve(store, lexicon, curation, observer, err);
     kw_arena_free(arena);
     return status;
 }
@@ -188,11 +200,12 @@ static enum kw_status remove_one(struct kw_update *update, struct kw_str key,
 }
 
 static enum kw_status remove_all(struct kw_store *store, const struct kw_lexicon *lexicon,
+                                 const struct kw_curation *curation,
                                  const struct kw_str *keys, size_t count,
                                  struct kw_error *err)
 {
     struct kw_update update;
-    enum kw_status status = kw_update_begin(&update, store, lexicon, err);
+    enum kw_status status = kw_update_begin(&update, store, lexicon, curation, err);
     if (status != KW_OK)
         return status;
     for (size_t i = 0; i < count && status == KW_OK; i++) {
@@ -215,14 +228,17 @@ enum kw_status kw_corpus_remove(struct kw_store *store, const struct kw_str *key
 {
     struct kw_arena *arena = kw_arena_new();
     struct kw_lexicon *lexicon = NULL;
+    struct kw_curation *curation = NULL;
     enum kw_status status =
         arena ? kw_corpus_lexicon(arena, &lexicon, err) : kw_nomem(err);
     if (status == KW_OK)
-        status = kw_corpus_refresh(store, lexicon, NULL, err);
+        status = kw_curation_load(store, arena, &curation, err);
+    if (status == KW_OK)
+        status = kw_corpus_refresh(store, lexicon, curation, NULL, err);
     if (status == KW_OK)
         status = kw_store_begin(store, err);
     if (status == KW_OK) {
-        status = remove_all(store, lexicon, keys, count, err);
+        status = remove_all(store, lexicon, curation, keys, count, err);
         if (status == KW_OK)
             status = kw_store_commit(store, err);
         else

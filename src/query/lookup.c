@@ -21,6 +21,7 @@ struct search {
     struct kw_directory directory;
     struct kw_str typed, folded; /* what is looked for */
     struct kw_buf buf;           /* folded names, one at a time */
+    int64_t keyed;               /* the entity of the key that was typed, or 0 */
     struct fitting *fittings;    /* one per entity of the directory */
 };
 
@@ -82,8 +83,8 @@ static enum kw_status try_entities(struct search *search, struct kw_error *err)
     for (size_t i = 0; i < search->directory.count && status == KW_OK; i++) {
         const struct kw_entity_row *row = &search->directory.rows[i];
         search->fittings[i].fit = NO_FIT;
-        if (kw_str_eq(row->key, search->typed))
-            search->fittings[i] = (struct fitting){KW_FIT_KEY, 0, row->key};
+        if (row->id == search->keyed) /* its own key, or one that leads to it */
+            search->fittings[i] = (struct fitting){KW_FIT_KEY, 0, search->typed};
         status = try_name(search, i, row->name, KW_FIT_NAME, err);
     }
     return status;
@@ -168,6 +169,8 @@ enum kw_status kw_lookup(struct kw_store *store, struct kw_str name,
     enum kw_status status = kw_fold(arena, name, &search.folded, err);
     if (status == KW_OK)
         status = kw_directory_load(store, arena, &search.directory, err);
+    if (status == KW_OK)
+        status = kw_store_entity_of(store, name, &search.keyed, err);
     if (status == KW_OK) {
         search.fittings = KW_NEW(arena, search.directory.count + 1, struct fitting);
         status = search.fittings ? try_entities(&search, err) : kw_nomem(err);
@@ -178,4 +181,45 @@ enum kw_status kw_lookup(struct kw_store *store, struct kw_str name,
         status = collect(&search, out, err);
     kw_buf_free(&search.buf);
     return status == KW_OK ? judge(name, out, err) : status;
+}
+
+/* --- keys -------------------------------------------------------------------------- */
+
+struct key_search {
+    struct kw_arena *arena;
+    struct kw_str folded, key; /* what is looked for; what is found */
+};
+
+static enum kw_status take_key(void *context, const struct kw_identity_row *row,
+                               struct kw_error *err)
+{
+    struct key_search *search = context;
+    if (search->key.ptr || !kw_str_eq(row->key, search->folded))
+        return KW_OK;
+    search->key = kw_arena_copy(search->arena, row->key);
+    return search->key.ptr ? KW_OK : kw_nomem(err);
+}
+
+enum kw_status kw_lookup_key(struct kw_store *store, struct kw_str name, bool whole,
+                             struct kw_arena *arena, struct kw_str *key,
+                             struct kw_error *err)
+{
+    struct kw_lookup lookup;
+    struct key_search search = {.arena = arena};
+    int64_t entity = 0;
+    enum kw_status status = kw_store_entity_of(store, name, &entity, err);
+    if (status == KW_OK && entity && !whole) {
+        *key = name;
+        return KW_OK;
+    }
+    if (status == KW_OK)
+        status = kw_lookup(store, name, arena, &lookup, err);
+    if (status == KW_OK)
+        status = kw_fold(arena, name, &search.folded, err);
+    if (status == KW_OK && !whole)
+        status = kw_store_identities(store, lookup.candidates[0].entity, take_key,
+                                     &search, err);
+    if (status == KW_OK)
+        *key = search.key.ptr ? search.key : lookup.candidates[0].key;
+    return status;
 }

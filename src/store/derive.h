@@ -30,13 +30,16 @@
     X(NAMINGS_IN, "i", "ii",                                                             \
       "SELECT i.entity, coalesce(m.sentence, -1) FROM mention m "                        \
       "JOIN referent_identity r ON r.document = m.document AND r.referent = m.referent " \
-      "JOIN identity i ON i.id = r.identity WHERE m.document = ? AND m.kind < 7 "        \
+      "JOIN identity i ON i.id = r.identity JOIN entity e ON e.id = i.entity "           \
+      "WHERE m.document = ? AND m.kind < 7 "                                             \
       "ORDER BY m.number")                                                               \
     X(ENDS_IN, "i", "iiii",                                                              \
-      "SELECT t.id, (SELECT i.entity FROM referent_identity r JOIN identity i "          \
-      "ON i.id = r.identity WHERE r.document = t.document AND r.referent = t.subject), " \
-      "(SELECT i.entity FROM referent_identity r JOIN identity i "                       \
-      "ON i.id = r.identity WHERE r.document = t.document AND r.referent = t.object), "  \
+      "SELECT t.id, (SELECT e.id FROM referent_identity r JOIN identity i "              \
+      "ON i.id = r.identity JOIN entity e ON e.id = i.entity "                           \
+      "WHERE r.document = t.document AND r.referent = t.subject), "                      \
+      "(SELECT e.id FROM referent_identity r JOIN identity i "                           \
+      "ON i.id = r.identity JOIN entity e ON e.id = i.entity "                           \
+      "WHERE r.document = t.document AND r.referent = t.object), "                       \
       "t.type * 2 + t.polarity FROM statement t WHERE t.document = ? ORDER BY t.number") \
     /* stories */                                                                        \
     X(PRINT_PUT, "ii", "", "INSERT OR IGNORE INTO print VALUES (?, ?)")                  \
@@ -56,12 +59,23 @@
     X(IDENTITY_ID, "t", "i", "SELECT id FROM identity WHERE key = ?")                    \
     X(IDENTITY_PUT, "tt", "",                                                            \
       "INSERT INTO identity (key, weak, type, votes) VALUES (?, ?, 0, 0)")               \
-    X(IDENTITY_GET, "i", "ttiii",                                                        \
-      "SELECT key, weak, type, entity, votes FROM identity WHERE id = ?")                \
+    X(IDENTITY_GET, "i", "ttiiii",                                                       \
+      "SELECT key, weak, type, entity, votes, joined FROM identity WHERE id = ?")        \
     X(IDENTITY_COUNT, "ii", "",                                                          \
       "UPDATE identity SET type = ?1, votes = coalesce((SELECT sum(votes) "              \
       "FROM identity_type t WHERE t.identity = ?2), 0) WHERE id = ?2")                   \
-    X(IDENTITY_ENTITY_SET, "ii", "", "UPDATE identity SET entity = ? WHERE id = ?")      \
+    X(IDENTITY_ENTITY_SET, "iii", "",                                                    \
+      "UPDATE identity SET entity = ?, joined = ? WHERE id = ?")                         \
+    X(IDENTITY_ENTITY, "t", "i", "SELECT entity FROM identity WHERE key = ?")            \
+    X(IDENTITIES_OF, "i", "titi",                                                        \
+      "SELECT i.key, i.joined, e.key, i.votes FROM identity i "                          \
+      "JOIN entity e ON e.id = i.entity WHERE i.entity = ? ORDER BY i.key")              \
+    X(ENTITY_RENAME, "ti", "", "UPDATE entity SET name = ? WHERE id = ?")                \
+    X(ENTITY_RETYPE, "ii", "",                                                           \
+      "UPDATE entity SET type = ?1, kind = coalesce((SELECT t.kind FROM identity i "     \
+      "JOIN identity_type t ON t.identity = i.id WHERE i.entity = ?2 AND t.kind <> '' "  \
+      "AND t.type = ?1 GROUP BY t.kind ORDER BY sum(t.votes) DESC, t.kind LIMIT 1), '') "\
+      "WHERE id = ?2")                                                                   \
     X(IDENTITY_DROP, "i", "", "DELETE FROM identity WHERE id = ?")                       \
     X(IDENTITY_USED, "i", "i",                                                           \
       "SELECT EXISTS (SELECT 1 FROM referent_identity WHERE identity = ?)")              \
@@ -181,8 +195,9 @@
       "SELECT min(a.key, b.key), max(a.key, b.key), p.sentences, p.documents, p.stories "\
       "FROM pair p JOIN entity a ON a.id = p.a JOIN entity b ON b.id = p.b "             \
       "ORDER BY 1, 2")                                                                   \
-    X(IDENTITIES, "", "tt",                                                              \
-      "SELECT i.key, e.key FROM identity i JOIN entity e ON e.id = i.entity "            \
+    X(IDENTITIES, "", "tti",                                                             \
+      "SELECT i.key, e.key, i.joined FROM identity i "                                   \
+      "JOIN entity e ON e.id = i.entity "                                                \
       "ORDER BY i.key")                                                                  \
     X(ENTITY_OUTLETS, "", "tti",                                                         \
       "SELECT e.key, o.publisher, o.documents FROM entity_outlet o "                     \

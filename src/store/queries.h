@@ -121,6 +121,7 @@
       "m.paragraph FROM document d JOIN mention m ON m.document = d.id "                 \
       "JOIN referent_identity ri ON ri.document = d.id AND ri.referent = m.referent "    \
       "JOIN identity i ON i.id = ri.identity "                                           \
+      "JOIN entity e ON e.id = i.entity "                                                \
       "LEFT JOIN copy c ON c.document = d.id "                                           \
       "LEFT JOIN document story ON story.id = c.story "                                  \
       "WHERE m.kind < 7 AND m.sentence IS NOT NULL ORDER BY d.key, m.number")

@@ -16,7 +16,7 @@ CREATE TABLE meta (
 
 -- Names of the numbers in the columns type, kind, modality, precision, basis and state.
 CREATE TABLE label (
-  list   TEXT NOT NULL,    -- entity, relation, mention, modality, precision, basis, ledger
+  list   TEXT NOT NULL,    -- entity, relation, mention, modality ..., ledger, join
   number INTEGER NOT NULL,
   name   TEXT NOT NULL,
   PRIMARY KEY (list, number)
@@ -199,7 +199,8 @@ CREATE TABLE identity (
   weak   TEXT NOT NULL,         -- the form it would be an alias by; empty: never one
   type   INTEGER NOT NULL,      -- what most of its referents are
   votes  INTEGER NOT NULL,      -- how much speaks for it: naming mentions, in the main
-  entity INTEGER                -- the identity that is the root of its entity
+  entity INTEGER,               -- the identity that is the root of its entity
+  joined INTEGER NOT NULL DEFAULT 0 -- why it belongs to it; label list "join"
 ) STRICT;
 CREATE INDEX identity_weak ON identity (weak) WHERE weak <> '';
 CREATE INDEX identity_entity ON identity (entity);

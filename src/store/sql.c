@@ -205,6 +205,11 @@ enum kw_status kw_store_integer(struct kw_store *store, enum kw_query query,
     return status;
 }
 
+const char *kw_store_path(const struct kw_store *store)
+{
+    return store->path;
+}
+
 int64_t kw_store_last_id(const struct kw_store *store)
 {
     return sqlite3_last_insert_rowid(store->db);

@@ -43,6 +43,9 @@ KW_CHECKED enum kw_status kw_store_integer(struct kw_store *store, enum kw_query
                                            int64_t otherwise, int64_t *out,
                                            struct kw_error *err, ...);
 
+/* The file, as the caller named it. */
+const char *kw_store_path(const struct kw_store *store);
+
 /* The row id made by the last insert. */
 int64_t kw_store_last_id(const struct kw_store *store);
 

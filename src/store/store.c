@@ -64,6 +64,11 @@ static const char *ledger_name(int n)
     return kw_ledger_state_name((enum kw_ledger_state)n);
 }
 
+static const char *join_name(int n)
+{
+    return kw_join_name((enum kw_join)n);
+}
+
 static const struct label_list {
     const char *list;
     int first, end;
@@ -76,6 +81,7 @@ static const struct label_list {
     {"precision", 0, KW_PRECISION_COUNT, precision_name},
     {"basis", 0, KW_BASIS_COUNT, basis_name},
     {"ledger", 0, KW_LEDGER_COUNT, ledger_name},
+    {"join", 0, KW_JOIN_COUNT, join_name},
 };
 
 static enum kw_status put_labels(struct kw_store *store, struct kw_error *err)

@@ -221,6 +221,55 @@ enum kw_status kw_store_namings(struct kw_store *store, kw_naming_fn *fn, void *
     return kw_store_each(store, KW_Q_NAMINGS, naming_row, &walk, err);
 }
 
+/* --- keys -------------------------------------------------------------------------- */
+
+static const struct {
+    const char *name, *meaning;
+} joins[] = {
+#define KW_JOIN_ROW(id, name, meaning) {name, meaning},
+    KW_JOINS(KW_JOIN_ROW)
+#undef KW_JOIN_ROW
+};
+
+const char *kw_join_name(enum kw_join join)
+{
+    return joins[join].name;
+}
+
+const char *kw_join_meaning(enum kw_join join)
+{
+    return joins[join].meaning;
+}
+
+struct identity_walk {
+    kw_identity_fn *fn;
+    void *context;
+};
+
+static enum kw_status identity_row(void *context, const struct kw_cell *c,
+                                   struct kw_error *err)
+{
+    const struct identity_walk *walk = context;
+    if (!in_list(c[1].number, KW_JOIN_COUNT))
+        return damaged(err);
+    struct kw_identity_row row = {c[0].text, (enum kw_join)c[1].number, c[3].number};
+    return walk->fn(walk->context, &row, err);
+}
+
+enum kw_status kw_store_identities(struct kw_store *store, int64_t entity,
+                                   kw_identity_fn *fn, void *context,
+                                   struct kw_error *err)
+{
+    struct identity_walk walk = {fn, context};
+    return kw_store_each(store, KW_Q_IDENTITIES_OF, identity_row, &walk, err, entity);
+}
+
+enum kw_status kw_store_entity_of(struct kw_store *store, struct kw_str key,
+                                  int64_t *entity, struct kw_error *err)
+{
+    return kw_store_integer(store, KW_Q_IDENTITY_ENTITY, 0, entity, err, key);
+}
+
 struct sentence_cut {
     struct kw_span span;
     bool found;

@@ -466,23 +466,23 @@ static void a_short_name_joins_the_only_long_one(void **state)
     check_has(f, "{\"record\":\"entity\",\"key\":\"low\"");
     write_names(f, "a", a, 3);
     build(f, false);
-    check_has(f, "{\"record\":\"identity\",\"key\":\"low\",\"entity\":\"ada low\"}");
-    check_has(f, "{\"record\":\"identity\",\"key\":\"kite\",\"entity\":\"kite group\"}");
+    check_has(f, "{\"record\":\"identity\",\"key\":\"low\",\"entity\":\"ada low\"");
+    check_has(f, "{\"record\":\"identity\",\"key\":\"kite\",\"entity\":\"kite group\"");
     check_has(f,
               "\"key\":\"nop crier\",\"name\":\"The N.O.P. Crier\",\"type\":\"outlet\","
               "\"kind\":\"\",\"mentions\":2,\"documents\":2");
     assert_false(dump_has(f, "{\"record\":\"entity\",\"key\":\"low\""));
     write_names(f, "c", c, 1);
     build(f, false);
-    check_has(f, "{\"record\":\"identity\",\"key\":\"low\",\"entity\":\"low\"}");
+    check_has(f, "{\"record\":\"identity\",\"key\":\"low\",\"entity\":\"low\"");
     remove_input(f, "c.jsonl");
     build(f, true);
-    check_has(f, "{\"record\":\"identity\",\"key\":\"low\",\"entity\":\"ada low\"}");
+    check_has(f, "{\"record\":\"identity\",\"key\":\"low\",\"entity\":\"ada low\"");
     /* More of them mean the tool: then the name is not the firm's any more. */
     write_names(f, "c", c + 1, 1);
     write_names(f, "d", c + 1, 1);
     build(f, false);
-    check_has(f, "{\"record\":\"identity\",\"key\":\"kite\",\"entity\":\"kite\"}");
+    check_has(f, "{\"record\":\"identity\",\"key\":\"kite\",\"entity\":\"kite\"");
 }
 
 /* A given name means nobody in particular; a rare long name does not take in a common
@@ -503,9 +503,9 @@ static void a_short_name_joins_no_stranger(void **state)
         write_names(f, name, b, i < 2 ? 3 : 2);
     }
     build(f, false);
-    check_has(f, "{\"record\":\"identity\",\"key\":\"tom\",\"entity\":\"tom\"}");
-    check_has(f, "{\"record\":\"identity\",\"key\":\"urdan\",\"entity\":\"urdan\"}");
-    check_has(f, "{\"record\":\"identity\",\"key\":\"crab\",\"entity\":\"crab\"}");
+    check_has(f, "{\"record\":\"identity\",\"key\":\"tom\",\"entity\":\"tom\"");
+    check_has(f, "{\"record\":\"identity\",\"key\":\"urdan\",\"entity\":\"urdan\"");
+    check_has(f, "{\"record\":\"identity\",\"key\":\"crab\",\"entity\":\"crab\"");
     for (int i = 1; i < 11; i++) {
         char path[32];
         snprintf(path, sizeof path, "b%d.jsonl", i);
@@ -513,7 +513,7 @@ static void a_short_name_joins_no_stranger(void **state)
     }
     build(f, true);
     check_has(f,
-              "{\"record\":\"identity\",\"key\":\"urdan\",\"entity\":\"jason urdan\"}");
+              "{\"record\":\"identity\",\"key\":\"urdan\",\"entity\":\"jason urdan\"");
 }
 
 /* --- any order, any steps ---------------------------------------------------------- */
@@ -677,6 +677,113 @@ static void any_steps_give_what_one_build_gives(void **state)
     }
 }
 
+/* Any of these may stand together. */
+static const char *const decisions[] = {
+    "merge \"ada low\" \"ada maria low\"",
+    "merge kite \"kite group\"",
+    "apart low \"ben low\"",
+    "apart pwf \"port workers federation\"",
+    "rename \"port workers federation\" \"The Federation\"",
+    "retype kite tool",
+    "retype low person",
+    "split low d1 d3 d4 d7",
+    "split \"kite group\" d2 d5 d8",
+    "ignore \"daily crab\"",
+    "ignore ada",
+    "drop \"country/CN/foreign ministry\"",
+    "drop \"ben low\" # why not",
+    "drop country/CN accuse pwf",
+    "drop \"kite\" part_of \"ada low\" d3",
+};
+enum { DECISIONS = sizeof decisions / sizeof *decisions };
+
+/* Some decisions beside the store that grows and the one that is built at once. */
+static void decide_at_random(const struct fixture *f)
+{
+    static const char *const names[] = {"k.curation", "once.curation"};
+    unsigned chosen = roll(1u << DECISIONS);
+    for (int i = 0; i < 2; i++) {
+        char path[160];
+        snprintf(path, sizeof path, "%s/%s", f->folder, names[i]);
+        FILE *file = fopen(path, "wb");
+        assert_non_null(file);
+        for (unsigned k = 0; k < DECISIONS; k++)
+            if (chosen >> k & 1)
+                fprintf(file, "%s\n", decisions[k]);
+        assert_int_equal(fclose(file), 0);
+    }
+}
+
+static void any_steps_give_the_same_with_decisions(void **state)
+{
+    struct fixture *f = *state;
+    bool there[FILES] = {false};
+    for (unsigned step = 0; step < 60; step++) {
+        char what[64];
+        random_state = 104729u * (step + 1);
+        snprintf(what, sizeof what, "step %u", step);
+        if (step % 6 == 0)
+            decide_at_random(f);
+        for (unsigned changes = 1 + roll(4); changes; changes--) {
+            unsigned i = roll(FILES);
+            char name[32];
+            snprintf(name, sizeof name, "d%u.jsonl", i);
+            if (there[i] && roll(3) == 0) {
+                remove_input(f, name);
+                there[i] = false;
+            } else {
+                make_document(f, i);
+                there[i] = true;
+            }
+        }
+        build(f, true);
+        struct kw_str grown = dump(f, f->store);
+        same_dump(grown, built_at_once(f, there), what);
+        kw_arena_reset(f->arena);
+    }
+}
+
+/* Each decision changes the dump, or not; to take all back restores it. */
+static void undo_restores(void **state)
+{
+    struct fixture *f = *state;
+    static const struct kw_str merge[] = {{"kite", 4}, {"pwf", 3}},
+                               rename[] = {{"pwf", 3}, {"P. W. F.", 8}},
+                               apart[] = {{"kite", 4}, {"pwf", 3}}, drop[] = {{"low", 3}};
+    const struct kw_decision made[] = {
+        {KW_DECISION_MERGE, merge, 2, KW_STR("one\nand the same"), 0},
+        {KW_DECISION_RENAME, rename, 2, {0}, 0},
+        {KW_DECISION_DROP, drop, 1, {0}, 0},
+    };
+    struct kw_str dumps[4];
+    struct kw_error err = {0};
+    for (unsigned i = 0; i < FILES; i++) {
+        random_state = 31u * i;
+        make_document(f, i);
+    }
+    build(f, false);
+    dumps[0] = dump(f, f->store);
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(kw_corpus_decide(f->store, &made[i], NULL, NULL), KW_OK);
+        dumps[i + 1] = dump(f, f->store);
+        assert_false(kw_str_eq(dumps[i], dumps[i + 1]));
+    }
+    const struct kw_decision against = {KW_DECISION_APART, apart, 2, {0}, 0};
+    assert_int_equal(kw_corpus_decide(f->store, &against, NULL, &err), KW_USAGE);
+    assert_non_null(strstr(err.text, "lines 3 (merge) and 6 (apart)"));
+    f->stop_after = 0;
+    struct kw_observer observer = observer_of(f);
+    assert_int_equal(kw_corpus_undo(f->store, 0, &observer, NULL), KW_INTERRUPTED);
+    same_dump(dumps[3], dump(f, f->store), "refused");
+    assert_int_equal(kw_corpus_resolve(f->store, NULL, NULL), KW_OK);
+    same_dump(dumps[3], dump(f, f->store), "replayed");
+    for (int i = 2; i >= 0; i--) {
+        assert_int_equal(kw_corpus_undo(f->store, 0, NULL, NULL), KW_OK);
+        same_dump(dumps[i], dump(f, f->store), "undo");
+    }
+    assert_int_equal(kw_corpus_undo(f->store, 0, NULL, NULL), KW_NOTFOUND);
+}
+
 static void threads_change_nothing(void **state)
 {
     struct fixture *f = *state;
@@ -742,6 +849,8 @@ int main(void)
         TEST(a_short_name_joins_the_only_long_one),
         TEST(a_short_name_joins_no_stranger),
         TEST(any_steps_give_what_one_build_gives),
+        TEST(any_steps_give_the_same_with_decisions),
+        TEST(undo_restores),
         TEST(threads_change_nothing),
         TEST(statements_come_with_their_quotes),
     };
