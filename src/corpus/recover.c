@@ -10,6 +10,7 @@ enum { WIDEST_GAP = 1000000 };
 struct recover {
     struct kw_store *damaged, *target;
     const struct kw_lexicon *lexicon;
+    const struct kw_curation *curation; /* beside the target */
     const struct kw_observer *observer;
     struct kw_recover_result *result;
     struct kw_arena *arena; /* of one document */
@@ -149,7 +150,7 @@ static enum kw_status copy_batch(struct recover *r, size_t at, struct kw_error *
     enum kw_status status = kw_store_begin(r->target, err);
     if (status != KW_OK)
         return status;
-    status = kw_update_begin(&update, r->target, r->lexicon, err);
+    status = kw_update_begin(&update, r->target, r->lexicon, r->curation, err);
     if (status == KW_OK) {
         for (; at < end && status == KW_OK; at++)
             status = copy_document(r, &update, r->ids.list.items[at], err);
@@ -187,7 +188,8 @@ static enum kw_status copy_ledger(struct recover *r, struct kw_error *err)
 
 static enum kw_status recover(struct recover *r, struct kw_error *err)
 {
-    enum kw_status status = kw_corpus_refresh(r->target, r->lexicon, r->observer, err);
+    enum kw_status status =
+        kw_corpus_refresh(r->target, r->lexicon, r->curation, r->observer, err);
     if (status == KW_OK)
         status = copy_ledger(r, err);
     if (status == KW_OK)
@@ -208,12 +210,16 @@ enum kw_status kw_corpus_recover(struct kw_store *damaged, struct kw_store *targ
 {
     struct kw_arena *arena = kw_arena_new(), *run = kw_arena_new();
     struct kw_lexicon *lexicon = NULL;
+    struct kw_curation *curation = NULL;
     *result = (struct kw_recover_result){0};
     enum kw_status status =
         arena && run ? kw_corpus_lexicon(run, &lexicon, err) : kw_nomem(err);
+    if (status == KW_OK)
+        status = kw_curation_load(target, run, &curation, err);
     struct recover r = {.damaged = damaged,
                         .target = target,
                         .lexicon = lexicon,
+                        .curation = curation,
                         .observer = observer,
                         .result = result,
                         .arena = arena,
