@@ -67,9 +67,14 @@ TREEBANKS = $(foreach g,news interview bio voyage academic court,\
     $(foreach g,answers email newsgroup reviews weblog,\
     $(CORPORA)/pos-dep/ud-ewt/train.$(g).conllu)
 
+NAMED = $(CORPORA)/ner/worldwide/train.bio \
+    $(foreach g,wikinews wikimedia ccby,$(CORPORA)/ner/gum-derived/train.$(g).bio) \
+    $(foreach g,politics science ai literature music,\
+    $(CORPORA)/ner/crossner-$(g)/train.bio $(CORPORA)/ner/crossner-$(g)/dev.bio)
+
 model: build/build.ninja
 	$(NINJA) -C build src/kw-train
-	build/src/kw-train build/weights tags $(TREEBANKS)
+	build/src/kw-train build/weights tags $(TREEBANKS) labels $(NAMED)
 	cmp -s build/weights src/model/weights || cp build/weights src/model/weights
 
 # GRAPHS: some of ba100k, rmat1m, rmat5m; all of them take half an hour.

@@ -20,7 +20,7 @@ graph [
     b 0
     degree 1
     strength 2
-    pagerank 0.0126423753
+    pagerank 0.0285618962
     community 1
   ]
   node [
@@ -41,7 +41,7 @@ graph [
     b 0
     degree 2
     strength 2
-    pagerank 0.0126423753
+    pagerank 0.0122900208
     community 4
   ]
   node [
@@ -60,9 +60,9 @@ graph [
     r 230
     g 159
     b 0
-    degree 2
-    strength 4
-    pagerank 0.0162243816
+    degree 1
+    strength 2
+    pagerank 0.0122900208
     community 3
   ]
   node [
@@ -83,8 +83,8 @@ graph [
     g 121
     b 167
     degree 7
-    strength 15
-    pagerank 0.122160941
+    strength 14
+    pagerank 0.13400368
     community 1
   ]
   node [
@@ -106,7 +106,7 @@ graph [
     b 115
     degree 2
     strength 4
-    pagerank 0.0274762039
+    pagerank 0.0285618962
     community 1
   ]
   node [
@@ -127,7 +127,7 @@ graph [
     b 178
     degree 2
     strength 2
-    pagerank 0.0348178686
+    pagerank 0.0338474628
     community 4
   ]
   node [
@@ -148,7 +148,7 @@ graph [
     b 178
     degree 2
     strength 2
-    pagerank 0.0729123969
+    pagerank 0.0708802619
     community 2
   ]
   node [
@@ -169,7 +169,7 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.039041854
+    pagerank 0.0395274793
     community 3
   ]
   node [
@@ -190,7 +190,7 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.0126423753
+    pagerank 0.0122900208
     community 2
   ]
   node [
@@ -210,8 +210,8 @@ graph [
     g 114
     b 178
     degree 1
-    strength 5
-    pagerank 0.0868115183
+    strength 4
+    pagerank 0.0773775226
     community 1
   ]
   node [
@@ -230,9 +230,9 @@ graph [
     r 0
     g 114
     b 178
-    degree 1
+    degree 2
     strength 3
-    pagerank 0.0264330997
+    pagerank 0.026218711
     community 3
   ]
   node [
@@ -253,7 +253,7 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.028204125
+    pagerank 0.0274180503
     community 5
   ]
   node [
@@ -274,7 +274,7 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.028204125
+    pagerank 0.0274180503
     community 5
   ]
   node [
@@ -295,7 +295,7 @@ graph [
     b 178
     degree 2
     strength 2
-    pagerank 0.0709059077
+    pagerank 0.0689296954
     community 2
   ]
   node [
@@ -316,7 +316,7 @@ graph [
     b 178
     degree 3
     strength 6
-    pagerank 0.0901877615
+    pagerank 0.0887233179
     community 1
   ]
   node [
@@ -338,7 +338,7 @@ graph [
     b 167
     degree 3
     strength 3
-    pagerank 0.0126423753
+    pagerank 0.0122900208
     community 3
   ]
   node [
@@ -359,7 +359,7 @@ graph [
     b 0
     degree 1
     strength 2
-    pagerank 0.028204125
+    pagerank 0.0274180503
     community 2
   ]
   node [
@@ -381,7 +381,7 @@ graph [
     b 167
     degree 3
     strength 3
-    pagerank 0.0521776312
+    pagerank 0.050723393
     community 4
   ]
   node [
@@ -403,7 +403,7 @@ graph [
     b 167
     degree 2
     strength 2
-    pagerank 0.0366158815
+    pagerank 0.0355953635
     community 5
   ]
   node [
@@ -425,7 +425,7 @@ graph [
     b 153
     degree 2
     strength 3
-    pagerank 0.0366158815
+    pagerank 0.0355953635
     community 2
   ]
   node [
@@ -447,7 +447,7 @@ graph [
     b 167
     degree 3
     strength 3
-    pagerank 0.0310582103
+    pagerank 0.0320440688
     community 3
   ]
   node [
@@ -468,7 +468,7 @@ graph [
     b 115
     degree 1
     strength 1
-    pagerank 0.0126423753
+    pagerank 0.0122900208
     community 1
   ]
   node [
@@ -490,7 +490,7 @@ graph [
     b 66
     degree 2
     strength 2
-    pagerank 0.0401908781
+    pagerank 0.0390707216
     community 4
   ]
   node [
@@ -511,17 +511,17 @@ graph [
     b 167
     degree 4
     strength 4
-    pagerank 0.0685453323
+    pagerank 0.0666349113
     community 2
   ]
   edge [
     source 0
     target 3
     key 0
-    label "role_at"
+    label "role_at|associate"
     weight 2.0
     layer "statements"
-    types "role_at"
+    types "role_at|associate"
     symmetric 0
     mentions 2
     documents 2
@@ -593,14 +593,14 @@ graph [
     source 2
     target 10
     key 3
-    label "based_in|origin"
-    weight 3.0
+    label "based_in"
+    weight 2.0
     layer "statements"
-    types "based_in|origin"
+    types "based_in"
     symmetric 0
-    mentions 3
-    documents 3
-    stories 3
+    mentions 2
+    documents 2
+    stories 2
     outlets 1
     denied 0
     alleged 0
@@ -612,12 +612,9 @@ graph [
     quote "Furrmore, Norwegian satellite firm Brightholm Space will supply Poland with images from Skald-2, a satellite that it operates."
     quoteDocument "09-drone-order.txt"
     quoteDate "2023-04-12"
-    quote2 "Dunes Capital of Abu Dhabi owns 22% of Orbelys and backs the Norwegian company."
-    quote2Document "wire-2023-0417-satellites"
-    quote2Date "2023-04-17"
-    quote3 "Skald-2, a satellite operated by Norway's Brightholm Space, took pictures of the burning base an hour after the attack."
-    quote3Document "wire-2023-0502-gao"
-    quote3Date "2023-05-02"
+    quote2 "Skald-2, a satellite operated by Norway's Brightholm Space, took pictures of the burning base an hour after the attack."
+    quote2Document "wire-2023-0502-gao"
+    quote2Date "2023-05-02"
   ]
   edge [
     source 3
@@ -653,13 +650,13 @@ graph [
     target 9
     key 5
     label "based_in"
-    weight 5.0
+    weight 4.0
     layer "statements"
     types "based_in"
     symmetric 0
-    mentions 6
-    documents 6
-    stories 5
+    mentions 5
+    documents 5
+    stories 4
     outlets 2
     denied 0
     alleged 0
@@ -667,7 +664,7 @@ graph [
     allegedShare 0.0
     dated 0
     first "2023-03-03"
-    last "2023-05-11"
+    last "2023-03-28"
     quote "U.S. blacklists Israeli spyware maker Cobalt Gate"
     quoteDocument "01-spyware-blacklist.txt"
     quotePublisher "Reuters"
@@ -925,32 +922,8 @@ graph [
   ]
   edge [
     source 15
-    target 2
-    key 15
-    label "support"
-    weight 1.0
-    layer "statements"
-    types "support"
-    symmetric 0
-    mentions 1
-    documents 1
-    stories 1
-    outlets 1
-    denied 0
-    alleged 0
-    deniedShare 0.0
-    allegedShare 0.0
-    dated 0
-    first "2023-04-17"
-    last "2023-04-17"
-    quote "Dunes Capital of Abu Dhabi owns 22% of Orbelys and backs the Norwegian company."
-    quoteDocument "wire-2023-0417-satellites"
-    quoteDate "2023-04-17"
-  ]
-  edge [
-    source 15
     target 3
-    key 16
+    key 15
     label "owns"
     weight 1.0
     layer "statements"
@@ -975,6 +948,30 @@ graph [
     quote2Document "08-reprint.txt"
     quote2Publisher "Reuters"
     quote2Date "2023-03-04"
+  ]
+  edge [
+    source 15
+    target 10
+    key 16
+    label "based_in"
+    weight 1.0
+    layer "statements"
+    types "based_in"
+    symmetric 0
+    mentions 1
+    documents 1
+    stories 1
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    dated 0
+    first "2023-04-17"
+    last "2023-04-17"
+    quote "Dunes Capital of Abu Dhabi owns 22% of Orbelys and backs the Norwegian company."
+    quoteDocument "wire-2023-0417-satellites"
+    quoteDate "2023-04-17"
   ]
   edge [
     source 15

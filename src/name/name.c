@@ -1,5 +1,5 @@
 /* name.c - the driver of the room: running text first, headlines with what it taught. */
-#include "name/room.h"
+#include "name/label.h"
 
 #include <stdlib.h>
 
@@ -30,12 +30,15 @@ static enum kw_status find_in(struct kw_finder *f, const struct kw_sentence *s,
     f->sentence = s;
     f->dateline = find_dateline(f->text, s);
     kw_marks_set(f);
+    kw_labels_set(f);
     size_t before = f->names.count;
     enum kw_status status = kw_runs_cut(f, err);
     if (status == KW_OK)
         status = kw_own_apply(f, before, err);
-    if (status == KW_OK && f->names.count > before)
+    if (status == KW_OK && f->names.count > before) {
         kw_type_lists(f, f->names.items + before, f->names.count - before);
+        kw_type_acronyms(f, f->names.items + before, f->names.count - before);
+    }
     return status;
 }
 
@@ -62,6 +65,22 @@ static void keep_known(struct kw_finder *f)
     f->names.count = kept;
 }
 
+static enum kw_status get_weights(struct kw_finder *f, size_t longest,
+                                  struct kw_error *err)
+{
+    struct kw_model model;
+    enum kw_status status = kw_model_open(kw_model_builtin(), &model, err);
+    if (status != KW_OK)
+        return status;
+    f->trained =
+        kw_model_find(&model, "labels", &f->part) && f->part.label_count == KW_BIO_COUNT;
+    if (!f->trained)
+        return KW_OK;
+    f->cells = KW_NEW(f->arena, longest + 2 * KW_LABEL_MARGIN, struct kw_label_cell);
+    f->labels = KW_NEW(f->arena, longest, uint8_t);
+    return f->cells && f->labels ? KW_OK : kw_nomem(err);
+}
+
 enum kw_status kw_names_find(const struct kw_lexicon *lexicon, const struct kw_text *text,
                              struct kw_arena *arena, struct kw_names *out,
                              struct kw_error *err)
@@ -75,7 +94,9 @@ enum kw_status kw_names_find(const struct kw_lexicon *lexicon, const struct kw_t
     f.marks = KW_NEW(arena, longest, struct kw_mark);
     if (!f.marks)
         return kw_nomem(err);
-    enum kw_status status = kw_memory_read(&f, err);
+    enum kw_status status = get_weights(&f, longest, err);
+    if (status == KW_OK)
+        status = kw_memory_read(&f, err);
     for (int headlines = 0; headlines < 2; headlines++) {
         for (size_t i = 0; i < text->sentence_count && status == KW_OK; i++) {
             const struct kw_sentence *s = &text->sentences[i];

@@ -9,6 +9,7 @@
 #define KW_NAME_ROOM_H
 
 #include "base/map.h"
+#include "model/model.h"
 #include "name/name.h"
 
 /* What stands before a person's name. */
@@ -46,6 +47,8 @@ struct kw_mark {
     bool initial; /* its capital may be due to its place in the sentence */
 };
 
+struct kw_label_cell;
+
 struct kw_finder {
     const struct kw_lexicon *lexicon;
     const struct kw_text *text;
@@ -55,6 +58,10 @@ struct kw_finder {
     uint32_t dateline;     /* token at which its dateline ends; its first if none */
     struct kw_mark *marks; /* one a token of that sentence */
     KW_VEC(struct kw_name) names;
+    bool trained;                /* there are weights; else the next three are empty */
+    struct kw_model_part part;   /* the weights of "labels" */
+    struct kw_label_cell *cells; /* room for labelling a sentence */
+    uint8_t *labels;             /* enum kw_bio of each token of that sentence */
 };
 
 #define KW_SEEN_CAPITAL 1u /* with a capital where none is due */

@@ -1,5 +1,5 @@
 /* type.c - what an unknown name probably is, from what is in it and around it. */
-#include "name/room.h"
+#include "name/label.h"
 
 /* How far a kind noun may stand from the name it tells about, in tokens. */
 #define KIND_REACH 4
@@ -357,11 +357,71 @@ static bool is_adjectival(const struct kw_finder *f, const struct kw_name *name)
             kw_tag_is_noun(kw_tag_at(f, name->end)));
 }
 
+/* Whether a type belongs to a class of the trained labels. */
+static bool is_of_class(enum kw_type type, enum kw_bio class)
+{
+    switch (type) {
+    case KW_TYPE_PERSON:
+        return class == KW_BIO_B_PER;
+    case KW_TYPE_COUNTRY:
+    case KW_TYPE_PLACE:
+        return class == KW_BIO_B_LOC;
+    case KW_TYPE_AGENCY:
+    case KW_TYPE_FIRM:
+    case KW_TYPE_OUTLET:
+    case KW_TYPE_ORGANIZATION:
+        return class == KW_BIO_B_ORG;
+    case KW_TYPE_GROUP:
+        return class == KW_BIO_B_GROUP;
+    default:
+        return class == KW_BIO_B_OTHER;
+    }
+}
+
+/* What trained labels say where the rules have no strong word. A class of several types
+ * leaves the rules their choice within it; demonyms and peoples are left to the tables.
+ */
+static void by_labels(enum kw_bio class, struct evidence *e)
+{
+    static const enum kw_type types[KW_BIO_COUNT] = {
+        [KW_BIO_B_PER] = KW_TYPE_PERSON,
+        [KW_BIO_B_LOC] = KW_TYPE_PLACE,
+        [KW_BIO_B_ORG] = KW_TYPE_ORGANIZATION,
+        [KW_BIO_B_OTHER] = KW_TYPE_WORK,
+    };
+    if (e->basis > KW_TYPE_BY_SHAPE || class == KW_BIO_COUNT ||
+        types[class] == KW_TYPE_NONE)
+        return;
+    if (!is_of_class(e->type, class))
+        e->type = types[class];
+    e->basis = KW_TYPE_BY_CONTEXT;
+}
+
 static void decide(const struct kw_finder *f, struct kw_name *name, struct evidence *e)
 {
     (void)(by_title(name, e) || by_head(f, name, e) || by_kind_before(f, name, e) ||
            by_kind_after(f, name, e) || by_apposition(f, name, e) ||
            by_given(f, name, e) || by_context(f, name, e) || by_shape(f, name, e));
+}
+
+/* An acronym that stands in brackets, or that the document has named before; an unknown
+ * word that opens a sentence and acts: "Haddad left". */
+static bool is_vouched(const struct kw_finder *f, const struct kw_name *name)
+{
+    enum kw_tag next = kw_tag_at(f, name->end);
+    if (!all_upper(f, name))
+        return name->end == name->first + 1 && name->first == f->sentence->first &&
+               !kw_at(f, name->first)->common &&
+               (next == KW_TAG_VBD || next == KW_TAG_VBZ || next == KW_TAG_MD);
+    return (kw_seen(f, name->first) & KW_SEEN_NAME) ||
+           (name->first > f->sentence->first &&
+            kw_tag_at(f, name->first - 1) == KW_TAG_LRB && next == KW_TAG_RRB);
+}
+
+static void settle(const struct kw_finder *f, struct kw_name *name, enum kw_bio class,
+                   struct evidence *e)
+{
+    by_labels(class, e);
     if (e->basis == KW_TYPE_BY_DEFAULT && is_no_person(f, name))
         e->type = is_direction(f, name) ? KW_TYPE_PLACE : KW_TYPE_ORGANIZATION;
     name->type = e->type;
@@ -375,8 +435,13 @@ bool kw_type_guess(const struct kw_finder *f, struct kw_name *name)
     uint32_t words = name->end - name->first;
     kw_type_surround(f, name);
     decide(f, name, &e);
-    if (is_scrap(f, name) ||
-        (e.basis == KW_TYPE_BY_DEFAULT && (is_phrase(f, name) || is_adjectival(f, name))))
+    bool guessed = e.basis == KW_TYPE_BY_DEFAULT;
+    enum kw_bio class = kw_label_over(f, name->first, name->end);
+    if (class == KW_BIO_O && e.basis <= KW_TYPE_BY_SHAPE && !is_vouched(f, name))
+        return false; /* neither rules nor weights see a name */
+    settle(f, name, class, &e);
+    if (is_scrap(f, name) || (guessed && is_adjectival(f, name)) ||
+        (e.basis == KW_TYPE_BY_DEFAULT && is_phrase(f, name)))
         return false;
     if (mark->ordinary == KW_ORDINARY_CALENDAR && words == 1)
         return false;
@@ -397,7 +462,7 @@ bool kw_type_guess(const struct kw_finder *f, struct kw_name *name)
     if (words == 1 && mark->head && kw_at(f, name->first)->common &&
         name->title_end == name->title_first && e.basis == KW_TYPE_BY_HEAD)
         return false; /* "Police", "the Council": which one is for the text to say */
-    return e.basis >= KW_TYPE_BY_CONTEXT || has_standing(f, name);
+    return (e.basis >= KW_TYPE_BY_CONTEXT && !guessed) || has_standing(f, name);
 }
 
 /* --- title, kind noun, sex --------------------------------------------------------- */

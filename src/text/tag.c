@@ -187,6 +187,20 @@ static bool is_finite_past(const struct line *l, size_t i)
     return !has_finite(l, i);
 }
 
+/* "provided aid": a base form stands right after few verbs. */
+static bool is_object(const struct line *l, size_t i)
+{
+    static const char *const takers[] = {"do", "let", "help", "make", "have", "see"};
+    const struct kw_token *left = i > 0 ? &l->tokens[i - 1] : NULL;
+    if (!left || !kw_tag_is_verb(left->tag))
+        return false;
+    for (size_t n = 0; n < sizeof takers / sizeof *takers; n++) {
+        if (kw_str_eq(left->lemma, kw_str_of(takers[n])))
+            return false;
+    }
+    return true;
+}
+
 /* What the tagger said, where the tables and the words beside know better. */
 static enum kw_tag reconcile(const struct line *l, size_t i, const struct kw_word *word,
                              enum kw_tag tag)
@@ -194,6 +208,13 @@ static enum kw_tag reconcile(const struct line *l, size_t i, const struct kw_wor
     if (word->closed &&
         (tag == KW_TAG_CC || (tag == KW_TAG_RP && word->best == KW_TAG_IN)))
         return word->best; /* "neither"; frames name their prepositions: "called on" */
+    if (tag == KW_TAG_VB && has(word, BIT(NN)) && is_object(l, i))
+        return KW_TAG_NN;
+    if ((tag == KW_TAG_NN || tag == KW_TAG_JJ) && has(word, BIT(VBD)) && i > 0 &&
+        l->tokens[i - 1].tag == KW_TAG_NNP && !has_finite(l, i))
+        return KW_TAG_VBD; /* "Haddad left." */
+    if (i == 0 && tag == KW_TAG_VBZ && has(word, BIT(NNS)))
+        return KW_TAG_NNS; /* "Talks between ..." */
     if (tag == KW_TAG_VBN && has(word, BIT(VBD)) && is_finite_past(l, i))
         return KW_TAG_VBD;
     return tag;

@@ -82,7 +82,7 @@ static enum kw_status learn(struct kw_words *words, struct kw_corpus *c,
 
 /* The samples in an order that mixes the files: a walk with a step prime to their
  * number, another one each round. */
-static size_t step_of(size_t count, size_t round)
+size_t kw_train_step(size_t count, size_t round)
 {
     static const size_t primes[] = {7919,   104729, 611953, 15485863,
                                     224737, 350377, 746773, 1299709};
@@ -99,7 +99,7 @@ enum kw_status kw_train_tags(const struct kw_lexicon *lexicon, struct kw_corpus 
     size_t count = corpus->samples.count;
     for (size_t round = 0; round < rounds && status == KW_OK && count; round++) {
         struct score score = {0};
-        size_t step = step_of(count, round), at = round % count;
+        size_t step = kw_train_step(count, round), at = round % count;
         for (size_t n = 0; n < count && status == KW_OK; n++, at = (at + step) % count)
             status = learn(words, corpus, &corpus->samples.items[at], p, &score, err);
         printf("round %zu: %zu of %zu tags right\n", round + 1, score.right, score.words);

@@ -1,14 +1,24 @@
-/* train.c - kw-train WEIGHTS tags FILE...: learns the weights that knotwork carries. */
+/* train.c - kw-train WEIGHTS tags FILE... labels FILE...: learns what knotwork carries.
+ */
 #include "train/train.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* Rows of weights and rounds of learning; measured, see src/model/README.md. */
+/* Rows of weights (as bits) and rounds of learning; measured, see src/model/README.md. */
 #define TAG_BITS 16u
 #define TAG_ROUNDS 6u
+#define LABEL_BITS 16u
+#define LABEL_ROUNDS 6u
 /* Every so many sentences one comes again as a headline. */
 #define TAG_TITLES 10u
+
+struct lesson {
+    char **paths; /* its corpora */
+    size_t count;
+    struct kw_corpus corpus;
+    struct kw_perceptron p;
+};
 
 static struct kw_str tag_labels(struct kw_arena *arena)
 {
@@ -20,20 +30,47 @@ static struct kw_str tag_labels(struct kw_arena *arena)
     return copy;
 }
 
-static enum kw_status learn_tags(const struct kw_lexicon *lexicon, struct kw_arena *arena,
-                                 char **paths, size_t count, struct kw_perceptron *p,
+static enum kw_status read_all(struct lesson *lesson, size_t titles, struct kw_error *err)
+{
+    enum kw_status status = KW_OK;
+    for (size_t i = 0; i < lesson->count && status == KW_OK; i++)
+        status = kw_corpus_add(&lesson->corpus, lesson->paths[i], err);
+    return status == KW_OK ? kw_corpus_finish(&lesson->corpus, titles, err) : status;
+}
+
+static enum kw_status learn_tags(const struct kw_lexicon *lexicon, struct lesson *tags,
                                  struct kw_error *err)
 {
-    struct kw_corpus corpus = {.arena = arena};
+    struct kw_str names = tag_labels(tags->corpus.arena);
+    enum kw_status status = kw_perceptron_init(&tags->p, "tags", names, TAG_BITS, err);
+    if (status == KW_OK)
+        status = read_all(tags, TAG_TITLES, err);
+    return status == KW_OK
+               ? kw_train_tags(lexicon, &tags->corpus, TAG_ROUNDS, &tags->p, err)
+               : status;
+}
+
+/* Names are learnt on the tags that will be there: those just learnt. */
+static enum kw_status learn_labels(const struct kw_lexicon *lexicon,
+                                   const struct lesson *tags, struct lesson *labels,
+                                   struct kw_error *err)
+{
+    const struct kw_perceptron *ready = &tags->p;
+    struct kw_str names = kw_train_label_names(labels->corpus.arena);
+    struct kw_buf bytes = {0};
+    struct kw_model model;
     enum kw_status status =
-        kw_perceptron_init(p, "tags", tag_labels(arena), TAG_BITS, err);
-    for (size_t i = 0; i < count && status == KW_OK; i++)
-        status = kw_corpus_add(&corpus, paths[i], err);
+        kw_perceptron_init(&labels->p, "labels", names, LABEL_BITS, err);
     if (status == KW_OK)
-        status = kw_corpus_finish(&corpus, TAG_TITLES, err);
+        status = kw_perceptron_write(&ready, 1, &bytes, err);
     if (status == KW_OK)
-        status = kw_train_tags(lexicon, &corpus, TAG_ROUNDS, p, err);
-    kw_buf_free(&corpus.text);
+        status = kw_model_open(kw_buf_str(&bytes), &model, err);
+    if (status == KW_OK)
+        status = read_all(labels, 0, err);
+    if (status == KW_OK)
+        status = kw_train_labels(lexicon, &model, &labels->corpus, LABEL_ROUNDS,
+                                 &labels->p, err);
+    kw_buf_free(&bytes);
     return status;
 }
 
@@ -47,30 +84,51 @@ static enum kw_status write_file(const char *path, struct kw_str bytes,
     return good ? KW_OK : kw_fail(err, KW_IO, "%s: cannot be written", path);
 }
 
-int main(int argc, char **argv)
+static enum kw_status learn(const char *path, struct lesson *tags, struct lesson *labels,
+                            struct kw_arena *arena, struct kw_error *err)
 {
-    struct kw_arena *arena = kw_arena_new();
+    const struct kw_perceptron *parts[] = {&tags->p, &labels->p};
     struct kw_str image = kw_lexicon_builtin();
     struct kw_lexicon *lexicon;
-    struct kw_perceptron tags = {0};
-    const struct kw_perceptron *parts[] = {&tags};
     struct kw_buf out = {0};
+    tags->corpus.arena = labels->corpus.arena = arena;
+    enum kw_status status = kw_lexicon_open(arena, &image, 1, &lexicon, err);
+    if (status == KW_OK)
+        status = learn_tags(lexicon, tags, err);
+    if (status == KW_OK)
+        status = learn_labels(lexicon, tags, labels, err);
+    if (status == KW_OK)
+        status = kw_perceptron_write(parts, 2, &out, err);
+    if (status == KW_OK)
+        status = write_file(path, kw_buf_str(&out), err);
+    kw_buf_free(&out);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    struct lesson tags = {0}, labels = {0};
     struct kw_error err = {0};
-    if (argc < 4 || strcmp(argv[2], "tags") != 0) {
-        fprintf(stderr, "usage: kw-train WEIGHTS tags FILE...\n");
+    int cut = 3;
+    while (cut < argc && strcmp(argv[cut], "labels") != 0)
+        cut++;
+    if (cut >= argc || strcmp(argv[2], "tags") != 0) {
+        fprintf(stderr, "usage: kw-train WEIGHTS tags FILE... labels FILE...\n");
         return 2;
     }
-    enum kw_status status = kw_lexicon_open(arena, &image, 1, &lexicon, &err);
-    if (status == KW_OK)
-        status = learn_tags(lexicon, arena, argv + 3, (size_t)argc - 3, &tags, &err);
-    if (status == KW_OK)
-        status = kw_perceptron_write(parts, 1, &out, &err);
-    if (status == KW_OK)
-        status = write_file(argv[1], kw_buf_str(&out), &err);
+    tags.paths = argv + 3;
+    tags.count = (size_t)cut - 3;
+    labels.paths = argv + cut + 1;
+    labels.count = (size_t)(argc - cut) - 1;
+    struct kw_arena *arena = kw_arena_new();
+    enum kw_status status =
+        arena ? learn(argv[1], &tags, &labels, arena, &err) : kw_nomem(&err);
     if (status != KW_OK)
         fprintf(stderr, "kw-train: %s\n", err.text);
-    kw_perceptron_free(&tags);
-    kw_buf_free(&out);
+    kw_perceptron_free(&tags.p);
+    kw_perceptron_free(&labels.p);
+    kw_buf_free(&tags.corpus.text);
+    kw_buf_free(&labels.corpus.text);
     kw_arena_free(arena);
     return status == KW_OK ? 0 : 1;
 }

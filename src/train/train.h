@@ -79,4 +79,14 @@ KW_CHECKED enum kw_status kw_train_tags(const struct kw_lexicon *lexicon,
                                         struct kw_corpus *corpus, size_t rounds,
                                         struct kw_perceptron *p, struct kw_error *err);
 
+/* The labels of name/label.h, with the tags that `model` gives. */
+struct kw_str kw_train_label_names(struct kw_arena *arena);
+KW_CHECKED enum kw_status kw_train_labels(const struct kw_lexicon *lexicon,
+                                          const struct kw_model *model,
+                                          struct kw_corpus *corpus, size_t rounds,
+                                          struct kw_perceptron *p, struct kw_error *err);
+
+/* Where to go next among `count` samples in that round: a step that visits all. */
+size_t kw_train_step(size_t count, size_t round);
+
 #endif

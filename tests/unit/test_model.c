@@ -116,6 +116,7 @@ static void carried_weights_are_whole(void **state)
     assert_int_equal(kw_model_open(kw_model_builtin(), &model, NULL), KW_OK);
     assert_true(kw_model_is_whole(&model));
     assert_true(kw_model_find(&model, "tags", &part));
+    assert_true(kw_model_find(&model, "labels", &part));
     assert_true(model.bytes.len < 32u << 20);
 }
 

@@ -1,0 +1,232 @@
+/* label.c - what trained weights say of the tokens of a sentence: where names begin, go
+ * on, and of which broad class they are. Training and labelling share the features, so
+ * that the weights fit; a change here asks for `make model`.
+ *
+ * Greedy labels from left to right (Ratinov and Roth 2009: as good as Viterbi, given
+ * features of the whole run), with the tables as evidence among the rest.
+ */
+#include "name/label.h"
+
+#include "base/utf8.h"
+
+static const char *const names[KW_BIO_COUNT] = {
+    "O",     "B-PER",   "I-PER",   "B-LOC",   "I-LOC",   "B-ORG",
+    "I-ORG", "B-GROUP", "I-GROUP", "B-OTHER", "I-OTHER",
+};
+
+const char *kw_label_name(enum kw_bio label)
+{
+    return names[label];
+}
+
+/* "Xx", "X", "Xx-Xx", "0x": a run of like characters counts once. */
+static uint32_t pattern_of(struct kw_str raw)
+{
+    char pattern[12];
+    size_t n = 0, len;
+    for (size_t at = 0; at < raw.len && n < sizeof pattern; at += len) {
+        uint32_t code = kw_utf8_decode(raw, at, &len);
+        char c = kw_is_upper(code)    ? 'X'
+                 : kw_is_letter(code) ? 'x'
+                 : kw_is_digit(code)  ? '0'
+                 : code < 128         ? (char)code
+                                      : '-';
+        if (n == 0 || pattern[n - 1] != c)
+            pattern[n++] = c;
+    }
+    return kw_model_mix((uint32_t)(raw.len > 1),
+                        kw_model_word((struct kw_str){pattern, n}));
+}
+
+static uint32_t class_of(const struct kw_finder *f, const struct kw_mark *mark)
+{
+    struct kw_lexeme first = kw_lexhits_at(&mark->hits, 0);
+    return (uint32_t)first.table * 64 + (uint32_t)first.use * 8 * 64 +
+           (uint32_t)kw_lexicon_type(f->lexicon, first.row);
+}
+
+static uint32_t role_of(const struct kw_finder *f, const struct kw_mark *mark)
+{
+    uint32_t head =
+        mark->head ? (uint32_t)kw_lexicon_type(f->lexicon, mark->head_row) + 1 : 0;
+    uint32_t kind =
+        mark->kind ? (uint32_t)kw_lexicon_type(f->lexicon, mark->kind_row) + 1 : 0;
+    return head | kind << 6 | (uint32_t)mark->title_kind << 12 |
+           (uint32_t)(mark->given != 0) << 16 | (uint32_t)mark->ordinary << 17;
+}
+
+static void look(const struct kw_finder *f, uint32_t i, struct kw_label_cell *cell)
+{
+    const struct kw_token *token = kw_at(f, i);
+    const struct kw_mark *mark = kw_mark_at(f, i);
+    struct kw_str norm = token->norm;
+    *cell = (struct kw_label_cell){
+        .word = kw_model_word(norm),
+        .pattern = pattern_of(kw_raw(f, i)),
+        .start = kw_model_word(kw_str_slice(norm, 0, norm.len < 3 ? norm.len : 3)),
+        .end =
+            kw_model_word(kw_str_slice(norm, norm.len < 3 ? 0 : norm.len - 3, norm.len)),
+        .tag = (uint32_t)token->tag,
+        .role = role_of(f, mark),
+        .flags = (uint32_t)mark->upper | (uint32_t)mark->initial << 1 |
+                 (uint32_t)token->common << 2 | (uint32_t)mark->closed << 3 |
+                 (kw_seen(f, i) & KW_SEEN_CAPITAL ? 16u : 0) |
+                 (f->sentence->headline || f->sentence->capitals ? 32u : 0),
+    };
+}
+
+/* What the longest known names cover, from left to right. */
+static void set_known(const struct kw_finder *f, struct kw_label_cell *cells,
+                      size_t count)
+{
+    for (uint32_t i = 0; i < count;) {
+        const struct kw_mark *mark = kw_mark_at(f, f->sentence->first + i);
+        uint32_t tokens = mark->known;
+        for (uint32_t n = 0; n < tokens && i + n < count; n++)
+            cells[i + n].known = class_of(f, mark) * 4 + (n == 0            ? 1u
+                                                          : n + 1 == tokens ? 3u
+                                                                            : 2u);
+        i += tokens ? tokens : 1;
+    }
+}
+
+/* What a run of capitals has around it and at its end. */
+static void set_runs(const struct kw_finder *f, struct kw_label_cell *cells, size_t count)
+{
+    for (size_t i = 0; i < count;) {
+        size_t end = i;
+        while (end < count && kw_mark_at(f, f->sentence->first + (uint32_t)end)->upper)
+            end++;
+        size_t length = end - i < 5 ? end - i : 5;
+        for (size_t n = i; n < end; n++) {
+            cells[n].run_before = i > 0 ? cells[i - 1].word : 0;
+            cells[n].run_after = end < count ? cells[end].word : 0;
+            cells[n].run_last = cells[end - 1].word;
+            cells[n].run_role = cells[end - 1].role;
+            cells[n].run_length = (uint32_t)length;
+        }
+        i = end > i ? end : i + 1;
+    }
+}
+
+void kw_label_cells_set(const struct kw_finder *f, struct kw_label_cell *cells)
+{
+    size_t count = f->sentence->end - f->sentence->first;
+    for (size_t i = 0; i < KW_LABEL_MARGIN; i++)
+        cells[i] = cells[KW_LABEL_MARGIN + count + i] = (struct kw_label_cell){0};
+    cells += KW_LABEL_MARGIN;
+    for (uint32_t i = 0; i < count; i++)
+        look(f, f->sentence->first + i, &cells[i]);
+    set_known(f, cells, count);
+    set_runs(f, cells, count);
+}
+
+size_t kw_label_features(const struct kw_label_cell *at, enum kw_bio left,
+                         enum kw_bio left2, uint32_t *out)
+{
+    const struct kw_label_cell *a = at - 1, *b = at + 1;
+    const uint32_t pairs[][2] = {
+        {at->word, 0},
+        {at->word, at->pattern},
+        {a->word, at->pattern},
+        {b->word, at->pattern},
+        {at[-2].word, at->pattern},
+        {at[2].word, at->pattern},
+        {a->word, at->word},
+        {at->word, b->word},
+        {at->pattern, at->flags},
+        {a->pattern, at->pattern},
+        {at->pattern, b->pattern},
+        {at->start, at->pattern},
+        {at->end, at->pattern},
+        {at->tag, at->pattern},
+        {a->tag, at->tag},
+        {at->tag, b->tag},
+        {at->known, at->flags},
+        {a->known, at->known},
+        {at->known, b->known},
+        {at->role, at->pattern},
+        {at->role, a->role},
+        {at->role, b->role},
+        {a->role, at->known},
+        {b->role, at->known},
+        {left, at->flags},
+        {left, at->word},
+        {left, at->pattern},
+        {left, at->known},
+        {left, at->role},
+        {left, left2},
+        {left, at->tag},
+        {left, at->run_last},
+        {left, at->run_role},
+        {left, at->run_after},
+        {at->run_last, at->run_length},
+        {at->run_role, at->run_length},
+        {at->run_before, at->flags},
+        {at->run_after, at->flags},
+        {at->run_before, at->run_length},
+        {at->run_after, at->run_length},
+        {at->word, at->known},
+    };
+    size_t count = sizeof pairs / sizeof *pairs;
+    for (size_t i = 0; i < count; i++)
+        out[i] = kw_model_feature((uint32_t)i + 101, pairs[i][0], pairs[i][1]);
+    return count;
+}
+
+bool kw_label_starts(const struct kw_label_cell *at, enum kw_bio left)
+{
+    return left != KW_BIO_O || (at->flags & 1) || at->known;
+}
+
+uint64_t kw_label_allowed(enum kw_bio left)
+{
+    uint64_t allowed = 1u << KW_BIO_O;
+    for (int b = KW_BIO_B_PER; b < KW_BIO_COUNT; b += 2)
+        allowed |= UINT64_C(1) << b;
+    if (left != KW_BIO_O)
+        allowed |= UINT64_C(1) << (left % 2 ? left + 1 : left);
+    return allowed;
+}
+
+void kw_labels_set(struct kw_finder *f)
+{
+    uint32_t count = f->sentence->end - f->sentence->first;
+    enum kw_bio left = KW_BIO_O, left2 = KW_BIO_O;
+    if (!f->trained)
+        return;
+    kw_label_cells_set(f, f->cells);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct kw_label_cell *at = f->cells + KW_LABEL_MARGIN + i;
+        uint32_t features[KW_MODEL_MOST_FEATURES], best = KW_BIO_O;
+        int16_t scores[KW_MODEL_MOST_LABELS];
+        if (kw_label_starts(at, left)) {
+            size_t n = kw_label_features(at, left, left2, features);
+            kw_model_score(&f->part, features, n, scores);
+            best = kw_model_best(&f->part, scores, kw_label_allowed(left));
+        }
+        left2 = left;
+        left = (enum kw_bio)best;
+        f->labels[i] = (uint8_t)best;
+    }
+}
+
+/* The label that begins a name of the same class. */
+static enum kw_bio class_label(uint8_t label)
+{
+    return label == KW_BIO_O ? KW_BIO_O : (enum kw_bio)((label - 1) / 2 * 2 + 1);
+}
+
+enum kw_bio kw_label_over(const struct kw_finder *f, uint32_t first, uint32_t end)
+{
+    if (!f->trained || first >= end)
+        return KW_BIO_COUNT;
+    const uint8_t *labels = f->labels;
+    uint32_t base = f->sentence->first;
+    enum kw_bio class = class_label(labels[first - base]);
+    for (uint32_t i = first + 1; i < end; i++) {
+        if (class_label(labels[i - base]) != class)
+            return KW_BIO_COUNT;
+    }
+    return class;
+}

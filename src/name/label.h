@@ -1,0 +1,68 @@
+/* label.h - the trained labels of tokens. Private to the room, and for src/train. */
+#ifndef KW_NAME_LABEL_H
+#define KW_NAME_LABEL_H
+
+#include "name/room.h"
+
+/* A label begins (odd) or goes on with (even) a name of a broad class. */
+enum kw_bio {
+    KW_BIO_O,
+    KW_BIO_B_PER,
+    KW_BIO_I_PER,
+    KW_BIO_B_LOC, /* countries, places, buildings */
+    KW_BIO_I_LOC,
+    KW_BIO_B_ORG,
+    KW_BIO_I_ORG,
+    KW_BIO_B_GROUP, /* demonyms, peoples, faiths */
+    KW_BIO_I_GROUP,
+    KW_BIO_B_OTHER, /* works, events, products */
+    KW_BIO_I_OTHER,
+    KW_BIO_COUNT
+};
+
+/* What is seen of a token: hashes and small numbers. */
+struct kw_label_cell {
+    uint32_t word;
+    uint32_t pattern; /* of its letters: "Xx", "X.X." */
+    uint32_t start;   /* its first and last three bytes */
+    uint32_t end;
+    uint32_t tag;
+    uint32_t known; /* the known name that covers it: type, table, where in it */
+    uint32_t role;  /* head, kind noun, title, given name, ordinary word */
+    uint32_t flags;
+    uint32_t run_before; /* of its run of capitals: the word before, */
+    uint32_t run_after;  /* after, */
+    uint32_t run_last;   /* the last word and what that is, */
+    uint32_t run_role;
+    uint32_t run_length; /* tokens, at most 5 */
+};
+
+/* Cells of nothing on both sides of a sentence. */
+#define KW_LABEL_MARGIN 2u
+
+const char *kw_label_name(enum kw_bio label);
+
+/* Sets the cells of the sentence at work, margins included. Needs: its marks; room for
+ * its tokens and two margins. */
+void kw_label_cells_set(const struct kw_finder *f, struct kw_label_cell *cells);
+
+/* The features of a token after those two labels: how many. */
+size_t kw_label_features(const struct kw_label_cell *at, enum kw_bio left,
+                         enum kw_bio left2, uint32_t *out);
+
+/* Whether a token can be of a name: it has a capital, is known, or follows one that is.
+ * All else is O without a look at the weights. */
+bool kw_label_starts(const struct kw_label_cell *at, enum kw_bio left);
+
+/* The labels that may follow `left`, as bits. */
+uint64_t kw_label_allowed(enum kw_bio left);
+
+/* The class that the weights give to tokens first ... end-1 of the sentence at work, as
+ * the label that begins it; O: they see no name there; COUNT: several answers, or no
+ * weights to ask. */
+enum kw_bio kw_label_over(const struct kw_finder *f, uint32_t first, uint32_t end);
+
+/* Sets f->labels of the sentence at work; nothing without weights. */
+void kw_labels_set(struct kw_finder *f);
+
+#endif

@@ -1,0 +1,228 @@
+/* labels.c - learning names from annotated news and encyclopedia text. */
+#include "train/train.h"
+
+#include <stdio.h>
+
+#include "name/label.h"
+
+/* What the corpora call a class, folded, and the label that begins a name of it. O: they
+ * mark what is no name to us (dates, amounts, fields of study). */
+static const struct {
+    const char *theirs;
+    enum kw_bio ours;
+} classes[] = {
+    {"Person", KW_BIO_B_PER},
+    {"person", KW_BIO_B_PER},
+    {"politician", KW_BIO_B_PER},
+    {"writer", KW_BIO_B_PER},
+    {"scientist", KW_BIO_B_PER},
+    {"researcher", KW_BIO_B_PER},
+    {"musicalartist", KW_BIO_B_PER},
+    {"Location", KW_BIO_B_LOC},
+    {"Facility", KW_BIO_B_LOC},
+    {"location", KW_BIO_B_LOC},
+    {"country", KW_BIO_B_LOC},
+    {"place", KW_BIO_B_LOC},
+    {"Organization", KW_BIO_B_ORG},
+    {"organization", KW_BIO_B_ORG},
+    {"organisation", KW_BIO_B_ORG},
+    {"politicalparty", KW_BIO_B_ORG},
+    {"university", KW_BIO_B_ORG},
+    {"band", KW_BIO_B_ORG},
+    {"magazine", KW_BIO_B_ORG},
+    {"NORP", KW_BIO_B_GROUP},
+    {"Misc", KW_BIO_B_OTHER},
+    {"Product", KW_BIO_B_OTHER},
+    {"product", KW_BIO_B_OTHER},
+    {"event", KW_BIO_B_OTHER},
+    {"election", KW_BIO_B_OTHER},
+    {"object", KW_BIO_B_OTHER},
+    {"abstract", KW_BIO_B_OTHER},
+    {"book", KW_BIO_B_OTHER},
+    {"poem", KW_BIO_B_OTHER},
+    {"album", KW_BIO_B_OTHER},
+    {"song", KW_BIO_B_OTHER},
+    {"award", KW_BIO_B_OTHER},
+    {"conference", KW_BIO_B_OTHER},
+    {"academicjournal", KW_BIO_B_OTHER},
+    {"astronomicalobject", KW_BIO_B_OTHER},
+    {"programlang", KW_BIO_B_OTHER},
+};
+
+static enum kw_bio label_of(struct kw_str gold)
+{
+    struct kw_str position, name;
+    if (!kw_str_cut(gold, '-', &position, &name))
+        return KW_BIO_O;
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
+        if (!kw_str_eq(name, kw_str_of(classes[i].theirs)))
+            continue;
+        bool inside = kw_str_eq(position, KW_STR("I"));
+        return (enum kw_bio)(classes[i].ours + inside);
+    }
+    return KW_BIO_O;
+}
+
+/* CrossNER's "misc" is of every class: nothing is learnt from it. */
+static bool is_unclear(struct kw_str gold)
+{
+    return kw_str_ends(gold, KW_STR("-misc"));
+}
+
+struct school {
+    struct kw_corpus *corpus;
+    struct kw_perceptron *p;
+    struct kw_finder finder;
+    struct kw_sentence *sentences; /* one a sample */
+    struct kw_label_cell cells[KW_SENTENCE_LIMIT + 2 * KW_LABEL_MARGIN];
+    struct kw_mark marks[KW_SENTENCE_LIMIT];
+    size_t tokens; /* of this round */
+    size_t right;
+};
+
+struct kw_str kw_train_label_names(struct kw_arena *arena)
+{
+    struct kw_buf names = {0};
+    for (int i = 0; i < KW_BIO_COUNT; i++)
+        kw_buf_printf(&names, "%s%s", i ? " " : "", kw_label_name((enum kw_bio)i));
+    struct kw_str copy = kw_arena_copy(arena, kw_buf_str(&names));
+    kw_buf_free(&names);
+    return copy;
+}
+
+/* All letters are capitals: case says nothing. */
+static bool is_shouted(const struct kw_token *tokens, size_t count)
+{
+    size_t upper = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (tokens[i].shape == KW_SHAPE_LOWER || tokens[i].shape == KW_SHAPE_CAPITALIZED)
+            return false;
+        upper += tokens[i].shape == KW_SHAPE_UPPER;
+    }
+    return upper >= 3;
+}
+
+static enum kw_status prepare(struct school *s, const struct kw_lexicon *lexicon,
+                              const struct kw_model *model, struct kw_error *err)
+{
+    struct kw_corpus *c = s->corpus;
+    struct kw_words *words;
+    enum kw_status status = kw_words_new(lexicon, model, c->arena, &words, err);
+    s->sentences = KW_NEW(c->arena, c->samples.count, struct kw_sentence);
+    if (status == KW_OK && !s->sentences)
+        status = kw_nomem(err);
+    for (size_t i = 0; i < c->samples.count && status == KW_OK; i++) {
+        const struct kw_sample *sample = &c->samples.items[i];
+        struct kw_token *tokens = c->tokens.items + sample->first;
+        size_t count = sample->end - sample->first;
+        bool capitals = is_shouted(tokens, count);
+        s->sentences[i] = (struct kw_sentence){.first = sample->first,
+                                               .end = sample->end,
+                                               .paragraph = (uint32_t)i,
+                                               .capitals = capitals};
+        for (size_t t = 0; t < count; t++)
+            tokens[t].sentence = (uint32_t)i;
+        status = kw_tags_set(words, kw_corpus_text(c), tokens, count, capitals, err);
+    }
+    return status;
+}
+
+static void learn_sentence(struct school *s, const struct kw_sentence *sentence)
+{
+    struct kw_finder *f = &s->finder;
+    size_t count = sentence->end - sentence->first;
+    enum kw_bio left = KW_BIO_O, left2 = KW_BIO_O;
+    if (count > KW_SENTENCE_LIMIT)
+        return;
+    f->sentence = sentence;
+    f->dateline = sentence->first;
+    kw_marks_set(f);
+    kw_label_cells_set(f, s->cells);
+    for (size_t i = 0; i < count; i++) {
+        const struct kw_label_cell *at = s->cells + KW_LABEL_MARGIN + i;
+        uint32_t features[KW_MODEL_MOST_FEATURES], guess = KW_BIO_O;
+        struct kw_str gold = s->corpus->gold.items[sentence->first + i];
+        enum kw_bio right = label_of(gold);
+        size_t n = 0;
+        if (kw_label_starts(at, left)) {
+            n = kw_label_features(at, left, left2, features);
+            guess = kw_perceptron_best(s->p, features, n, kw_label_allowed(left));
+        }
+        if (!(kw_label_allowed(left) >> right & 1))
+            right--; /* what cannot go on has to begin */
+        if (n && !is_unclear(gold)) {
+            kw_perceptron_learn(s->p, features, n, right, guess);
+            s->tokens += right != KW_BIO_O || guess != KW_BIO_O;
+            s->right += right == guess && right != KW_BIO_O;
+        }
+        left2 = left;
+        left = (enum kw_bio)guess;
+    }
+}
+
+static enum kw_status learn_document(struct school *s, size_t first, size_t end,
+                                     struct kw_arena *arena, struct kw_error *err)
+{
+    struct kw_document document = {.text = kw_corpus_text(s->corpus)};
+    struct kw_text text = {.document = &document,
+                           .tokens = s->corpus->tokens.items,
+                           .token_count = s->corpus->tokens.count,
+                           .sentences = s->sentences + first,
+                           .sentence_count = end - first};
+    s->finder.text = &text;
+    s->finder.arena = arena;
+    s->finder.seen = (struct kw_map){0};
+    enum kw_status status = kw_memory_read(&s->finder, err);
+    for (size_t i = first; i < end && status == KW_OK; i++)
+        learn_sentence(s, &s->sentences[i]);
+    kw_arena_reset(arena);
+    return status;
+}
+
+static enum kw_status learn_all(struct school *s, size_t rounds, struct kw_arena *arena,
+                                struct kw_error *err)
+{
+    struct kw_corpus *c = s->corpus;
+    KW_VEC(size_t) starts = {0};
+    for (size_t i = 0; i < c->samples.count; i++) {
+        size_t *slot = c->samples.items[i].opens ? KW_PUSH(c->arena, &starts) : NULL;
+        if (c->samples.items[i].opens && !slot)
+            return kw_nomem(err);
+        if (slot)
+            *slot = i;
+    }
+    enum kw_status status = KW_OK;
+    for (size_t round = 0; round < rounds && status == KW_OK; round++) {
+        size_t step = kw_train_step(starts.count, round), at = round % starts.count;
+        s->tokens = s->right = 0;
+        for (size_t n = 0; n < starts.count && status == KW_OK; n++) {
+            size_t end = at + 1 < starts.count ? starts.items[at + 1] : c->samples.count;
+            status = learn_document(s, starts.items[at], end, arena, err);
+            at = (at + step) % starts.count;
+        }
+        printf("round %zu: %zu of %zu tokens of names right\n", round + 1, s->right,
+               s->tokens);
+    }
+    return status;
+}
+
+enum kw_status kw_train_labels(const struct kw_lexicon *lexicon,
+                               const struct kw_model *model, struct kw_corpus *corpus,
+                               size_t rounds, struct kw_perceptron *p,
+                               struct kw_error *err)
+{
+    struct school *s = KW_NEW(corpus->arena, 1, struct school);
+    struct kw_arena *arena = kw_arena_new();
+    enum kw_status status = s && arena ? KW_OK : kw_nomem(err);
+    if (status == KW_OK) {
+        s->corpus = corpus;
+        s->p = p;
+        s->finder.lexicon = lexicon;
+        s->finder.marks = s->marks;
+        status = prepare(s, lexicon, model, err);
+    }
+    if (status == KW_OK && corpus->samples.count)
+        status = learn_all(s, rounds, arena, err);
+    kw_arena_free(arena);
+    return status;
+}
