@@ -182,4 +182,68 @@ KW_API KW_CHECKED enum kw_status kw_show(struct kw_store *store, int64_t entity,
                                          struct kw_arena *arena, struct kw_shown *out,
                                          struct kw_error *err);
 
+/* --- the query language ------------------------------------------------------------- */
+
+#define KW_ASK_DEPTH 50 /* edges a trail may have unless told otherwise */
+
+/* A question in the query language (`knotwork help query`): the reading part of
+ * openCypher 9 with the quantifiers of ISO GQL. */
+struct kw_ask {
+    struct kw_str text;
+    const char *const *parameters; /* "name=value" */
+    size_t parameter_count;
+    const struct kw_view *view; /* what of the store is seen */
+    uint64_t limit;             /* at most so many rows; 0: all */
+    size_t memory;              /* bytes it may take; 0: 1 GB, twice */
+    unsigned depth;             /* edges a trail may have; 0: KW_ASK_DEPTH */
+    bool (*stop)(void *context); /* true ends the query with KW_LIMIT; or NULL */
+    void *stop_context;
+    struct kw_buf *explain; /* takes the plan instead of running it; or NULL */
+};
+
+/* Where and when a question failed. */
+struct kw_ask_fault {
+    uint32_t at;           /* byte of the text */
+    uint32_t line, column; /* from 1; columns are code points; line 0: nowhere */
+    bool running;          /* it failed over a row, not in its text */
+    bool incomplete;       /* it ends too early: more text could mend it */
+    bool more;             /* there are more rows than `limit` */
+};
+
+enum kw_answer_kind {
+    KW_ANSWER_NULL,
+    KW_ANSWER_BOOL,
+    KW_ANSWER_INTEGER,
+    KW_ANSWER_NUMBER,
+    KW_ANSWER_TEXT
+};
+
+struct kw_answer_cell {
+    enum kw_answer_kind kind;
+    bool truth;
+    int64_t integer;
+    double number;
+    struct kw_str text; /* nodes by name, lists, maps and paths as they are written */
+};
+
+/* A row; borrowed until the callback returns. */
+struct kw_answer {
+    const struct kw_str *columns; /* `count` names */
+    const struct kw_answer_cell *cells;
+    size_t count;
+};
+typedef enum kw_status kw_answer_fn(void *context, const struct kw_answer *answer,
+                                    struct kw_error *err);
+
+/* Answers a question from a store. Nothing is ever written.
+ * Owns:   the plan lives in `arena`.
+ * Errors: KW_SYNTAX (it is no query, or names what is not there), KW_USAGE (a value of
+ *         the wrong kind), KW_LIMIT (time, memory, depth); `*fault` (may be NULL) says
+ *         where. Those of the store; KW_NOMEM. */
+KW_API KW_CHECKED enum kw_status kw_ask_store(struct kw_store *store,
+                                              const struct kw_ask *ask,
+                                              struct kw_arena *arena, kw_answer_fn *fn,
+                                              void *context, struct kw_ask_fault *fault,
+                                              struct kw_error *err);
+
 #endif

@@ -23,6 +23,8 @@ enum kw_exit {
 struct kw_cli;
 struct kw_settings;
 
+#define KW_MOST_PARAMETERS 32 /* of a query */
+
 #define KW_MOST_LISTS 16
 
 /* A list of the user's own, as named on the command line. */
@@ -71,6 +73,10 @@ struct kw_settings {
     const char *follow;   /* --follow: a file of an earlier run, or NULL */
     const char *measures; /* --measures: names joined by commas, or NULL */
     const char *by;       /* --by: the measure that orders a table, or NULL */
+    const char *parameters[KW_MOST_PARAMETERS]; /* --param: NAME=VALUE */
+    size_t parameter_count;
+    uint32_t timeout;     /* --timeout: seconds; 0: none */
+    bool explain;         /* --explain */
     uint32_t states;      /* bit set of enum kw_ledger_state; 0: all */
     uint32_t part;        /* --part: number of a format's file from 1; 0: all */
     uint32_t anonymize;   /* --anonymize: bit set of choices of types; 0: none */

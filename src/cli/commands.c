@@ -12,7 +12,7 @@ const struct kw_command *const kw_commands[] = {
     &kw_cmd_entities,
     &kw_cmd_show,
     &kw_cmd_statements,
-    &kw_cmd_analyze,
+    &kw_cmd_query, &kw_cmd_analyze,
     &kw_cmd_export,
     &kw_cmd_extract,
     &kw_cmd_curate,

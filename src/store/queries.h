@@ -145,4 +145,36 @@
                     "LEFT JOIN copy c ON c.document = d.id "                             \
                     "LEFT JOIN document story ON story.id = c.story "
 
+/* --- what the query language walks over: nodes by key, edges of a node --- */
+#define KW_ASK_EDGE(near, far)                                                           \
+    "SELECT r.id, r.subject, r.object, r.type, r.polarity, e.type, e.voice, "            \
+    "?1 = 0 OR EXISTS (SELECT 1 FROM fact f JOIN statement t ON t.id = f.statement "     \
+    "WHERE f.relation = r.id AND (?1 >> t.modality) & 1) "                               \
+    "FROM relation r JOIN entity e ON e.id = r." far " WHERE r." near " = ?2 "           \
+    "ORDER BY r.type, e.key, r.polarity"
+#define KW_QUERIES_ASK(X)                                                                \
+    X(ASK_KEY, "t", "iii", "SELECT id, type, voice FROM entity WHERE key = ?")           \
+    X(ASK_NAME, "t", "iii",                                                              \
+      "SELECT id, type, voice FROM entity WHERE name = ? ORDER BY key")                  \
+    X(ASK_SCAN, "ti", "iiit",                                                            \
+      "SELECT id, type, voice, key FROM entity WHERE key > ? ORDER BY key LIMIT ?")      \
+    X(ASK_ENTITY, "i", "ttitiiiitti",                                                    \
+      "SELECT key, name, type, kind, mentions, documents, stories, outlets, "            \
+      "date(first * 86400, 'unixepoch'), date(last * 86400, 'unixepoch'), voice "        \
+      "FROM entity WHERE id = ?")                                                        \
+    X(ASK_OUT, "ii", "iiiiiiii", KW_ASK_EDGE("subject", "object"))                       \
+    X(ASK_IN, "ii", "iiiiiiii", KW_ASK_EDGE("object", "subject"))                        \
+    X(ASK_PAIRS_A, "i", "iiii",                                                          \
+      "SELECT p.a, p.b, e.type, e.voice FROM pair p JOIN entity e ON e.id = p.b "        \
+      "WHERE p.a = ? ORDER BY e.key")                                                    \
+    X(ASK_PAIRS_B, "i", "iiii",                                                          \
+      "SELECT p.a, p.b, e.type, e.voice FROM pair p JOIN entity e ON e.id = p.a "        \
+      "WHERE p.b = ? ORDER BY e.key")                                                    \
+    X(ASK_RELATION, "i", "iiiiiitt",                                                     \
+      "SELECT polarity, evidence, documents, stories, outlets, alleged, "                \
+      "date(first * 86400, 'unixepoch'), date(last * 86400, 'unixepoch') "               \
+      "FROM relation WHERE id = ?")                                                      \
+    X(ASK_PAIR, "ii", "iii",                                                             \
+      "SELECT sentences, documents, stories FROM pair WHERE a = ? AND b = ?")
+
 #endif
