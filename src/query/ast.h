@@ -156,7 +156,7 @@ struct kw_parse {
     struct kw_token last; /* the word being looked at */
     enum kw_status status; /* the first failure */
     uint32_t at;           /* where */
-    bool incomplete;       /* the query ends too early */
+    bool unexpected;       /* a word that fits nowhere: the last one */
     struct kw_error error;
 };
 

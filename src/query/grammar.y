@@ -5,9 +5,7 @@
 #include <assert.h>
 #include <string.h>
 #include "query/ast.h"
-struct yyParser;
-static void kw_grammar_expected(struct yyParser *parser, struct kw_parse *p, int major,
-                                struct kw_token token);
+size_t kw_grammar_expected(void *state, struct kw_buf *out, size_t most);
 #define END(t) ((t).at + (uint32_t)(t).text.len)
 #define KIDS(...) ((struct kw_expr *const[]){__VA_ARGS__})
 }
@@ -19,7 +17,9 @@ static void kw_grammar_expected(struct yyParser *parser, struct kw_parse *p, int
 %stack_overflow { kw_parse_fail(p, KW_LIMIT, p->last.at, "the query nests too deeply"); }
 %parse_failure { kw_parse_fail(p, KW_SYNTAX, p->last.at, "this is no query"); }
 %syntax_error {
-    kw_grammar_expected(yypParser, p, yymajor, TOKEN);
+    (void)yymajor;
+    p->unexpected = true;
+    kw_parse_fail(p, KW_SYNTAX, TOKEN.at, "unexpected");
 }
 
 %fallback NAME ALL ASC BY CASE CONTAINS DESC ELSE END ENDS EXISTS IS LIMIT ORDER SKIP STARTS
@@ -395,42 +395,55 @@ atom(E) ::= EXISTS(T) LP expr(A) RP(R). {
 }
 
 %code {
-/* What could have stood here, as the parser's tables know it. */
-static void kw_grammar_expected(yyParser *parser, struct kw_parse *p, int major,
-                                struct kw_token token)
+/* Whether the parser could go on with a word of this kind: the moves it would make, on a
+ * copy of the states alone. */
+static bool goes_on(const yyParser *parser, int kind)
 {
-    char list[256] = "";
-    size_t used = 0, count = 0;
-    for (int kind = 1; kind < YYNTOKEN; kind++) {
-        const char *name = kw_token_name(kind);
-        if (!name || yy_find_shift_action((YYCODETYPE)kind, parser->yytos->stateno) ==
-                         YY_ERROR_ACTION)
-            continue;
-        if (strstr(list, name))
-            continue;
-        size_t len = strlen(name);
-        if (count++ >= 8 || used + len + 3 >= sizeof list)
-            continue;
-        if (used) {
-            memcpy(list + used, ", ", 2);
-            used += 2;
-        }
-        memcpy(list + used, name, len + 1);
-        used += len;
+    YYACTIONTYPE states[1600];
+    size_t top = 0;
+    for (const yyStackEntry *e = parser->yystack; e <= parser->yytos; e++) {
+        if (top == sizeof states / sizeof states[0] - 8)
+            return false;
+        states[top++] = e->stateno;
     }
-    p->incomplete = major == KW_TOKEN_END;
-    if (kw_token_writes(major)) {
-        kw_parse_fail(p, KW_SYNTAX, token.at,
-                      "%.*s would change the data or leave it: a query only reads; use "
-                      "MATCH, WITH, UNWIND or RETURN", KW_STR_ARG(token.text));
-        return;
+    for (int moves = 0; moves < 4000; moves++) {
+        YYACTIONTYPE action = states[top - 1];
+        if (action <= YY_MAX_SHIFT)
+            action = yy_find_shift_action((YYCODETYPE)kind, action);
+        if (action <= YY_MAX_SHIFTREDUCE || action == YY_ACCEPT_ACTION)
+            return true;
+        if (action < YY_MIN_REDUCE)
+            return false;
+        unsigned rule = action - YY_MIN_REDUCE;
+        top -= (size_t)-yyRuleInfoNRhs[rule];
+        if (top == 0 || top + 1 >= sizeof states / sizeof states[0])
+            return false;
+        YYACTIONTYPE next = yy_find_reduce_action(states[top - 1], yyRuleInfoLhs[rule]);
+        if (next == YY_ACCEPT_ACTION)
+            return true;
+        states[top++] = next;
     }
-    struct kw_str found = major == KW_TOKEN_END ? KW_STR("the end") : token.text;
-    if (found.len > 40)
-        found.len = 40;
-    kw_parse_fail(p, KW_SYNTAX, token.at, "expected %s%s, found %s%.*s%s",
-                  count ? list : "something else", count > 8 ? " ..." : "",
-                  major == KW_TOKEN_END ? "" : "'", KW_STR_ARG(found),
-                  major == KW_TOKEN_END ? "" : "'");
+    return false;
+}
+
+/* Lists what could stand next: at most `most` things. */
+size_t kw_grammar_expected(void *state, struct kw_buf *out, size_t most)
+{
+    const yyParser *parser = state;
+    bool name = goes_on(parser, KW_T_NAME);
+    size_t count = 0;
+    for (int kind = 0; kind < YYNTOKEN; kind++) {
+        const char *text = kw_token_name(kind);
+        bool spare = name && kind != KW_T_NAME && yyFallback[kind] == KW_T_NAME;
+        if (!text || spare || !goes_on(parser, kind) ||
+            kw_str_find(kw_buf_str(out), kw_str_of(text), 0) <= out->len)
+            continue;
+        if (count++ >= most)
+            continue;
+        if (out->len)
+            kw_buf_add(out, KW_STR(", "));
+        kw_buf_add(out, kw_str_of(text));
+    }
+    return count;
 }
 }

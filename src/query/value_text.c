@@ -36,7 +36,7 @@ void kw_value_number_text(const struct kw_value *v, char text[40])
             *c = '.';
     }
     if (!strpbrk(text, ".en"))
-        strcat(text, ".0");
+        memcpy(text + strlen(text), ".0", 3);
 }
 
 static enum kw_status write_value(struct writing *w, const struct kw_value *v, bool top);
