@@ -1,5 +1,5 @@
 # Questions in the query language: answers, formats, faults with their place.
-knotwork build --quiet "$tests/articles"
+knotwork build --quiet "$tests/cli/data/small.jsonl"
 ask() {
     echo "\$ query $1"
     knotwork query "$@" 2>&1 || echo "exit $?"
