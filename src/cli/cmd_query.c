@@ -186,10 +186,10 @@ static const struct kw_option options[] = {
 static const struct kw_example examples[] = {
     {"knotwork query 'MATCH (f:firm)-[:makes]->(t:tool) RETURN f.name, t.name'",
      "who makes what"},
-    {"knotwork query 'MATCH (a {name: $who})-[r]->(b) RETURN type(r), b.name' -p who=FBI",
-     "what the FBI does to whom"},
-    {"knotwork query 'MATCH p = shortestPath((a {name: \"FBI\"})-[*..4]-(b {name: "
-     "\"Israel\"})) RETURN p'",
+    {"knotwork query 'MATCH (a {name: $who})-[r]->(b) RETURN type(r), b.name' -p who=\"NSO Group\"",
+     "what the firm does to whom"},
+    {"knotwork query 'MATCH p = shortestPath((a {name: \"NSO Group\"})-[*..4]-(b {name: "
+     "\"Mexico\"})) RETURN p'",
      "how two are connected"},
     {NULL, NULL},
 };
