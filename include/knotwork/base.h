@@ -209,6 +209,9 @@ struct kw_observer {
     void (*progress)(void *context, uint64_t done, uint64_t total);
     /* True when the work should finish its transaction and stop. */
     bool (*stop)(void *context);
+    /* A clock that only goes forward, in nanoseconds, for what took how long. Called on
+     * any thread. */
+    uint64_t (*clock)(void *context);
 };
 
 KW_API const char *kw_version(void); /* "0.1.0" */

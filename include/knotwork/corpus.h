@@ -15,6 +15,11 @@ struct kw_build {
     size_t input_count;
     unsigned jobs; /* threads that extract; 0 is 1 */
     bool prune;    /* drop documents of these inputs that are gone */
+    /* Not NULL: nothing is written; gets what would be extracted, and why, in its place:
+     * `reason` is "new", "changed" or "fingerprint" (program, lexicon, lists or options
+     * are others now). The store may then be one for reading. */
+    kw_ledger_fn *planned;
+    void *planned_context;
 };
 
 /* What became of the inputs. Every record counts in one of the first five. */
@@ -26,6 +31,15 @@ struct kw_build_result {
     uint64_t failed;    /* what could not be read */
     uint64_t removed;   /* documents dropped by `prune` */
     uint64_t copies;    /* of those added or changed: copies of another document */
+
+    /* What it took; times are 0 unless the observer has a clock. */
+    uint64_t words;        /* of the documents extracted */
+    uint64_t read_time;    /* nanoseconds reading inputs, on the calling thread */
+    uint64_t extract_time; /* parsing and extracting, all threads together */
+    uint64_t write_time;   /* putting facts, on the calling thread */
+    uint64_t derive_time;  /* stories, entities, sums, commits, on the calling thread */
+    uint64_t most_extract; /* bytes held for the largest document */
+    uint64_t most_derive;  /* bytes held for the largest batch */
 };
 
 /* Reads the inputs into the store: new and changed documents are extracted, on

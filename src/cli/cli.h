@@ -59,6 +59,9 @@ struct kw_settings {
     const char *columns;     /* --columns: names joined by commas; NULL: all */
     bool help;               /* --help */
     bool prune;              /* --prune */
+    bool dry_run;            /* --dry-run */
+    bool stats;              /* --stats */
+    uint32_t log;            /* --log: number of the choice, from 1; 0: text */
     bool quiet;              /* --quiet */
     enum kw_entity_order order;                      /* --sort */
     const char *subject, *object, *entity, *speaker; /* names of entities, or NULL */
@@ -211,6 +214,7 @@ void kw_wrap(struct kw_out *out, struct kw_str text, size_t indent, size_t width
 
 /* One line on standard error: "knotwork: text", made safe for a terminal. */
 void kw_say(const char *format, ...) KW_PRINTF(1, 2);
+void kw_say_json(bool on); /* from now on as {"message":"text"} */
 
 unsigned kw_terminal_width(const struct kw_cli *cli); /* of the output; 0: no terminal */
 bool kw_terminal_color(const struct kw_cli *cli);     /* may the output be colored? */

@@ -4,6 +4,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <sys/resource.h>
 #include <time.h>
 
 #include "cli/watch.h"
@@ -55,6 +56,82 @@ static enum kw_status say_totals(const struct kw_cli *cli, struct kw_store *stor
     return status;
 }
 
+static double share(uint64_t part, double whole)
+{
+    return whole > 0 ? 100 * (double)part / 1e9 / whole : 0;
+}
+
+/* What it took, stage by stage. Shares are of the time that went by: where reading,
+ * writing and deriving add up to 100 %, one thread does not get on faster. */
+static void say_stats(const struct kw_build_result *r, unsigned jobs, double seconds)
+{
+    struct rusage used = {0};
+    uint64_t documents = r->added + r->changed;
+    double rate = seconds > 0 ? 1 / seconds : 0;
+    getrusage(RUSAGE_SELF, &used);
+    kw_say("time: %.2f s, %u threads; %.1f documents/s, %.0f words/s; memory: %ld MB",
+           seconds, jobs, (double)documents * rate, (double)r->words * rate,
+           used.ru_maxrss / 1024);
+    kw_say("  read:    %8.2f s, %5.1f %%", (double)r->read_time / 1e9,
+           share(r->read_time, seconds));
+    kw_say("  extract: %8.2f s, %5.1f %% (all threads), %" PRIu64 " kB at most",
+           (double)r->extract_time / 1e9, share(r->extract_time, seconds),
+           r->most_extract / 1024);
+    kw_say("  write:   %8.2f s, %5.1f %%", (double)(r->write_time) / 1e9,
+           share(r->write_time, seconds));
+    kw_say("  derive:  %8.2f s, %5.1f %%, %" PRIu64 " kB at most",
+           (double)r->derive_time / 1e9, share(r->derive_time, seconds),
+           r->most_derive / 1024);
+}
+
+static enum kw_status plan_row(void *context, const struct kw_ledger_row *row,
+                               struct kw_error *err)
+{
+    struct kw_rows *rows = context;
+    (void)err;
+    kw_rows_text(rows, row->path);
+    if (row->record)
+        kw_rows_integer(rows, row->record);
+    else
+        kw_rows_null(rows);
+    kw_rows_text(rows, row->document);
+    kw_rows_text(rows, row->reason);
+    return KW_OK;
+}
+
+/* --dry-run: a table of what would be extracted, and why. */
+static enum kw_status plan(struct kw_cli *cli, struct kw_store *store,
+                           struct kw_error *err)
+{
+    static const struct kw_column columns[] = {{"path", KW_CELL_TEXT},
+                                               {"record", KW_CELL_INTEGER},
+                                               {"document", KW_CELL_TEXT},
+                                               {"reason", KW_CELL_TEXT}};
+    struct kw_build asked = {.inputs = (const char *const *)cli->operands,
+                             .input_count = cli->operand_count,
+                             .jobs = 1,
+                             .planned = plan_row};
+    struct kw_extractor *extractor;
+    struct kw_build_result result = {0};
+    struct kw_cli_table table;
+    struct kw_watch watch;
+    enum kw_status status = kw_cli_extractor(cli, &extractor, err);
+    if (status != KW_OK)
+        return status;
+    status =
+        kw_cli_table_begin(cli, columns, sizeof columns / sizeof columns[0], &table, err);
+    if (status == KW_OK) {
+        asked.planned_context = table.rows;
+        kw_watch_begin(&watch, "documents");
+        status = kw_corpus_build(store, extractor, &asked, &watch.observer, &result, err);
+        kw_watch_end(&watch);
+        status = kw_cli_table_end(cli, &table, status, err);
+    }
+    kw_extractor_free(extractor);
+    cli->partly = result.failed > 0;
+    return status;
+}
+
 static enum kw_status build(struct kw_cli *cli, struct kw_store *store,
                             struct kw_error *err)
 {
@@ -72,9 +149,12 @@ static enum kw_status build(struct kw_cli *cli, struct kw_store *store,
         return status;
     double begun = now();
     kw_watch_begin(&watch, "documents");
+    watch.more = "`knotwork ledger --state failed,skipped`";
     status = kw_corpus_build(store, extractor, &asked, &watch.observer, &result, err);
     kw_watch_end(&watch);
     kw_extractor_free(extractor);
+    if (cli->set.stats)
+        say_stats(&result, asked.jobs, now() - begun);
     cli->partly = result.failed > 0;
     if (cli->set.quiet)
         return status;
@@ -84,16 +164,28 @@ static enum kw_status build(struct kw_cli *cli, struct kw_store *store,
 
 static enum kw_status run(struct kw_cli *cli, struct kw_error *err)
 {
-    return kw_cli_with_store(cli, KW_STORE_CREATE, build, err);
+    kw_say_json(cli->set.log == 2);
+    return cli->set.dry_run ? kw_cli_with_store(cli, KW_STORE_READ, plan, err)
+                            : kw_cli_with_store(cli, KW_STORE_CREATE, build, err);
 }
 
 #define FIELD(member) offsetof(struct kw_settings, member)
+
+static const char *choice_log(unsigned n)
+{
+    static const char *const names[] = {"text", "json", NULL};
+    return names[n < 2 ? n : 2];
+}
 
 static const struct kw_option options[] = {
     {"jobs", 'j', "N", "threads (default: one a processor)", kw_set_count, FIELD(jobs),
      NULL},
     {"prune", 0, NULL, "drop documents of these inputs that are there no more",
      kw_set_flag, FIELD(prune), NULL},
+    {"dry-run", 'n', NULL, "change nothing; list what would be extracted, and why",
+     kw_set_flag, FIELD(dry_run), NULL},
+    {"stats", 0, NULL, "say what every stage took", kw_set_flag, FIELD(stats), NULL},
+    {"log", 0, "FORM", "messages as text or json", kw_set_place, FIELD(log), choice_log},
     {"quiet", 'q', NULL, "no summary at the end", kw_set_flag, FIELD(quiet), NULL},
     {0},
 };
@@ -101,6 +193,7 @@ static const struct kw_option options[] = {
 static const struct kw_example examples[] = {
     {"knotwork build news/",
      "documents in, knotwork.db out; again later: adds what is new"},
+    {"knotwork build --dry-run news/", "what would be extracted, and why"},
     {"knotwork build --prune news/", "and drops the documents whose files are gone"},
     {"zcat wire.jsonl.gz | knotwork build -s wire.db -", "from standard input"},
     {NULL, NULL},
@@ -113,7 +206,7 @@ const struct kw_command kw_cmd_build = {
     .operands = "PATH...",
     .least = 1,
     .most = KW_MANY,
-    .takes = KW_TAKES_LISTS | KW_TAKES_STORE,
+    .takes = KW_TAKES_LISTS | KW_TAKES_ROWS | KW_TAKES_OUTPUT | KW_TAKES_STORE,
     .options = options,
     .details =
         "Reads documents into the store, which is made if there is none, and brings the "

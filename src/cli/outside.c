@@ -7,6 +7,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "base/json.h"
 #include "base/utf8.h"
 
 /* Control characters of a message (a file's name may hold any byte) become "?". */
@@ -21,6 +22,27 @@ static void make_safe(char *text)
     }
 }
 
+static bool as_json;
+
+void kw_say_json(bool on)
+{
+    as_json = on;
+}
+
+static void write_json(const char *text)
+{
+    struct kw_buf line = {0};
+    struct kw_out out;
+    struct kw_json_out json = {.out = &out};
+    kw_out_to_buf(&out, &line);
+    kw_json_open(&json, NULL, '{');
+    kw_json_string(&json, "message", kw_str_of(text));
+    kw_json_close(&json, '}');
+    if (kw_out_finish(&out, NULL) == KW_OK && !line.failed)
+        fprintf(stderr, "%.*s\n", KW_STR_ARG(kw_buf_str(&line)));
+    kw_buf_free(&line);
+}
+
 void kw_say(const char *format, ...)
 {
     char text[2 * KW_ERROR_SIZE];
@@ -29,7 +51,10 @@ void kw_say(const char *format, ...)
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
     make_safe(text);
-    fprintf(stderr, "knotwork: %s\n", text);
+    if (as_json)
+        write_json(text);
+    else
+        fprintf(stderr, "knotwork: %s\n", text);
 }
 
 static bool to_terminal(const struct kw_cli *cli)

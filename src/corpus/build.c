@@ -24,6 +24,7 @@ struct item {
     struct kw_parsed parsed;
     enum kw_status status; /* of parsing */
     struct kw_error error;
+    uint64_t words, time; /* what its extraction took */
 };
 
 struct build {
@@ -70,14 +71,19 @@ static enum kw_status close_batch(struct build *b, struct kw_error *err)
 {
     if (!b->open)
         return KW_OK;
+    uint64_t begun = kw_clock(b->observer);
     enum kw_status status = kw_update_settle(&b->update, err);
     b->result->copies += b->update.copies;
+    size_t held = kw_arena_size(b->update.arena);
+    if (held > b->result->most_derive)
+        b->result->most_derive = held;
     kw_update_end(&b->update);
     b->open = false;
     if (status == KW_OK)
         status = kw_store_commit(b->store, err);
     else
         kw_store_rollback(b->store);
+    b->result->derive_time += kw_clock(b->observer) - begun;
     return status;
 }
 
@@ -95,6 +101,8 @@ static enum kw_status write_ledger(struct build *b, const struct item *item,
                                    enum kw_ledger_state state, struct kw_str document,
                                    const char *reason, struct kw_error *err)
 {
+    if (b->asked->planned)
+        return KW_OK;
     struct kw_ledger_row row = {.path = kw_buf_str(&item->record.path),
                                 .record = item->record.number,
                                 .state = state,
@@ -226,11 +234,25 @@ static enum kw_status next_item(void *context, size_t slot, bool *more,
         *more = false;
         return KW_OK;
     }
+    uint64_t begun = kw_clock(b->observer);
     enum kw_status status = kw_reader_next(b->reader, &item->record, more, err);
+    b->result->read_time += kw_clock(b->observer) - begun;
     if (status != KW_OK || !*more || item->record.state != KW_RECORD_READ)
         return status;
     item->hash = kw_str_hash(kw_buf_str(&item->record.bytes));
     return recall(b, item, err);
+}
+
+static uint64_t count_words(struct kw_str text)
+{
+    uint64_t words = 0;
+    bool inside = false;
+    for (size_t i = 0; i < text.len; i++) {
+        bool space = text.ptr[i] == ' ' || text.ptr[i] == '\n' || text.ptr[i] == '\t';
+        words += !space && !inside;
+        inside = !space;
+    }
+    return words;
 }
 
 static enum kw_status work_item(void *context, size_t slot, struct kw_error *err)
@@ -239,15 +261,19 @@ static enum kw_status work_item(void *context, size_t slot, struct kw_error *err
     struct item *item = &b->items[slot];
     item->status = KW_OK;
     item->error = (struct kw_error){0};
+    item->words = item->time = 0;
     if (item->record.state != KW_RECORD_READ || item->known.len)
         return KW_OK;
+    uint64_t begun = kw_clock(b->observer);
     kw_arena_reset(item->arena);
     item->status = kw_record_parse(b->lexicon, &item->record, item->arena, &item->parsed,
                                    &item->error);
     struct kw_extraction *x = &item->parsed.extraction;
     struct kw_document document = x->document;
-    if (item->status == KW_OK && !item->parsed.extracted)
+    if (item->status == KW_OK && !item->parsed.extracted && !b->asked->planned)
         item->status = kw_extract(b->extractor, &document, item->arena, x, &item->error);
+    item->words = count_words(document.text);
+    item->time = kw_clock(b->observer) - begun;
     /* A document that memory does not suffice for is no reason to go on as if. */
     return item->status == KW_NOMEM ? kw_nomem(err) : KW_OK;
 }
@@ -301,6 +327,24 @@ static enum kw_status put_item(struct build *b, const struct item *item,
     return status;
 }
 
+/* Tells what would be extracted, and why. */
+static enum kw_status plan_item(struct build *b, const struct item *item,
+                                const struct known *known, struct kw_error *err)
+{
+    bool same = known->id && known->hash == item->hash;
+    const char *why = same ? "fingerprint" : known->id ? "changed" : "new";
+    struct kw_ledger_row row = {.path = kw_buf_str(&item->record.path),
+                                .record = item->record.number,
+                                .state = KW_LEDGER_USED,
+                                .document = item->parsed.extraction.document.key,
+                                .reason = kw_str_of(why)};
+    if (known->id)
+        b->result->changed++;
+    else
+        b->result->added++;
+    return b->asked->planned(b->asked->planned_context, &row, err);
+}
+
 static enum kw_status use_item(struct build *b, struct item *item, struct kw_error *err)
 {
     const struct kw_extraction *x = &item->parsed.extraction;
@@ -319,11 +363,15 @@ static enum kw_status use_item(struct build *b, struct item *item, struct kw_err
         return refuse(b, item, KW_USAGE,
                       "the store has a document of this key from another file", err);
     copy_text(note, sizeof note, item->parsed.note);
+    if (b->asked->planned && !item->parsed.extracted)
+        return plan_item(b, item, &known, err);
     if (known.id && known.hash == item->hash &&
         kw_str_eq(kw_str_of(known.fingerprint), x->fingerprint)) {
         b->result->unchanged++;
         return write_ledger(b, item, KW_LEDGER_UNCHANGED, x->document.key, note, err);
     }
+    if (b->asked->planned)
+        return plan_item(b, item, &known, err);
     status = write_ledger(b, item, KW_LEDGER_USED, x->document.key, note, err);
     return status == KW_OK ? put_item(b, item, &known, err) : status;
 }
@@ -347,9 +395,15 @@ static enum kw_status done_item(void *context, size_t slot, struct kw_error *err
 {
     struct build *b = context;
     struct item *item = &b->items[slot];
-    enum kw_status status = open_batch(b, err);
+    enum kw_status status = b->asked->planned ? KW_OK : open_batch(b, err);
     if (status != KW_OK)
         return status;
+    uint64_t begun = kw_clock(b->observer);
+    size_t held = kw_arena_size(item->arena);
+    b->result->words += item->words;
+    b->result->extract_time += item->time;
+    if (held > b->result->most_extract)
+        b->result->most_extract = held;
     if (item->record.state == KW_RECORD_SKIPPED)
         status = pass_over(b, item, err);
     else if (item->record.state == KW_RECORD_FAILED)
@@ -360,6 +414,7 @@ static enum kw_status done_item(void *context, size_t slot, struct kw_error *err
         status = refuse(b, item, item->status, item->error.text, err);
     else
         status = use_item(b, item, err);
+    b->result->write_time += kw_clock(b->observer) - begun;
     kw_progress(b->observer, ++b->done, 0);
     if (status == KW_OK &&
         (b->batch_documents >= KW_BATCH || b->batch_bytes >= BATCH_BYTES))
@@ -452,7 +507,7 @@ static enum kw_status prepare(struct build *b, unsigned jobs, struct kw_error *e
         status = kw_reader_open(b->asked->inputs, b->asked->input_count, &b->reader, err);
     if (status == KW_OK)
         status = kw_curation_load(b->store, b->arena, &b->curation, err);
-    if (status == KW_OK)
+    if (status == KW_OK && !b->asked->planned)
         status = kw_corpus_refresh(b->store, b->lexicon, b->curation, b->observer, err);
     return status;
 }
@@ -480,7 +535,7 @@ static enum kw_status run(struct build *b, unsigned jobs, struct kw_error *err)
     }
     if (b->stopped)
         return kw_fail(err, KW_INTERRUPTED, "interrupted; what was done is kept");
-    return b->asked->prune ? prune(b, err) : KW_OK;
+    return b->asked->prune && !b->asked->planned ? prune(b, err) : KW_OK;
 }
 
 enum kw_status kw_corpus_build(struct kw_store *store,

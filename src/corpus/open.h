@@ -45,4 +45,9 @@ static inline void kw_progress(const struct kw_observer *observer, uint64_t done
         observer->progress(observer->context, done, total);
 }
 
+static inline uint64_t kw_clock(const struct kw_observer *observer)
+{
+    return observer && observer->clock ? observer->clock(observer->context) : 0;
+}
+
 #endif

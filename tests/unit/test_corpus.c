@@ -93,7 +93,8 @@ static enum kw_status build_inputs(struct fixture *f, struct kw_store *store,
                                    const char *const *inputs, size_t count, unsigned jobs,
                                    bool prune)
 {
-    struct kw_build build = {inputs, count, jobs, prune};
+    struct kw_build build = {
+        .inputs = inputs, .input_count = count, .jobs = jobs, .prune = prune};
     struct kw_observer observer = observer_of(f);
     struct kw_error err = {0};
     enum kw_status status =

@@ -1,0 +1,31 @@
+# What a build would do, what it took, how it complains.
+mkdir news
+echo 'Israel denied the report.' >news/a.txt
+echo 'France denied the report.' >news/b.txt
+knotwork build -q news
+echo "--- nothing to do"
+knotwork build --dry-run news
+echo "--- changed and new"
+echo 'Japan denied the report.' >news/b.txt
+printf '{"id":"x","text":"Iran met Iraq."}\n{"id":\n' >news/c.jsonl
+knotwork dump >before
+knotwork build --dry-run --format csv news || echo "exit $?"
+knotwork dump | cmp - before
+echo "--- another list of names makes another fingerprint"
+printf 'name\ttype\nHarbor Watch\tfirm\n' >names.tsv
+knotwork build --dry-run --format csv --names names.tsv news/a.txt || echo "exit $?"
+echo "--- what it took"
+knotwork build --stats news 2>&1 | sed 's/  *[0-9][0-9.]*/ N/g' || echo "exit $?"
+echo "--- messages as JSON"
+knotwork build --log json news || echo "exit $?"
+echo "--- a flood is cut"
+yes '{"id":' 2>/dev/null | head -n 3000 >flood.jsonl
+knotwork build -s flood.db flood.jsonl 2>&1 | sed -n '1p;20,$p'
+knotwork ledger -s flood.db --state failed --format csv | wc -l
+echo "--- a folder that cannot be written"
+mkdir locked
+cp knotwork.db locked
+chmod 500 locked
+chmod 400 locked/knotwork.db
+knotwork documents -s locked/knotwork.db --format csv | wc -l
+chmod 700 locked
