@@ -211,7 +211,7 @@ struct kw_observer {
     bool (*stop)(void *context);
     /* A clock that only goes forward, in nanoseconds, for what took how long. Called on
      * any thread. */
-    uint64_t (*clock)(void *context);
+    uint64_t (*elapsed)(void *context);
 };
 
 KW_API const char *kw_version(void); /* "0.1.0" */

@@ -47,7 +47,7 @@ static inline void kw_progress(const struct kw_observer *observer, uint64_t done
 
 static inline uint64_t kw_clock(const struct kw_observer *observer)
 {
-    return observer && observer->clock ? observer->clock(observer->context) : 0;
+    return observer && observer->elapsed ? observer->elapsed(observer->context) : 0;
 }
 
 #endif
