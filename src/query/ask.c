@@ -125,7 +125,8 @@ static enum kw_status take_value(void *context, const struct kw_plan *plan,
                                                                   : kw_nomem(run->err);
 }
 
-enum kw_status kw_parameter_parse(struct kw_arena *arena, struct kw_str text,
+enum kw_status kw_parameter_parse(struct kw_arena *arena, struct kw_region *region,
+                                  struct kw_str text,
                                   struct kw_parameter *out, struct kw_error *err)
 {
     struct kw_str name, value;
@@ -141,11 +142,7 @@ enum kw_status kw_parameter_parse(struct kw_arena *arena, struct kw_str text,
         return status;
     struct kw_ask ask = {.text = kw_arena_printf(arena, "RETURN %.*s", KW_STR_ARG(value)),
                          .limit = 1, .memory = 1u << 24};
-    /* The region is never freed by itself: a copy in the arena follows. */
-    struct kw_region *region = KW_NEW(arena, 1, struct kw_region);
     struct kw_value v = kw_null;
-    if (!region)
-        return kw_nomem(err);
     void *context[] = {region, &v};
     struct kw_error ignored = {0};
     out->name = name;
@@ -229,17 +226,19 @@ enum kw_status kw_ask_store(struct kw_store *store, const struct kw_ask *ask,
     struct kw_parameter *parameters =
         KW_NEW(arena, ask->parameter_count + 1, struct kw_parameter);
     struct answering a = {.fn = fn, .context = context, .arena = arena};
+    struct kw_region region = {0}; /* of the parameters */
     enum kw_status status = parameters ? KW_OK : kw_nomem(err);
     if (fault)
         *fault = (struct kw_ask_fault){0};
     for (size_t i = 0; i < ask->parameter_count && status == KW_OK; i++)
-        status = kw_parameter_parse(arena, kw_str_of(ask->parameters[i]), &parameters[i],
-                                    err);
+        status = kw_parameter_parse(arena, &region, kw_str_of(ask->parameters[i]),
+                                    &parameters[i], err);
     if (status == KW_OK)
         status = kw_store_source(store, ask->view, arena, &source, err);
     if (status == KW_OK)
         status = kw_ask_source(ask, &source, parameters, ask->parameter_count, arena,
                                answer_row, &a, fault, err);
+    kw_region_free(&region);
     kw_buf_free(&a.text);
     return status;
 }

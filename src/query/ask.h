@@ -16,8 +16,9 @@ KW_CHECKED enum kw_status kw_ask_source(const struct kw_ask *ask,
                                         struct kw_ask_fault *fault, struct kw_error *err);
 
 /* Reads "name=value": a number, true, false, null, a quoted text, a list or map of those;
- * anything else is a text. */
-KW_CHECKED enum kw_status kw_parameter_parse(struct kw_arena *arena, struct kw_str text,
+ * anything else is a text. The value lives in `region`. */
+KW_CHECKED enum kw_status kw_parameter_parse(struct kw_arena *arena,
+                                             struct kw_region *region, struct kw_str text,
                                              struct kw_parameter *out,
                                              struct kw_error *err);
 

@@ -19,6 +19,7 @@
 struct run {
     struct kw_arena *arena;
     struct kw_memory *memory;
+    struct kw_region region; /* of parameters and properties */
     struct kw_parameter parameters[64];
     size_t parameter_count;
     bool headed;
@@ -102,7 +103,7 @@ static const struct kw_value_map *map(struct run *r, char *text)
 {
     struct kw_parameter p;
     struct kw_error err = {0};
-    if (kw_parameter_parse(r->arena, kw_arena_printf(r->arena, "m=%s", text), &p, &err) !=
+    if (kw_parameter_parse(r->arena, &r->region, kw_arena_printf(r->arena, "m=%s", text), &p, &err) !=
             KW_OK ||
         p.value.kind != KW_VALUE_MAP)
         die(text);
@@ -140,6 +141,7 @@ static void line(struct run *r, char *text)
     switch (text[0]) {
     case 'G':
         kw_arena_free(r->arena);
+        kw_region_free(&r->region);
         r->arena = kw_arena_new();
         r->memory = r->arena ? kw_memory_new(r->arena) : NULL;
         r->parameter_count = 0;
@@ -151,7 +153,7 @@ static void line(struct run *r, char *text)
         edge(r, text + 2);
         break;
     case 'P':
-        if (kw_parameter_parse(r->arena, kw_arena_copy(r->arena, kw_str_of(text + 2)),
+        if (kw_parameter_parse(r->arena, &r->region, kw_arena_copy(r->arena, kw_str_of(text + 2)),
                                &r->parameters[r->parameter_count++], &err) != KW_OK)
             die(err.text);
         break;
@@ -175,6 +177,7 @@ int main(void)
         line(&r, text);
     }
     free(text);
+    kw_region_free(&r.region);
     kw_arena_free(r.arena);
     return 0;
 }
