@@ -103,8 +103,8 @@ static const struct kw_value_map *map(struct run *r, char *text)
 {
     struct kw_parameter p;
     struct kw_error err = {0};
-    if (kw_parameter_parse(r->arena, &r->region, kw_arena_printf(r->arena, "m=%s", text), &p, &err) !=
-            KW_OK ||
+    struct kw_str given = kw_arena_printf(r->arena, "m=%s", text);
+    if (kw_parameter_parse(r->arena, &r->region, given, &p, &err) != KW_OK ||
         p.value.kind != KW_VALUE_MAP)
         die(text);
     return p.value.as.map;
