@@ -272,7 +272,9 @@ static enum kw_status work_item(void *context, size_t slot, struct kw_error *err
     struct kw_document document = x->document;
     if (item->status == KW_OK && !item->parsed.extracted && !b->asked->planned)
         item->status = kw_extract(b->extractor, &document, item->arena, x, &item->error);
-    item->words = count_words(document.text);
+    /* A record that was refused left the document of the one before it. */
+    if (item->status == KW_OK)
+        item->words = count_words(document.text);
     item->time = kw_clock(b->observer) - begun;
     /* A document that memory does not suffice for is no reason to go on as if. */
     return item->status == KW_NOMEM ? kw_nomem(err) : KW_OK;
