@@ -5,7 +5,7 @@
 
 Builds a store of all documents (each a text of its tokens, a sentence a line), with PROGRAM, the knotwork binary, and
 reads the entity of every naming mention from its view "mentions". Gold: mentions of people, organizations and places
-(types HUMAN_PART_PER, HUMAN_PART_ORG, HUMAN_PART_GPE, HUMAN_PART_VEH, LOC_GEO) in selected sentences that are names: a token of the mention that is not
+(types HUMAN_PART_PER, HUMAN_PART_ORG, HUMAN_PART_GPE, LOC_GEO) in selected sentences that are names: a token of the mention that is not
 the first of its sentence begins with a capital, or all do. A chain is keyed by its id over all documents.
 
 B-cubed (Bagga and Baldwin 1998): a mention of ours matches the gold mention it overlaps most, at least half of the

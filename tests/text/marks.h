@@ -9,7 +9,7 @@
 #ifndef KW_TESTS_MARKS_H
 #define KW_TESTS_MARKS_H
 
-#include "knotwork/base.h"
+#include "lexicon/lexicon.h"
 
 struct mark {
     struct kw_span span; /* in the text without marks */
@@ -32,5 +32,13 @@ bool marks_read(const char *path, struct kw_arena *arena, struct block **blocks,
 
 /* Reports how many blocks of a program's run failed and gives its exit status. */
 int marks_report(const char *program, size_t failed, size_t count);
+
+/* Whether a block gives its answers; says on standard output where it does not. */
+typedef bool marks_check_fn(const struct kw_lexicon *lexicon, const char *path,
+                            const struct block *block, struct kw_arena *arena);
+
+/* The main of a runner: checks every block of the files named in argv[1 ...] with the
+ * built-in lexicon, and reports. */
+int marks_run(const char *program, marks_check_fn *check, int argc, char **argv);
 
 #endif

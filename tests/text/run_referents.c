@@ -237,23 +237,5 @@ static bool check(const struct kw_lexicon *lexicon, const char *path,
 
 int main(int argc, char **argv)
 {
-    struct kw_arena *keep = kw_arena_new(), *arena = kw_arena_new();
-    struct kw_str image = kw_lexicon_builtin();
-    struct kw_lexicon *lexicon;
-    size_t failed = 0, all = 0;
-    if (!keep || !arena || kw_lexicon_open(keep, &image, 1, &lexicon, NULL) != KW_OK)
-        return 3;
-    for (int i = 1; i < argc; i++) {
-        struct block *blocks;
-        size_t count;
-        if (!marks_read(argv[i], keep, &blocks, &count))
-            return 1;
-        for (size_t b = 0; b < count; b++, all++) {
-            failed += !check(lexicon, argv[i], &blocks[b], arena);
-            kw_arena_reset(arena);
-        }
-    }
-    kw_arena_free(arena);
-    kw_arena_free(keep);
-    return marks_report("run_referents", failed, all);
+    return marks_run("run_referents", check, argc, argv);
 }

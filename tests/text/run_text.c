@@ -92,9 +92,10 @@ static bool check_tag(const struct test *t, const struct mark *mark)
     return fail(t, "no token", word);
 }
 
-static bool check(const struct kw_lexicon *lexicon, struct test *t,
-                  struct kw_arena *arena)
+static bool check(const struct kw_lexicon *lexicon, const char *path,
+                  const struct block *block, struct kw_arena *arena)
 {
+    struct test run = {.path = path, .block = block}, *t = &run;
     strip_borders(t, arena);
     const struct kw_document document = {
         .key = KW_STR("-"), .text = t->text, .date = KW_DAY_NONE};
@@ -112,24 +113,5 @@ static bool check(const struct kw_lexicon *lexicon, struct test *t,
 
 int main(int argc, char **argv)
 {
-    struct kw_arena *keep = kw_arena_new(), *arena = kw_arena_new();
-    struct kw_str image = kw_lexicon_builtin();
-    struct kw_lexicon *lexicon;
-    size_t failed = 0, all = 0;
-    if (!keep || !arena || kw_lexicon_open(keep, &image, 1, &lexicon, NULL) != KW_OK)
-        return 3;
-    for (int i = 1; i < argc; i++) {
-        struct block *blocks;
-        size_t count;
-        if (!marks_read(argv[i], keep, &blocks, &count))
-            return 1;
-        for (size_t b = 0; b < count; b++, all++) {
-            struct test t = {.path = argv[i], .block = &blocks[b]};
-            failed += !check(lexicon, &t, arena);
-            kw_arena_reset(arena);
-        }
-    }
-    kw_arena_free(arena);
-    kw_arena_free(keep);
-    return marks_report("run_text", failed, all);
+    return marks_run("run_text", check, argc, argv);
 }
