@@ -130,6 +130,7 @@ struct kw_document {
     struct kw_str source;    /* where it came from: a path or URL as given; or empty */
     struct kw_str title;     /* or empty */
     struct kw_str publisher; /* the outlet that printed it; or empty */
+    struct kw_str author;    /* who wrote it, as it says; several with ", "; or empty */
     struct kw_str language;  /* ISO 639-1, or empty: not known */
     int32_t date;            /* day of publication, or KW_DAY_NONE */
     struct kw_str text;      /* clean UTF-8: no forbidden code point, at most

@@ -93,7 +93,7 @@ KW_CHECKED enum kw_status kw_store_salvage(struct kw_store *store, int64_t id,
 
 struct kw_document_row {
     int64_t id; /* of this store only; never leaves it */
-    struct kw_str key, source, title, publisher, language, fingerprint;
+    struct kw_str key, source, title, publisher, author, language, fingerprint;
     int32_t date;          /* or KW_DAY_NONE */
     struct kw_origin origin;
     int64_t sentences, mentions, referents, statements; /* counts of its block */

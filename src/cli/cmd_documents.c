@@ -11,6 +11,7 @@ static enum kw_status write_row(void *context, const struct kw_document_row *row
     kw_rows_text(rows, row->key);
     kw_rows_text(rows, kw_str_of(date));
     kw_rows_text(rows, row->publisher);
+    kw_rows_text(rows, row->author);
     kw_rows_integer(rows, row->sentences);
     kw_rows_integer(rows, row->referents);
     kw_rows_integer(rows, row->statements);
@@ -23,10 +24,11 @@ static enum kw_status list(struct kw_cli *cli, struct kw_store *store,
                            struct kw_error *err)
 {
     static const struct kw_column columns[] = {
-        {"key", KW_CELL_TEXT},          {"date", KW_CELL_TEXT},
-        {"publisher", KW_CELL_TEXT},    {"sentences", KW_CELL_INTEGER},
-        {"referents", KW_CELL_INTEGER}, {"statements", KW_CELL_INTEGER},
-        {"story", KW_CELL_TEXT},        {"title", KW_CELL_TEXT},
+        {"key", KW_CELL_TEXT},           {"date", KW_CELL_TEXT},
+        {"publisher", KW_CELL_TEXT},     {"author", KW_CELL_TEXT},
+        {"sentences", KW_CELL_INTEGER},  {"referents", KW_CELL_INTEGER},
+        {"statements", KW_CELL_INTEGER}, {"story", KW_CELL_TEXT},
+        {"title", KW_CELL_TEXT},
     };
     struct kw_cli_table table;
     enum kw_status status =

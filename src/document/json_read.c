@@ -105,6 +105,7 @@ static enum kw_status read_document(struct kw_reader *r, kw_json_ref object)
     } texts[] = {{"source", &d->source},
                  {"title", &d->title},
                  {"publisher", &d->publisher},
+                 {"author", &d->author},
                  {"language", &d->language},
                  {"fingerprint", &r->x.fingerprint}};
     enum kw_status status = read_format(r, object);

@@ -74,6 +74,7 @@ static void put_document(struct writer *w)
     put_text(w, "source", d->source);
     put_text(w, "title", d->title);
     put_text(w, "publisher", d->publisher);
+    put_text(w, "author", d->author);
     put_text(w, "date", kw_str_of(day));
     put_text(w, "language", d->language);
     kw_json_string(&w->json, "text", d->original.len ? d->original : d->text);

@@ -1,4 +1,4 @@
-/* headline.c - what an article says about itself: title, date, publisher. */
+/* headline.c - what an article says about itself: title, date, publisher, author. */
 #include "read/read.h"
 
 #include <string.h>
@@ -12,6 +12,7 @@ enum {
     TITLE_BYTES = 200, /* longest headline */
     TITLE_WORDS = 30,
     META_BYTES = 80,      /* longest line that is only about the article */
+    BYLINE_BYTES = 100,   /* longest line that names who wrote it */
     DATELINE_BYTES = 120, /* how far into a line the agency of a dateline may stand */
 };
 
@@ -114,6 +115,52 @@ static struct kw_str find_publisher(const struct kw_lexicon *lexicon,
     return KW_STR("");
 }
 
+static bool joins_names(struct kw_str word)
+{
+    return kw_str_eq(word, KW_STR("and")) || kw_str_eq(word, KW_STR("AND")) ||
+           kw_str_eq(word, KW_STR("&"));
+}
+
+static bool has_capital(struct kw_str word)
+{
+    size_t len;
+    uint32_t first = word.len ? kw_utf8_decode(word, 0, &len) : 0;
+    return (first >= 'A' && first <= 'Z') || first >= 0xC0;
+}
+
+/* "Ada Writer and Max Penn" of "By Ada Writer and Max Penn, Courier | 8 April": words
+ * with a capital, or "and", up to the first sign or small word. Empty: no byline. */
+static struct kw_str byline_names(struct kw_str line)
+{
+    bool by = kw_str_starts(line, KW_STR("By ")) || kw_str_starts(line, KW_STR("BY "));
+    if (!by || line.len > BYLINE_BYTES)
+        return KW_STR("");
+    struct kw_str all = kw_str_trim(kw_str_slice(line, 3, line.len)), rest = all, word;
+    size_t end = 0, names = 0;
+    for (bool more = true; more && kw_str_item(&rest, ' ', &word);) {
+        if (joins_names(word))
+            continue;
+        bool sign = word.len && strchr(",|;:-", word.ptr[word.len - 1]);
+        if (!has_capital(word))
+            break;
+        more = !sign;
+        end = (size_t)(word.ptr - all.ptr) + word.len - sign;
+        names++;
+    }
+    return names >= 2 ? kw_str_slice(all, 0, end) : KW_STR("");
+}
+
+static struct kw_str find_author(struct kw_str text)
+{
+    struct kw_str line, author = KW_STR("");
+    for (int lines = 0; lines < MOST_LINES && author.len == 0 && kw_str_line(&text, &line);) {
+        line = kw_str_trim(line);
+        lines += line.len > 0;
+        author = byline_names(line);
+    }
+    return author;
+}
+
 void kw_headline_fill(const struct kw_lexicon *lexicon, struct kw_arena *arena,
                       struct kw_document *document)
 {
@@ -124,4 +171,6 @@ void kw_headline_fill(const struct kw_lexicon *lexicon, struct kw_arena *arena,
         document->date = KW_DAY_NONE;
     if (document->publisher.len == 0)
         document->publisher = find_publisher(lexicon, arena, document->text);
+    if (document->author.len == 0)
+        document->author = find_author(document->text);
 }

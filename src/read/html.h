@@ -1,7 +1,7 @@
 /* html.h - what the files of the HTML importer share.
  *
  *     bytes -> tags -> libxml2 -> page (text, furniture)
- *                  \-> JSON-LD      \-> about (title, date, publisher, language)
+ *                  \-> JSON-LD      \-> about (title, date, publisher, author, language)
  */
 #ifndef KW_READ_HTML_H
 #define KW_READ_HTML_H
@@ -47,6 +47,7 @@ enum kw_about_field {
     KW_ABOUT_TITLE,
     KW_ABOUT_DATE,
     KW_ABOUT_PUBLISHER,
+    KW_ABOUT_AUTHOR,
     KW_ABOUT_LANGUAGE,
     KW_ABOUT_URL,
     KW_ABOUT_FIELDS
@@ -107,7 +108,7 @@ KW_CHECKED enum kw_status kw_tags_scan(struct kw_str html, const struct kw_tags 
 
 /* --- the whole (html.c) ------------------------------------------------------------------ */
 
-/* Clean UTF-8 markup to text, furniture, title, date, publisher, language, source.
+/* Clean UTF-8 markup to text, furniture, title, date, publisher, author, language, source.
  * Owns: lives in `arena`. Errors: KW_LIMIT, KW_NOMEM; nothing is changed.
  * Cost: O(html log blocks), whatever the markup. */
 KW_CHECKED enum kw_status kw_html_read(struct kw_arena *arena, struct kw_str html,

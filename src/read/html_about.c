@@ -67,6 +67,14 @@ static bool is_address(struct kw_str s)
     return kw_str_starts(s, KW_STR("http://")) || kw_str_starts(s, KW_STR("https://"));
 }
 
+/* "Ada Writer" of "By Ada Writer". */
+static struct kw_str without_by(struct kw_str s)
+{
+    bool by = kw_str_starts(s, KW_STR("By ")) || kw_str_starts(s, KW_STR("BY ")) ||
+              kw_str_starts(s, KW_STR("by "));
+    return by ? kw_str_trim(kw_str_slice(s, 3, s.len)) : s;
+}
+
 enum kw_status kw_about_offer(struct kw_about *about, struct kw_arena *arena,
                               enum kw_about_field field, int rank, struct kw_str value,
                               struct kw_error *err)
@@ -87,8 +95,10 @@ enum kw_status kw_about_offer(struct kw_about *about, struct kw_arena *arena,
         says = kw_date_read(line, &day);
     if (field == KW_ABOUT_URL)
         says = is_address(line);
-    if (field == KW_ABOUT_PUBLISHER)
-        says = says && !is_address(line) && line.ptr[0] != '@';
+    if (field == KW_ABOUT_AUTHOR)
+        line = without_by(line);
+    if (field == KW_ABOUT_PUBLISHER || field == KW_ABOUT_AUTHOR)
+        says = line.len > 0 && !is_address(line) && line.ptr[0] != '@';
     if (!says)
         return KW_OK;
     if (field == KW_ABOUT_DATE)
@@ -126,8 +136,27 @@ static struct kw_str name_of(const struct kw_json *value)
                                     : kw_json_str(kw_json_get(value, "name"));
 }
 
+/* The names of all of a list, with ", " between them. */
+static struct kw_str names_of(const struct kw_json *value, char all[LONGEST])
+{
+    size_t count = kw_json_is_array(value) ? kw_json_count(value) : 0, used = 0;
+    if (count < 2)
+        return name_of(value);
+    for (size_t i = 0; i < count; i++) {
+        struct kw_str name = name_of(kw_json_at(value, i));
+        if (name.len == 0 || name.len + 2 > LONGEST - used || is_address(name))
+            continue;
+        memcpy(all + used, ", ", used ? 2 : 0);
+        used += used ? 2 : 0;
+        memcpy(all + used, name.ptr, name.len);
+        used += name.len;
+    }
+    return (struct kw_str){all, used};
+}
+
 static enum kw_status read_article(const struct finder *f, const struct kw_json *object)
 {
+    char authors[LONGEST];
     const struct {
         enum kw_about_field field;
         int rank;
@@ -138,6 +167,7 @@ static enum kw_status read_article(const struct finder *f, const struct kw_json 
         {KW_ABOUT_DATE, KW_RANK_JSON, kw_json_str(kw_json_get(object, "datePublished"))},
         {KW_ABOUT_DATE, KW_RANK_JSON - 3, kw_json_str(kw_json_get(object, "dateCreated"))},
         {KW_ABOUT_PUBLISHER, KW_RANK_JSON, name_of(kw_json_get(object, "publisher"))},
+        {KW_ABOUT_AUTHOR, KW_RANK_JSON, names_of(kw_json_get(object, "author"), authors)},
         {KW_ABOUT_LANGUAGE, KW_RANK_JSON, name_of(kw_json_get(object, "inLanguage"))},
         {KW_ABOUT_URL, 1, kw_json_str(kw_json_get(object, "url"))},
     };
@@ -213,6 +243,7 @@ void kw_about_fill(const struct kw_about *about, struct kw_document *d)
     d->publisher = about->value[KW_ABOUT_PUBLISHER];
     d->title = without_site(title.len ? title : about->heading, d->publisher,
                             about->heading);
+    d->author = about->value[KW_ABOUT_AUTHOR];
     d->language = about->value[KW_ABOUT_LANGUAGE];
     d->source = about->value[KW_ABOUT_URL];
     d->date = about->rank[KW_ABOUT_DATE] ? about->date : KW_DAY_NONE;

@@ -145,7 +145,8 @@ static const struct kw_importer importers[] = {
      "web pages: their text, and what they say about themselves", kw_html_sniff,
      kw_html_parse, false, false},
     {"table", "csv|tsv|tab",
-     "CSV and TSV: a document a row, columns named id, text, title, date, url, publisher",
+     "CSV and TSV: a document a row, columns named id, text, title, date, url, publisher,"
+     " author",
      kw_table_sniff, kw_table_parse, true, true},
     {"markdown", "md|markdown|mkd",
      "Markdown: its words; front matter tells title and date", kw_markdown_sniff,

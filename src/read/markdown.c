@@ -407,9 +407,11 @@ static enum kw_status put_front(struct writer *w, struct kw_str line, struct kw_
         {"published", KW_ABOUT_DATE},      {"publishDate", KW_ABOUT_DATE},
         {"publisher", KW_ABOUT_PUBLISHER}, {"publication", KW_ABOUT_PUBLISHER},
         {"outlet", KW_ABOUT_PUBLISHER},    {"site", KW_ABOUT_PUBLISHER},
-        {"lang", KW_ABOUT_LANGUAGE},       {"language", KW_ABOUT_LANGUAGE},
-        {"url", KW_ABOUT_URL},             {"source", KW_ABOUT_URL},
-        {"canonical_url", KW_ABOUT_URL},   {"link", KW_ABOUT_URL},
+        {"author", KW_ABOUT_AUTHOR},       {"authors", KW_ABOUT_AUTHOR},
+        {"byline", KW_ABOUT_AUTHOR},       {"lang", KW_ABOUT_LANGUAGE},
+        {"language", KW_ABOUT_LANGUAGE},   {"url", KW_ABOUT_URL},
+        {"source", KW_ABOUT_URL},          {"canonical_url", KW_ABOUT_URL},
+        {"link", KW_ABOUT_URL},
     };
     struct kw_str name, value;
     char sign = line.len && memchr(line.ptr, ':', line.len) ? ':' : '=';

@@ -98,7 +98,8 @@ KW_CHECKED enum kw_status kw_record_again(struct kw_str path, int64_t number,
 
 /* Fills what the document does not say about itself from its text: the title from a
  * first line that looks like a headline, the date from "Published ..." or a dateline,
- * the publisher from the agency of a dateline. Cost: O(text). */
+ * the publisher from the agency of a dateline, the author from a line "By Ada Writer".
+ * Cost: O(text). */
 void kw_headline_fill(const struct kw_lexicon *lexicon, struct kw_arena *arena,
                       struct kw_document *document);
 

@@ -78,6 +78,7 @@ static const char *const names[KW_FIELDS] = {
     [KW_FIELD_SOURCE] = "source|sourcename|origin|file|filename|path",
     [KW_FIELD_PUBLISHER] = ("publisher|outlet|publication|newspaper|media|mediasource|"
                             "sitename|site|domain|journal|channel|agency"),
+    [KW_FIELD_AUTHOR] = "author|authors|byline|writer|writers|reporter|creator|journalist",
     [KW_FIELD_LANGUAGE] = "language|lang|languagecode|locale",
 };
 
@@ -226,6 +227,7 @@ enum kw_status kw_table_parse(const struct kw_record *record, struct kw_arena *a
                  {cells[KW_FIELD_TITLE], &d->title},
                  {url.len ? url : source, &d->source},
                  {outlet, &d->publisher},
+                 {cells[KW_FIELD_AUTHOR], &d->author},
                  {cells[KW_FIELD_LANGUAGE], &d->language}};
     status = kw_import_body(arena, cells[KW_FIELD_TEXT], out, err);
     for (size_t i = 0; i < sizeof lines / sizeof *lines && status == KW_OK; i++)

@@ -12,6 +12,7 @@ enum kw_table_field {
     KW_FIELD_URL,
     KW_FIELD_SOURCE, /* where it is from: an address, or else the outlet */
     KW_FIELD_PUBLISHER,
+    KW_FIELD_AUTHOR,
     KW_FIELD_LANGUAGE,
     KW_FIELDS
 };

@@ -35,7 +35,8 @@ static enum kw_status take_document(void *context, const struct kw_cell *c,
               copy(g->arena, c[6].text, &path) && copy(g->arena, c[9].text, &d->title) &&
               copy(g->arena, c[10].text, &d->text) &&
               copy(g->arena, c[11].text, &d->original) &&
-              copy(g->arena, c[12].text, &d->key);
+              copy(g->arena, c[12].text, &d->key) &&
+              copy(g->arena, c[14].text, &d->author);
     if (!ok)
         return kw_nomem(err);
     g->id = c[0].number;
@@ -282,6 +283,7 @@ static bool row_is_sound(const struct kw_document *d, const struct kw_origin *fr
 {
     return d->key.len > 0 && kw_utf8_valid(d->key) && kw_utf8_valid(d->source) &&
            kw_utf8_valid(d->title) && kw_utf8_valid(d->publisher) &&
+           kw_utf8_valid(d->author) &&
            kw_utf8_valid(d->language) && kw_utf8_valid(d->text) &&
            kw_utf8_valid(from->path);
 }

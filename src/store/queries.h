@@ -12,17 +12,17 @@
     X(META_PUT, "tt", "", "INSERT OR REPLACE INTO meta VALUES (?, ?)")                   \
     X(META_GET, "t", "t", "SELECT value FROM meta WHERE name = ?")                       \
     X(LABEL_PUT, "tit", "", "INSERT INTO label VALUES (?, ?, ?)")                        \
-    X(DOCUMENT_PUT, "ttttdttiiittb", "",                                                 \
-      "INSERT INTO document (key, source, publisher, language, date, fingerprint, "      \
-      "path, "                                                                           \
-      "hash, size, seal, title, text, original) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)")     \
+    X(DOCUMENT_PUT, "tttttdttiiittb", "",                                                 \
+      "INSERT INTO document (key, source, publisher, author, language, date, "           \
+      "fingerprint, path, hash, size, seal, title, text, original) "                     \
+      "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)")                                            \
     X(DOCUMENT_ID, "t", "i", "SELECT id FROM document WHERE key = ?")                    \
-    X(DOCUMENT_GET, "t", "itttdttiittbti",                                               \
+    X(DOCUMENT_GET, "t", "itttdttiittbtit",                                               \
       "SELECT id, source, publisher, language, date, fingerprint, path, hash, size, "    \
-      "title, text, original, key, seal FROM document WHERE key = ?")                    \
-    X(DOCUMENT_SALVAGE, "i", "itttdttiittbti",                                           \
+      "title, text, original, key, seal, author FROM document WHERE key = ?")            \
+    X(DOCUMENT_SALVAGE, "i", "itttdttiittbtit",                                           \
       "SELECT id, source, publisher, language, date, fingerprint, path, hash, size, "    \
-      "title, text, original, key, seal FROM document NOT INDEXED WHERE id = ?")         \
+      "title, text, original, key, seal, author FROM document NOT INDEXED WHERE id = ?") \
     X(DOCUMENT_SEAL, "t", "i", "SELECT seal FROM document WHERE key = ?")                \
     X(DOCUMENT_DROP, "i", "", "DELETE FROM document WHERE id = ?")                       \
     X(FULLTEXT_PUT, "itt", "",                                                           \
@@ -89,7 +89,7 @@
 
 /* --- what readers walk over --- */
 #define KW_QUERIES_WALK(X)                                                               \
-    X(DOCUMENTS, "", "itttttdttiiiiiiit",                                                \
+    X(DOCUMENTS, "", "itttttdttiiiiiiitt",                                                \
       "SELECT d.id, d.key, d.source, d.title, d.publisher, d.language, d.date, "         \
       "d.fingerprint, d.path, d.hash, d.size, "                                          \
       "(SELECT count(*) FROM sentence s WHERE s.document = d.id), "                      \
@@ -97,7 +97,8 @@
       "(SELECT count(*) FROM referent r WHERE r.document = d.id), "                      \
       "(SELECT count(*) FROM statement t WHERE t.document = d.id), "                     \
       "(SELECT count(*) FROM paragraph p WHERE p.document = d.id), "                     \
-      "story.key FROM document d LEFT JOIN copy c ON c.document = d.id "                 \
+      "story.key, d.author "                                                             \
+      "FROM document d LEFT JOIN copy c ON c.document = d.id "                           \
       "LEFT JOIN document story ON story.id = c.story ORDER BY d.key")                   \
     X(ENTITIES, "", "ittitiiiiddi",                                                      \
       "SELECT id, key, name, type, kind, mentions, documents, stories, outlets, first, " \

@@ -29,6 +29,7 @@ CREATE TABLE document (
   key         TEXT NOT NULL UNIQUE CHECK (key <> ''),
   source      TEXT NOT NULL,
   publisher   TEXT NOT NULL,
+  author      TEXT NOT NULL,    -- as it says itself; several with ", "
   language    TEXT NOT NULL,
   date        INTEGER,          -- day of publication
   fingerprint TEXT NOT NULL,    -- of what made this block
@@ -286,7 +287,7 @@ CREATE INDEX pair_b ON pair (b);
 -- ---- views: for people ---------------------------------------------------------------
 
 CREATE VIEW documents AS
-  SELECT d.key, d.title, d.publisher, date(d.date * 86400, 'unixepoch') AS date,
+  SELECT d.key, d.title, d.publisher, d.author, date(d.date * 86400, 'unixepoch') AS date,
          d.language, d.source, d.path, story.key AS story, d.text
   FROM document d
   LEFT JOIN copy ON copy.document = d.id

@@ -37,6 +37,7 @@ static enum kw_status document_row(void *context, const struct kw_cell *c,
         .statements = c[14].number,
         .paragraphs = c[15].number,
         .story = c[16].text,
+        .author = c[17].text,
     };
     if (row.story.len == 0)
         row.story = row.key;

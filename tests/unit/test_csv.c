@@ -97,6 +97,18 @@ static void a_row_is_a_document(void **state)
         "4: c|Three||2023-04-13|y||\n");
 }
 
+static void a_column_names_the_author(void **state)
+{
+    struct fixture *f = *state;
+    struct kw_record record = {0};
+    struct kw_parsed parsed;
+    read_csv(f, "id,body,Byline,authors\n1,Text.,By Max Penn,Ada Writer\n");
+    assert_int_equal(kw_record_again(kw_str_of(f->path), 1, &record, NULL), KW_OK);
+    assert_int_equal(kw_record_parse(f->lexicon, &record, f->arena, &parsed, NULL), KW_OK);
+    check_str(parsed.extraction.document.author, "Ada Writer");
+    kw_record_free(&record);
+}
+
 static void names_of_columns_have_synonyms(void **state)
 {
     assert_string_equal(
@@ -247,6 +259,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(a_row_is_a_document),
+        TEST(a_column_names_the_author),
         TEST(names_of_columns_have_synonyms),
         TEST(cells_are_parted_by_what_the_head_shows),
         TEST(other_encodings_are_converted),

@@ -12,7 +12,7 @@
 static const char full[] =
     "{\"format\":1,\"fingerprint\":\"abc123\",\"id\":\"a/1.txt\",\"source\":\"a/1.txt\","
     "\"title\":\"T\",\"publisher\":\"The "
-    "Post\",\"date\":\"2023-04-08\",\"language\":\"en\","
+    "Post\",\"author\":\"Ada Writer\",\"date\":\"2023-04-08\",\"language\":\"en\","
     "\"text\":\"\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80 Mao Ning of China praised Arba. She "
     "met Arba again.\",\"furniture\":[[0,3]],\"sentences\":[[4,35],[36,55]],"
     "\"paragraphs\":[[0,55]],\"entities\":[{\"id\":\"e1\",\"name\":\"Mao Ning\","

@@ -161,6 +161,34 @@ static struct kw_str summary_of(struct kw_arena *arena, const struct kw_document
                            KW_STR_ARG(d->source));
 }
 
+static void a_page_says_who_wrote_it(void **state)
+{
+    static const char ld[] =
+        "<script type=application/ld+json>{\"@type\":\"NewsArticle\","
+        "\"author\":%s}</script>";
+    static const struct {
+        const char *html, *json, *author;
+    } rows[] = {
+        {"<meta name=author content='By  Ada Writer'>", NULL, "Ada Writer"},
+        {"<meta property=article:author content='https://social.example/ada'>", NULL, ""},
+        {"<meta name=twitter:creator content='@ada'>", NULL, ""},
+        {"<meta name=byl content='By Max Penn'>", "\"Ada Writer\"", "Ada Writer"},
+        {"<meta name=author content='Max Penn'>", "{\"name\":\"Ada Writer\"}",
+         "Max Penn"},
+        {"", "[{\"name\":\"Ada Writer\"},{\"name\":\"Max Penn\"},7]",
+         "Ada Writer, Max Penn"},
+        {"", "[{\"url\":\"x\"},{}]", ""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct kw_str html = kw_str_of(rows[i].html);
+        if (rows[i].json) {
+            struct kw_str script = kw_arena_printf(*state, ld, rows[i].json);
+            html = kw_arena_printf(*state, "%s%.*s", rows[i].html, KW_STR_ARG(script));
+        }
+        check_str(read_page(*state, html).author, rows[i].author);
+    }
+}
+
 static void a_page_says_what_it_is(void **state)
 {
     static const struct {
@@ -311,6 +339,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(markup_becomes_text),
         TEST(what_is_not_the_article_is_furniture),
+        TEST(a_page_says_who_wrote_it),
         TEST(a_page_says_what_it_is),
         TEST(classes_are_read_by_their_words),
         TEST(every_element_is_found),

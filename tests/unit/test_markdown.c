@@ -79,11 +79,13 @@ static void front_matter_tells_about_the_document(void **state)
 {
     struct kw_document d = read_text(*state, "---\ntitle: \"Kite: a story\"\n"
                                              "date: 2023-04-08 10:00\nsite: Courier\n"
+                                             "byline: By Ada Writer\n"
                                              "tags: [a, b]\nlang: en-US\n---\nText.\n");
     int32_t day;
     check_str(d.text, "Text.");
     check_str(d.title, "Kite: a story");
     check_str(d.publisher, "Courier");
+    check_str(d.author, "Ada Writer");
     check_str(d.language, "en");
     assert_true(kw_day_parse(KW_STR("2023-04-08"), &day) && d.date == day);
     d = read_text(*state, "---\nNo end.\n");

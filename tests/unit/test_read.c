@@ -300,6 +300,28 @@ static void an_article_tells_its_title_date_and_outlet(void **state)
     assert_int_equal(p.extraction.document.date, KW_DAY_NONE);
 }
 
+static void a_byline_names_who_wrote_it(void **state)
+{
+    static const char *const rows[][2] = {
+        {"By Ada Writer", "Ada Writer"},
+        {"BY ADA WRITER AND MAX PENN", "ADA WRITER AND MAX PENN"},
+        {"By Ada Writer and Max Penn, Courier | 8 April 2023", "Ada Writer and Max Penn"},
+        {"By Ada Writer for the Courier", "Ada Writer"},
+        {"By Ada Writer and", "Ada Writer"},
+        {"By \xC3\x89lise Writer", "\xC3\x89lise Writer"},
+        {"By Friday it was over", ""}, /* a sentence */
+        {"By  ", ""},
+        {"by Ada Writer", ""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fixture *f = *state;
+        struct kw_str text =
+            kw_arena_printf(f->arena, "Kite flies\n%s\n\nText.\n", rows[i][0]);
+        struct kw_parsed p = parse_bytes(f, "a.txt", text.ptr);
+        check_str(p.extraction.document.author, rows[i][1]);
+    }
+}
+
 static void a_record_is_found_again(void **state)
 {
     struct fixture *f = *state;
@@ -327,6 +349,7 @@ int main(void)
         TEST(broken_bytes_become_spaces_and_are_counted),
         TEST(hostile_file_names_are_written_out),
         TEST(an_article_tells_its_title_date_and_outlet),
+        TEST(a_byline_names_who_wrote_it),
         TEST(a_record_is_found_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
