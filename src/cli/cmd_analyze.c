@@ -4,9 +4,9 @@
 
 #include <ctype.h>
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 
+#include "base/infile.h"
 #include "cli/measures.h"
 
 enum { USUAL_LIMIT = 20 };
@@ -287,24 +287,12 @@ static enum kw_status read_previous(struct analysis *a, struct kw_error *err)
 {
     struct kw_previous *previous = NULL;
     struct kw_buf text = {0};
-    char bytes[4096];
-    size_t got;
-    const char *path = a->cli->set.follow;
-    if (!path)
+    if (!a->cli->set.follow)
         return KW_OK;
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return kw_fail(err, KW_IO, "--follow: cannot read %s", path);
-    while ((got = fread(bytes, 1, sizeof bytes, file)) > 0)
-        kw_buf_add(&text, (struct kw_str){bytes, got});
-    bool failed = ferror(file) != 0;
-    fclose(file);
-    enum kw_status status = KW_OK;
-    if (failed)
-        status = kw_fail(err, KW_IO, "cannot read %s", path);
-    else if (text.failed)
-        status = kw_nomem(err);
-    else
+    enum kw_status status = kw_infile_read(a->cli->set.follow, &text, err);
+    if (status == KW_NOTFOUND)
+        status = KW_IO; /* a file is missing, nothing that was asked for in the store */
+    if (status == KW_OK)
         status = kw_previous_read(kw_buf_str(&text), a->cli->arena, &previous, err);
     if (status != KW_OK)
         kw_error_at(err, "--follow");

@@ -1,29 +1,14 @@
 /* lists.c - a user's own lists: from file names to an extractor. */
 #include "cli/lists.h"
 
-#include <errno.h>
-#include <stdio.h>
-#include <string.h>
+#include "base/infile.h"
 
-enum { MOST_BYTES = 64 * 1024 * 1024 }; /* of one list: room for a million names */
-
+/* A list that cannot be read is a mistake of the command line. */
 static enum kw_status read_list(const char *path, struct kw_buf *bytes,
                                 struct kw_error *err)
 {
-    char block[65536];
-    size_t got;
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return kw_fail(err, KW_USAGE, "%s: %s", path, strerror(errno));
-    while (bytes->len <= MOST_BYTES && (got = fread(block, 1, sizeof block, file)) > 0)
-        kw_buf_add(bytes, (struct kw_str){block, got});
-    int failed = ferror(file) ? errno : 0;
-    fclose(file);
-    if (failed)
-        return kw_fail(err, KW_USAGE, "%s: %s", path, strerror(failed));
-    if (bytes->len > MOST_BYTES)
-        return kw_fail(err, KW_USAGE, "%s: a list is at most 64 MiB", path);
-    return bytes->failed ? kw_nomem(err) : KW_OK;
+    enum kw_status status = kw_infile_read(path, bytes, err);
+    return status == KW_OK || status == KW_NOMEM ? status : KW_USAGE;
 }
 
 enum kw_status kw_cli_extractor(struct kw_cli *cli, struct kw_extractor **out,

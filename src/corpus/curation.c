@@ -1,16 +1,14 @@
 /* curation.c - the file of decisions: lines, words, contradictions. */
 #include "corpus/curation.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/infile.h"
 #include "store/sql.h"
 
 enum {
-    MOST_BYTES = 64 * 1024 * 1024, /* of the file: room for a million decisions */
-    MOST_OPERANDS = 4096,          /* of one decision */
+    MOST_OPERANDS = 4096, /* of one decision */
 };
 
 static const struct kw_decision_label labels[] = {
@@ -474,22 +472,11 @@ struct kw_str kw_curation_path(struct kw_arena *arena, const char *store)
 enum kw_status kw_curation_read(struct kw_str path, struct kw_buf *bytes,
                                 struct kw_error *err)
 {
-    char block[16384];
-    size_t got;
-    FILE *file = fopen(path.ptr, "rb");
-    if (!file && errno == ENOENT)
+    struct kw_error why = {0};
+    enum kw_status status = kw_infile_read(path.ptr, bytes, &why);
+    if (status == KW_NOTFOUND)
         return KW_OK;
-    if (!file)
-        return kw_fail(err, KW_IO, "%s: %s", path.ptr, strerror(errno));
-    while (bytes->len <= MOST_BYTES && (got = fread(block, 1, sizeof block, file)) > 0)
-        kw_buf_add(bytes, (struct kw_str){block, got});
-    int failed = ferror(file) ? errno : 0;
-    fclose(file);
-    if (failed)
-        return kw_fail(err, KW_IO, "%s: %s", path.ptr, strerror(failed));
-    if (bytes->len > MOST_BYTES)
-        return kw_fail(err, KW_LIMIT, "%s: at most 64 MiB of decisions", path.ptr);
-    return bytes->failed ? kw_nomem(err) : KW_OK;
+    return status == KW_OK ? KW_OK : kw_fail(err, status, "%s", why.text);
 }
 
 enum kw_status kw_curation_load(const struct kw_store *store, struct kw_arena *arena,

@@ -7,23 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/infile.h"
 #include "lexicon/compile.h"
 
 enum { MOST_TABLES = 64 };
-
-static bool read_file(const char *path, struct kw_buf *bytes)
-{
-    char block[65536];
-    size_t got;
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return false;
-    while ((got = fread(block, 1, sizeof block, file)) > 0)
-        kw_buf_add(bytes, (struct kw_str){block, got});
-    bool good = !ferror(file) && !bytes->failed;
-    fclose(file);
-    return good;
-}
 
 static bool write_file(const char *path, struct kw_str bytes)
 {
@@ -75,7 +62,7 @@ static int compile(char **paths, size_t count, const char *image, const char *as
     struct kw_lex_input inputs[MOST_TABLES] = {0};
     struct kw_error err = {0};
     for (size_t i = 0; i < count; i++) {
-        if (!read_file(paths[i], &files[i]))
+        if (kw_infile_read(paths[i], &files[i], &err) != KW_OK)
             return fail("cannot be read", paths[i]);
         if (!kw_lex_table_of(stem_of(paths[i]), &inputs[i].table))
             return fail("is no table of the lexicon (see schema.h)", paths[i]);

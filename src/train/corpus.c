@@ -1,24 +1,11 @@
 /* corpus.c - annotated files to tokens, as text analysis would have made them. */
 #include "train/train.h"
 
-#include <stdio.h>
 #include <string.h>
 
-enum { MOST_CELLS = 16 };
+#include "base/infile.h"
 
-static bool read_file(const char *path, struct kw_buf *bytes)
-{
-    char block[65536];
-    size_t got;
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return false;
-    while ((got = fread(block, 1, sizeof block, file)) > 0)
-        kw_buf_add(bytes, (struct kw_str){block, got});
-    bool good = !ferror(file) && !bytes->failed;
-    fclose(file);
-    return good;
-}
+enum { MOST_CELLS = 16 };
 
 struct reader {
     struct kw_corpus *corpus;
@@ -117,12 +104,11 @@ enum kw_status kw_corpus_add(struct kw_corpus *corpus, const char *path,
                              struct kw_error *err)
 {
     struct kw_buf bytes = {0};
-    if (!read_file(path, &bytes)) {
-        kw_buf_free(&bytes);
-        return kw_fail(err, KW_IO, "%s: cannot be read", path);
-    }
+    enum kw_status status = kw_infile_read(path, &bytes, err);
     struct kw_str rest = kw_arena_copy(corpus->arena, kw_buf_str(&bytes)), next;
     kw_buf_free(&bytes);
+    if (status != KW_OK)
+        return status;
     struct reader r = {.corpus = corpus,
                        .treebank = kw_str_ends(kw_str_of(path), KW_STR(".conllu")),
                        .opens = true,

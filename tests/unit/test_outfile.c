@@ -1,4 +1,4 @@
-/* test_outfile.c - a reader sees the old file or the new one, whole. */
+/* test_outfile.c - a reader sees the old file or the new one, whole; and files read whole. */
 #include "check.h"
 
 #include <dirent.h>
@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/infile.h"
 #include "base/outfile.h"
 #include "failing.h"
 
@@ -270,6 +271,25 @@ static void standard_output_is_written_as_it_comes(void **state)
     assert_string_equal(err.text, "standard output: No space left on device");
 }
 
+static void a_file_is_read_whole_or_named(void **state)
+{
+    struct kw_buf bytes = {0};
+    struct kw_error err = {0};
+    (void)state;
+    put_file("a", "one\ntwo\n");
+    kw_buf_add(&bytes, KW_STR("zero\n"));
+    assert_int_equal(kw_infile_read("a", &bytes, &err), KW_OK);
+    check_str(kw_buf_str(&bytes), "zero\none\ntwo\n");
+    assert_int_equal(kw_infile_read("none", &bytes, &err), KW_NOTFOUND);
+    assert_string_equal(err.text, "none: No such file or directory");
+    assert_int_equal(kw_infile_read(".", &bytes, NULL), KW_IO);
+    assert_int_equal(truncate("a", KW_INFILE_LIMIT + 1), 0); /* a hole: no disk */
+    err = (struct kw_error){0};
+    assert_int_equal(kw_infile_read("a", &bytes, &err), KW_LIMIT);
+    assert_string_equal(err.text, "a: more than 64 MiB");
+    kw_buf_free(&bytes);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -286,6 +306,7 @@ int main(void)
         TEST(memory_may_end_anywhere),
         TEST(short_and_interrupted_writes_go_on),
         TEST(standard_output_is_written_as_it_comes),
+        TEST(a_file_is_read_whole_or_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
