@@ -268,4 +268,64 @@ KW_API KW_CHECKED enum kw_status kw_graph_adjacency(const struct kw_graph *graph
                                                     struct kw_adjacency *out,
                                                     struct kw_error *err);
 
+/* --- paths -------------------------------------------------------------------------- */
+
+#define KW_PATH_VIAS 4     /* nodes that a path can be asked to pass */
+#define KW_PATH_MOST 1000  /* paths that can be asked for at once */
+#define KW_PATH_ANY UINT32_MAX
+
+/* Which paths are asked for. Ends, via and avoid are different nodes. */
+struct kw_path_request {
+    uint32_t from, to;
+    const uint32_t *via; /* nodes that every path passes, in any order */
+    size_t via_count;    /* at most KW_PATH_VIAS */
+    const uint32_t *avoid; /* nodes that no path passes */
+    size_t avoid_count;
+    uint32_t count; /* how many paths, from 1 to KW_PATH_MOST */
+    uint32_t hubs;  /* at most so many hubs between the ends, via apart; or KW_PATH_ANY */
+    bool in_order;  /* the times of the hops do not decrease */
+};
+
+/* One step of a path, whichever way the edges run. */
+struct kw_hop {
+    uint32_t from, to;  /* nodes */
+    uint32_t edge;      /* of the graph: the one that tells best how the two are joined */
+    uint32_t quarters;  /* its strength, in quarters of a story */
+    uint64_t cost;      /* in millionths */
+};
+
+struct kw_path {
+    const struct kw_hop *hops;
+    size_t hop_count;
+    size_t weakest; /* the first of the hops that cost most */
+    uint64_t cost;  /* of all hops, in millionths */
+};
+
+/* The best paths between two nodes that pass no node twice, the cheapest first.
+ *
+ * The strength of a hop is the weight of all statements between its two ends, in the
+ * view's unit (stories), and a quarter of the weight of their co-occurrence. A hop costs
+ * 1 + 1 / strength: a path is as short as can be, but goes round a pair that one story
+ * names together (1 + 4) by three hops that several state.
+ *
+ * A hub is an entity with more neighbors than the mean and two standard deviations of
+ * the view. The time of an edge runs from its first to its last day; paths in order pass
+ * each hop on a day inside the time of one of its edges, and no hop on an earlier day
+ * than the hop before; a hop without a day is not passed.
+ *
+ * Yen 1971, "Finding the k shortest loopless paths in a network", with Lawler's 1972
+ * partition; the paths of a part are found by A* with the exact costs of the whole graph
+ * as its bound. With `via` the best way may pass a node twice; it is then cut into parts
+ * like a path found.
+ *
+ * Owns:   the paths live in `arena`.
+ * Errors: KW_NOMEM; KW_LIMIT when there are too many ways to look at.
+ * Cost:   O((1 + via) edges log edges) once; then for each path as many searches as it
+ *         has hops, each of which looks at few nodes that are on no good path. */
+KW_API KW_CHECKED enum kw_status kw_graph_paths(const struct kw_graph *graph,
+                                                const struct kw_path_request *request,
+                                                struct kw_arena *arena,
+                                                const struct kw_path **paths,
+                                                size_t *count, struct kw_error *err);
+
 #endif

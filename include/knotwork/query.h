@@ -182,6 +182,40 @@ KW_API KW_CHECKED enum kw_status kw_show(struct kw_store *store, int64_t entity,
                                          struct kw_arena *arena, struct kw_shown *out,
                                          struct kw_error *err);
 
+/* --- how two entities are connected ------------------------------------------------- */
+
+/* Names mean what kw_lookup says. */
+struct kw_connection {
+    struct kw_str from, to;
+    const struct kw_str *via;   /* what every path passes; at most KW_PATH_VIAS */
+    size_t via_count;
+    const struct kw_str *avoid; /* what no path passes */
+    size_t avoid_count;
+    uint32_t count; /* how many paths, from 1 to KW_PATH_MOST */
+    uint32_t hubs;  /* and the rest as in struct kw_path_request */
+    bool in_order;
+    const struct kw_view *view; /* of the graph the paths are in */
+};
+
+struct kw_connected {
+    const struct kw_graph *graph;
+    struct kw_str from, to; /* the names of the ends */
+    const struct kw_path *paths;
+    size_t count; /* 0: nothing connects them as asked */
+};
+
+/* Finds the paths of kw_graph_paths by name.
+ * Owns:   everything lives in `arena`.
+ * Errors: those of kw_lookup, kw_graph_load and kw_graph_paths; KW_USAGE when one entity
+ *         is named twice, or a number is out of bounds; KW_NOTFOUND for one that the view
+ *         leaves out.
+ * Cost:   that of kw_lookup for each name, of kw_graph_load and of kw_graph_paths. */
+KW_API KW_CHECKED enum kw_status kw_connect(struct kw_store *store,
+                                            const struct kw_connection *ask,
+                                            struct kw_arena *arena,
+                                            struct kw_connected *out,
+                                            struct kw_error *err);
+
 /* --- the query language ------------------------------------------------------------- */
 
 #define KW_ASK_DEPTH 50 /* edges a trail may have unless told otherwise */

@@ -26,6 +26,13 @@ struct kw_settings;
 #define KW_MOST_PARAMETERS 32 /* of a query */
 
 #define KW_MOST_LISTS 16
+#define KW_MOST_NAMES 16 /* of one list below */
+
+/* Names of entities, each from an option of its own. */
+struct kw_name_list {
+    struct kw_str names[KW_MOST_NAMES];
+    size_t count;
+};
 
 /* A list of the user's own, as named on the command line. */
 struct kw_list_file {
@@ -87,7 +94,11 @@ struct kw_settings {
     const char *why;      /* --why, or NULL */
     struct kw_list_file lists[KW_MOST_LISTS]; /* --names, --ignore, --frames */
     uint32_t list_count;
-    bool identifiers;       /* --identifiers */
+    bool identifiers;         /* --identifiers */
+    struct kw_name_list via;   /* --via */
+    struct kw_name_list avoid; /* --avoid */
+    uint32_t hubs;             /* --max-hubs: the number and 1; 0: any */
+    bool in_order;             /* --in-order */
     struct kw_view view;  /* what kw_view_set sets */
 };
 
@@ -112,6 +123,8 @@ enum kw_status kw_set_bits(const struct kw_option *, struct kw_settings *, const
 enum kw_status kw_set_view(const struct kw_option *, struct kw_settings *, const char *,
                            struct kw_error *); /* the view option of that name */
 
+enum kw_status kw_set_name(const struct kw_option *, struct kw_settings *, const char *,
+                           struct kw_error *); /* struct kw_name_list: adds to it */
 enum kw_status kw_set_list(const struct kw_option *, struct kw_settings *, const char *,
                            struct kw_error *); /* may be given several times */
 

@@ -1,7 +1,7 @@
 /* cmd_show.c - all about one entity: a page for people, tables for programs.
  *
  * The parts of what kw_show gathers are rows of one table, each written as a table in
- * any format; the page is in page.c.
+ * any format; the page is in show_page.c.
  */
 #include "cli/commands.h"
 
@@ -235,8 +235,8 @@ static enum kw_status write_markdown(void *context, struct kw_out *out,
 static enum kw_status write_page(void *context, struct kw_out *out, struct kw_error *err)
 {
     const struct showing *showing = context;
-    return kw_page_write(showing->shown, kw_terminal_width(showing->cli),
-                         kw_terminal_color(showing->cli), out, err);
+    return kw_show_page(showing->shown, kw_terminal_width(showing->cli),
+                        kw_terminal_color(showing->cli), out, err);
 }
 
 static enum kw_status write(struct showing *showing, struct kw_error *err)

@@ -16,6 +16,7 @@ extern const struct kw_command kw_cmd_extract;
 extern const struct kw_command kw_cmd_generate;
 extern const struct kw_command kw_cmd_help;
 extern const struct kw_command kw_cmd_ledger;
+extern const struct kw_command kw_cmd_path;
 extern const struct kw_command kw_cmd_query;
 extern const struct kw_command kw_cmd_recover;
 extern const struct kw_command kw_cmd_remove;

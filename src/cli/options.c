@@ -74,6 +74,16 @@ enum kw_status kw_set_rows(const struct kw_option *option, struct kw_settings *s
     return status;
 }
 
+static enum kw_status set_json(const struct kw_option *option,
+                                  struct kw_settings *settings, const char *value,
+                                  struct kw_error *err)
+{
+    (void)value;
+    (void)err;
+    *(enum kw_row_format *)field_of(option, settings) = KW_ROWS_JSON;
+    return KW_OK;
+}
+
 enum kw_status kw_set_format(const struct kw_option *option, struct kw_settings *settings,
                              const char *value, struct kw_error *err)
 {
@@ -126,7 +136,15 @@ enum kw_status kw_set_view(const struct kw_option *option, struct kw_settings *s
     return kw_view_set(&settings->view, option->name, kw_str_of(value), err);
 }
 
-/* --- what options take ------------------------------------------------------------ */
+enum kw_status kw_set_name(const struct kw_option *option, struct kw_settings *settings,
+                           const char *value, struct kw_error *err)
+{
+    struct kw_name_list *list = field_of(option, settings);
+    if (list->count == KW_MOST_NAMES)
+        return kw_fail(err, KW_USAGE, "--%s: at most %d", option->name, KW_MOST_NAMES);
+    list->names[list->count++] = kw_str_of(value);
+    return KW_OK;
+}
 
 enum kw_status kw_set_list(const struct kw_option *option, struct kw_settings *settings,
                            const char *value, struct kw_error *err)
@@ -189,6 +207,8 @@ static const struct {
     {KW_TAKES_ROWS,
      {"format", 'f', "FORMAT", "how the table is written (default: table)", kw_set_rows,
       FIELD(rows), kw_choice_rows}},
+    {KW_TAKES_ROWS,
+     {"json", 0, NULL, "the same as --format json", set_json, FIELD(rows), NULL}},
     {KW_TAKES_ROWS,
      {"columns", 'c', "NAMES", "these columns only, in this order, joined by commas",
       kw_set_text, FIELD(columns), NULL}},
