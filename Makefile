@@ -52,6 +52,7 @@ check-long: check
 	.ci/setup long
 	KNOTWORK_FAULTS=200 build-check/tests/test_durable
 	tests/text/stories.py build-check/src/cli/knotwork 2000
+	tests/conform/brute.py build-check/tests/tck_run 20000 1000
 	[ -f build-long/build.ninja ] || CC=clang $(MESON) setup build-long \
 	    -Doptimization=0 -Dc_args=-gdwarf-4
 	$(NINJA) -C build-long

@@ -213,6 +213,79 @@ static void try_conditions(struct match *m, bool all)
     }
 }
 
+/* --- maps ---------------------------------------------------------------------------- */
+
+static struct kw_expr *new_expr(struct match *m, enum kw_expr_kind kind,
+                                struct kw_expr *a, struct kw_expr *b)
+{
+    struct kw_expr *e = KW_NEW(m->pl->arena, 1, struct kw_expr);
+    struct kw_expr **kids = KW_NEW(m->pl->arena, 2, struct kw_expr *);
+    int *ops = KW_NEW(m->pl->arena, 1, int);
+    if (!e || !kids || !ops) {
+        kw_plan_fail(m->pl, KW_NOMEM, 0, "out of memory");
+        return NULL;
+    }
+    kids[0] = a;
+    kids[1] = b;
+    ops[0] = KW_T_EQ;
+    *e = (struct kw_expr){.kind = kind, .at = a ? a->at : b ? b->at : 0, .kids = kids,
+                          .ops = ops, .count = (size_t)!!a + !!b, .slot = -1, .other = -1};
+    return e;
+}
+
+/* The condition that the property `name` of the value in `slot` equals `value`. */
+static struct kw_expr *new_equality(struct match *m, int slot, struct kw_str name,
+                                    struct kw_expr *value)
+{
+    struct kw_expr *variable = new_expr(m, KW_X_VARIABLE, NULL, NULL);
+    struct kw_expr *property = new_expr(m, KW_X_PROPERTY, variable, NULL);
+    struct kw_expr *equality = new_expr(m, KW_X_COMPARE, property, value);
+    if (!variable || !property || !equality)
+        return NULL;
+    variable->slot = slot;
+    variable->at = value->at;
+    property->text = name;
+    property->at = equality->at = value->at;
+    return equality;
+}
+
+/* all(edge IN slot WHERE edge.name = value) */
+static struct kw_expr *new_quantifier(struct match *m, int slot, struct kw_str name,
+                                      struct kw_expr *value)
+{
+    int each = kw_plan_slot(m->pl);
+    struct kw_expr *list = new_expr(m, KW_X_VARIABLE, NULL, NULL);
+    struct kw_expr *equality = new_equality(m, each, name, value);
+    struct kw_expr *all = new_expr(m, KW_X_QUANTIFIER, list, equality);
+    if (!list || !equality || !all)
+        return NULL;
+    list->slot = slot;
+    all->slot = each;
+    all->text = KW_STR("all");
+    return all;
+}
+
+/* Entries of a map that read what the pattern has not bound yet become conditions, and are
+ * tried when it has. */
+static void delay_entries(struct match *m, struct kw_expr *map, int slot, bool many)
+{
+    size_t kept = 0;
+    for (size_t i = 0; map && i < map->names.count; i++) {
+        struct kw_expr *value = map->kids[i], *condition;
+        if (kw_expr_ready(value, m->bound, m->slot_count)) {
+            map->names.items[kept] = map->names.items[i];
+            map->kids[kept++] = value;
+            continue;
+        }
+        condition = many ? new_quantifier(m, slot, map->names.items[i], value)
+                         : new_equality(m, slot, map->names.items[i], value);
+        if (condition)
+            add_condition(m, condition);
+    }
+    if (map)
+        map->count = map->names.count = kept;
+}
+
 /* --- where to begin ------------------------------------------------------------------ */
 
 /* The value that the property `name` of `node` must have, if it is known before. */
@@ -275,6 +348,7 @@ static size_t best_node(const struct match *m, const struct kw_path_pattern *pat
 
 static void begin_at(struct match *m, struct kw_node_pattern *node)
 {
+    delay_entries(m, node->properties, node->slot, false);
     if (m->bound[node->slot]) {
         kw_chain_add(m->pl, m->chain, KW_S_CHECK)->node = node;
         return;
@@ -295,6 +369,8 @@ static void go_along(struct match *m, struct kw_path_pattern *path, size_t edge,
     struct kw_edge_pattern *e = path->edges[edge];
     struct kw_node_pattern *from = path->nodes[backward ? edge + 1 : edge];
     struct kw_node_pattern *to = path->nodes[backward ? edge : edge + 1];
+    delay_entries(m, e->properties, e->slot, e->many);
+    delay_entries(m, to->properties, to->slot, false);
     struct kw_step *step =
         kw_chain_add(m->pl, m->chain, e->many ? KW_S_WALK : KW_S_EXPAND);
     step->edge = e;

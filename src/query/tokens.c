@@ -94,33 +94,51 @@ static bool is(const token_vec *v, size_t i, int kind)
     return i < v->count && v->items[i].kind == kind;
 }
 
+/* A bracket that is open. */
+struct bracket {
+    uint32_t at;
+    bool names; /* what stands in it so far is "x:A|B": a bar goes on with a name */
+};
+
+static bool names_on(const token_vec *v, size_t i, const struct bracket *b)
+{
+    size_t place = i - b->at;
+    int kind = v->items[i].kind;
+    if (kind == KW_T_COLON)
+        return b->names || place == 1 || (place == 2 && is(v, i - 1, KW_T_NAME));
+    return b->names && (kind == KW_T_BAR || kind == KW_T_NAME);
+}
+
 /* After a dot, and after the colon or bar of labels and types, every word is a name. */
-static bool is_plain_name(const token_vec *v, size_t i, int inside)
+static bool is_plain_name(const token_vec *v, size_t i, const struct bracket *b)
 {
     if (is(v, i - 1, KW_T_DOT))
         return true;
-    bool label = is(v, i - 1, KW_T_COLON) || is(v, i - 1, KW_T_BAR);
-    return label && (inside == KW_T_LP || inside == KW_T_LB) &&
-           (is(v, i - 2, KW_T_LP) || is(v, i - 2, KW_T_LB) || is(v, i - 2, KW_T_NAME));
+    if (!b || is(v, b->at, KW_T_LC))
+        return false;
+    return (is(v, i - 1, KW_T_BAR) && b->names) ||
+           (is(v, i - 1, KW_T_COLON) &&
+            (is(v, i - 2, KW_T_LP) || is(v, i - 2, KW_T_LB) || is(v, i - 2, KW_T_NAME)));
 }
 
 /* Words to kinds; brackets to their partners. */
 static enum kw_status resolve(struct kw_arena *arena, token_vec *v, struct kw_error *err)
 {
-    KW_VEC(uint32_t) open = {0};
+    KW_VEC(struct bracket) open = {0};
     for (size_t i = 0; i < v->count; i++) {
         struct kw_token *t = &v->items[i];
-        int inside = open.count ? v->items[open.items[open.count - 1]].kind : 0;
+        struct bracket *inside = open.count ? &open.items[open.count - 1] : NULL;
+        if (t->kind == KW_T_NAME && t->text.ptr[0] != '`')
+            t->kind = i && is_plain_name(v, i, inside) ? KW_T_NAME : keyword(t->text);
+        if (inside)
+            inside->names = names_on(v, i, inside);
         if (t->kind == KW_T_LP || t->kind == KW_T_LB || t->kind == KW_T_LC) {
-            uint32_t *slot = KW_PUSH(arena, &open);
-            if (!slot)
+            if (!(inside = KW_PUSH(arena, &open)))
                 return kw_nomem(err);
-            *slot = (uint32_t)i;
+            *inside = (struct bracket){.at = (uint32_t)i};
         } else if ((t->kind == KW_T_RP || t->kind == KW_T_RB || t->kind == KW_T_RC) &&
                    open.count) {
-            v->items[open.items[--open.count]].match = (uint32_t)i;
-        } else if (t->kind == KW_T_NAME && t->text.ptr[0] != '`') {
-            t->kind = i && is_plain_name(v, i, inside) ? KW_T_NAME : keyword(t->text);
+            v->items[open.items[--open.count].at].match = (uint32_t)i;
         }
     }
     return KW_OK;
@@ -129,6 +147,12 @@ static enum kw_status resolve(struct kw_arena *arena, token_vec *v, struct kw_er
 static bool any_name(const token_vec *v, size_t i)
 {
     return is(v, i, KW_T_NAME);
+}
+
+/* The look ahead goes from the end: what follows may be known to begin a pattern. */
+static bool opens(const token_vec *v, size_t i)
+{
+    return is(v, i, KW_T_LP) || is(v, i, KW_T_PLP);
 }
 
 /* The place after a node pattern's body that begins after "(" at `i`: "x:A|B {...}". */
@@ -157,13 +181,12 @@ static bool begins_pattern(const token_vec *v, size_t i)
     if (!is(v, at, KW_T_MINUS))
         return false;
     if (is(v, at + 1, KW_T_MINUS))
-        return is(v, at + 2, KW_T_LP) || is(v, at + 2, KW_T_GT);
+        return opens(v, at + 2) || is(v, at + 2, KW_T_GT);
     if (!is(v, at + 1, KW_T_LB) || !v->items[at + 1].match)
         return false;
     size_t close = v->items[at + 1].match;
     return is(v, close + 1, KW_T_MINUS) &&
-           (is(v, close + 2, KW_T_LP) || is(v, close + 2, KW_T_GT) ||
-            is(v, close + 2, KW_T_LC));
+           (opens(v, close + 2) || is(v, close + 2, KW_T_GT) || is(v, close + 2, KW_T_LC));
 }
 
 static bool quantifies(struct kw_str text)
@@ -190,7 +213,6 @@ static void look_ahead(token_vec *v)
 {
     for (size_t i = v->count; i-- > 0;) {
         struct kw_token *t = &v->items[i];
-        bool before_paren = is(v, i + 1, KW_T_LP) || is(v, i + 1, KW_T_PLP);
         if (t->kind == KW_T_LP && begins_pattern(v, i))
             t->kind = KW_T_PLP;
         else if (t->kind == KW_T_LB && any_name(v, i + 1) && is(v, i + 2, KW_T_IN))
@@ -198,7 +220,7 @@ static void look_ahead(token_vec *v)
         else if (t->kind == KW_T_LB && any_name(v, i + 1) && is(v, i + 2, KW_T_EQ) &&
                  is(v, i + 3, KW_T_PLP))
             t->kind = KW_T_PATH_LB;
-        else if ((t->kind == KW_T_NAME || t->kind == KW_T_ALL) && before_paren)
+        else if ((t->kind == KW_T_NAME || t->kind == KW_T_ALL) && opens(v, i + 1))
             call(v, i);
     }
 }

@@ -162,7 +162,7 @@ struct search {
     size_t count, capacity;
     uint32_t *slots; /* places in `met` plus 1, by node; a power of two */
     size_t slot_count;
-    bool all;
+    bool all, none; /* all of the shortest; no edge can fit */
 };
 
 static bool grow_search(struct kw_run *run, struct search *s)
@@ -288,7 +288,7 @@ static enum kw_status search_paths(struct kw_run *run, struct search *s, int64_t
 {
     const struct kw_edge_pattern *edge = s->flow->chain->items[s->at].edge;
     int64_t most = edge->many && edge->max >= 0 ? edge->max : edge->many ? 10000 : 1;
-    most = most > 10000 ? 10000 : most;
+    most = s->none ? 0 : most > 10000 ? 10000 : most;
     uint32_t goal = UINT32_MAX, seen = 1;
     if (meet(run, s, from, 0) == UINT32_MAX)
         return kw_run_nomem(run);
@@ -317,14 +317,13 @@ enum kw_status kw_step_shortest(struct kw_run *run, const struct kw_flow *flow, 
     const struct kw_value *to = &run->row[step->node->slot];
     struct search s = {.flow = flow, .at = at,
                        .all = step->path->shortest == KW_ALL_SHORTEST};
-    bool none;
     if (from->kind != KW_VALUE_NODE || to->kind != KW_VALUE_NODE)
         return KW_OK;
     if (step->edge->many && step->edge->min > 1)
         return kw_run_fail(run, "a shortest path has no least length but 0 or 1");
     struct kw_region_mark mark = kw_region_mark(&run->scratch);
-    enum kw_status status = kw_reach_make(run, step->edge, false, &s.reach, &none);
-    if (status == KW_OK && !none)
+    enum kw_status status = kw_reach_make(run, step->edge, false, &s.reach, &s.none);
+    if (status == KW_OK)
         status = search_paths(run, &s, from->as.node, to->as.node);
     kw_region_rewind(&run->scratch, mark);
     return status;
