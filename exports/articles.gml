@@ -20,8 +20,8 @@ graph [
     b 0
     degree 1
     strength 2
-    pagerank 0.0285618962
-    community 1
+    pagerank 0.0282714197
+    community 2
   ]
   node [
     id 1
@@ -41,7 +41,7 @@ graph [
     b 0
     degree 2
     strength 2
-    pagerank 0.0122900208
+    pagerank 0.0116980914
     community 4
   ]
   node [
@@ -62,7 +62,7 @@ graph [
     b 0
     degree 1
     strength 2
-    pagerank 0.0122900208
+    pagerank 0.0116980914
     community 3
   ]
   node [
@@ -84,8 +84,8 @@ graph [
     b 167
     degree 7
     strength 14
-    pagerank 0.13400368
-    community 1
+    pagerank 0.136486233
+    community 2
   ]
   node [
     id 4
@@ -106,8 +106,8 @@ graph [
     b 115
     degree 2
     strength 4
-    pagerank 0.0285618962
-    community 1
+    pagerank 0.0282714197
+    community 2
   ]
   node [
     id 5
@@ -127,7 +127,7 @@ graph [
     b 178
     degree 2
     strength 2
-    pagerank 0.0338474628
+    pagerank 0.0322172535
     community 4
   ]
   node [
@@ -146,10 +146,10 @@ graph [
     r 0
     g 114
     b 178
-    degree 2
-    strength 2
-    pagerank 0.0708802619
-    community 2
+    degree 3
+    strength 3
+    pagerank 0.0774098043
+    community 1
   ]
   node [
     id 7
@@ -169,7 +169,7 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.0395274793
+    pagerank 0.0385460885
     community 3
   ]
   node [
@@ -190,8 +190,8 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.0122900208
-    community 2
+    pagerank 0.0116980914
+    community 1
   ]
   node [
     id 9
@@ -211,8 +211,8 @@ graph [
     b 178
     degree 1
     strength 4
-    pagerank 0.0773775226
-    community 1
+    pagerank 0.0779914044
+    community 2
   ]
   node [
     id 10
@@ -232,7 +232,7 @@ graph [
     b 178
     degree 2
     strength 3
-    pagerank 0.026218711
+    pagerank 0.0249559284
     community 3
   ]
   node [
@@ -253,7 +253,7 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.0274180503
+    pagerank 0.0260975034
     community 5
   ]
   node [
@@ -274,7 +274,7 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.0274180503
+    pagerank 0.0260975034
     community 5
   ]
   node [
@@ -295,8 +295,8 @@ graph [
     b 178
     degree 2
     strength 2
-    pagerank 0.0689296954
-    community 2
+    pagerank 0.0656098061
+    community 1
   ]
   node [
     id 14
@@ -316,8 +316,8 @@ graph [
     b 178
     degree 3
     strength 6
-    pagerank 0.0887233179
-    community 1
+    pagerank 0.0935168963
+    community 2
   ]
   node [
     id 15
@@ -338,7 +338,7 @@ graph [
     b 167
     degree 3
     strength 3
-    pagerank 0.0122900208
+    pagerank 0.0116980914
     community 3
   ]
   node [
@@ -359,11 +359,32 @@ graph [
     b 0
     degree 1
     strength 2
-    pagerank 0.0274180503
-    community 2
+    pagerank 0.0260975034
+    community 1
   ]
   node [
     id 17
+    label "Haiyuan Ports Group"
+    name "Haiyuan Ports Group"
+    key "haiyuan ports group"
+    type "firm"
+    mentions 8
+    documents 2
+    stories 2
+    outlets 1
+    first "2023-02-14"
+    last "2023-04-17"
+    voice 0
+    r 204
+    g 121
+    b 167
+    degree 1
+    strength 1
+    pagerank 0.0116980914
+    community 1
+  ]
+  node [
+    id 18
     label "Immunara"
     name "Immunara"
     key "immunara"
@@ -381,11 +402,11 @@ graph [
     b 167
     degree 3
     strength 3
-    pagerank 0.050723393
+    pagerank 0.0482803813
     community 4
   ]
   node [
-    id 18
+    id 19
     label "Kartal Aero"
     name "Kartal Aero"
     key "kartal aero"
@@ -403,11 +424,11 @@ graph [
     b 167
     degree 2
     strength 2
-    pagerank 0.0355953635
+    pagerank 0.0338809693
     community 5
   ]
   node [
-    id 19
+    id 20
     label "Kontur"
     name "Kontur"
     key "kontur"
@@ -425,11 +446,11 @@ graph [
     b 153
     degree 2
     strength 3
-    pagerank 0.0355953635
-    community 2
+    pagerank 0.0338809693
+    community 1
   ]
   node [
-    id 20
+    id 21
     label "Larkspur Intelligence"
     name "Larkspur Intelligence"
     key "larkspur intelligence"
@@ -447,11 +468,11 @@ graph [
     b 167
     degree 3
     strength 3
-    pagerank 0.0320440688
+    pagerank 0.0315858789
     community 3
   ]
   node [
-    id 21
+    id 22
     label "Latvian State Security Service"
     name "Latvian State Security Service"
     key "latvian state security service"
@@ -468,11 +489,11 @@ graph [
     b 115
     degree 1
     strength 1
-    pagerank 0.0122900208
-    community 1
+    pagerank 0.0116980914
+    community 2
   ]
   node [
-    id 22
+    id 23
     label "Silent Heron"
     name "Silent Heron"
     key "silent heron"
@@ -490,11 +511,11 @@ graph [
     b 66
     degree 2
     strength 2
-    pagerank 0.0390707216
+    pagerank 0.0371889424
     community 4
   ]
   node [
-    id 23
+    id 24
     label "Zarya Bank"
     name "Zarya Bank"
     key "zarya bank"
@@ -511,8 +532,8 @@ graph [
     b 167
     degree 4
     strength 4
-    pagerank 0.0666349113
-    community 2
+    pagerank 0.0634255466
+    community 1
   ]
   edge [
     source 0
@@ -543,7 +564,7 @@ graph [
   ]
   edge [
     source 1
-    target 17
+    target 18
     key 1
     label "role_at"
     weight 1.0
@@ -567,7 +588,7 @@ graph [
   ]
   edge [
     source 1
-    target 22
+    target 23
     key 2
     label "supplies"
     weight 1.0
@@ -678,7 +699,7 @@ graph [
   ]
   edge [
     source 3
-    target 20
+    target 21
     key 6
     label "supplies"
     weight 1.0
@@ -768,7 +789,7 @@ graph [
   ]
   edge [
     source 5
-    target 23
+    target 24
     key 9
     label "sanction"
     weight 1.0
@@ -820,7 +841,7 @@ graph [
   ]
   edge [
     source 8
-    target 23
+    target 24
     key 11
     label "sanction"
     weight 1.0
@@ -841,7 +862,7 @@ graph [
   ]
   edge [
     source 11
-    target 18
+    target 19
     key 12
     label "agree"
     weight 1.0
@@ -975,7 +996,7 @@ graph [
   ]
   edge [
     source 15
-    target 20
+    target 21
     key 17
     label "funds"
     weight 1.0
@@ -999,7 +1020,7 @@ graph [
   ]
   edge [
     source 16
-    target 19
+    target 20
     key 18
     label "role_at|associate"
     weight 2.0
@@ -1026,8 +1047,32 @@ graph [
   ]
   edge [
     source 17
-    target 5
+    target 6
     key 19
+    label "based_in"
+    weight 1.0
+    layer "statements"
+    types "based_in"
+    symmetric 0
+    mentions 1
+    documents 1
+    stories 1
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    dated 0
+    first "2023-04-17"
+    last "2023-04-17"
+    quote "China's Haiyuan Ports Group withdrew its own bid for Orbelys in March after Paris had refused to let Haiyuan in."
+    quoteDocument "wire-2023-0417-satellites"
+    quoteDate "2023-04-17"
+  ]
+  edge [
+    source 18
+    target 5
+    key 20
     label "based_in"
     weight 1.0
     layer "statements"
@@ -1049,9 +1094,9 @@ graph [
     quoteDate "2023-02-22"
   ]
   edge [
-    source 17
-    target 22
-    key 20
+    source 18
+    target 23
+    key 21
     label "reject"
     weight 1.0
     layer "statements"
@@ -1073,9 +1118,9 @@ graph [
     quoteDate "2023-02-22"
   ]
   edge [
-    source 18
+    source 19
     target 12
-    key 21
+    key 22
     label "supplies"
     weight 1.0
     layer "statements"
@@ -1097,9 +1142,9 @@ graph [
     quoteDate "2023-04-12"
   ]
   edge [
-    source 19
-    target 23
-    key 22
+    source 20
+    target 24
+    key 23
     label "accuse"
     weight 1.0
     layer "statements"
@@ -1121,9 +1166,9 @@ graph [
     quoteDate "2023-03-28"
   ]
   edge [
-    source 20
+    source 21
     target 7
-    key 23
+    key 24
     label "based_in"
     weight 1.0
     layer "statements"
@@ -1145,9 +1190,9 @@ graph [
     quoteDate "2023-03-28"
   ]
   edge [
-    source 21
+    source 22
     target 3
-    key 24
+    key 25
     label "accuse"
     weight 1.0
     layer "statements"
@@ -1169,9 +1214,9 @@ graph [
     quoteDate "2023-03-28"
   ]
   edge [
-    source 22
-    target 17
-    key 25
+    source 23
+    target 18
+    key 26
     label "targets|request"
     weight 1.0
     layer "statements"
@@ -1198,9 +1243,9 @@ graph [
     quote2Date "2023-02-22"
   ]
   edge [
-    source 23
+    source 24
     target 13
-    key 26
+    key 27
     label "based_in"
     weight 1.0
     layer "statements"

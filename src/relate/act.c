@@ -108,6 +108,25 @@ static enum kw_status claim_pairs(struct act *act, const struct actors *subjects
     return KW_OK;
 }
 
+/* "born in Kano, Nigeria": who was born in the one was in the other. */
+static void add_wider(const struct act *act, struct actors *objects)
+{
+    const struct kw_scene *s = act->pass->scene;
+    enum kw_relation type = act->hit->frame->relation;
+    if ((type != KW_RELATION_ORIGIN && type != KW_RELATION_BASED_IN) ||
+        objects->count != 1 || !objects->phrase)
+        return;
+    const struct kw_phrase *p = &s->phrases[objects->phrase];
+    uint32_t wider = p->apposed;
+    if (wider != objects->phrase + 1 || s->phrases[wider].first != p->end + 1 ||
+        !s->phrases[wider].self)
+        return;
+    uint32_t ref = s->phrases[wider].self - 1;
+    enum kw_type is = kw_scene_data(s, ref)->referent.type;
+    if (is == KW_TYPE_PLACE || is == KW_TYPE_COUNTRY)
+        objects->items[objects->count++] = kw_scene_referent(s, ref);
+}
+
 static bool any_suits(const struct act *act, const struct actors *subjects,
                       const struct actors *objects)
 {
@@ -147,6 +166,7 @@ static enum kw_status claim_frame(struct kw_pass *pass, const struct kw_frame_hi
                     act.mood.polarity == KW_NEGATIVE ? KW_POSITIVE : KW_NEGATIVE;
             if (frame->modality && frame->modality < act.mood.modality)
                 act.mood.modality = frame->modality;
+            add_wider(&act, &objects);
             return claim_pairs(&act, &subjects, &objects, err);
         }
     }

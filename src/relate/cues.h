@@ -54,6 +54,9 @@ enum kw_says { KW_SAYS_NOTHING, KW_SAYINGS(KW_SAYING_ENUM) KW_SAYS_COUNT };
     X(APPOINT, "appoint")     /* "named Ada head": object and complement are one */      \
     X(REPORT, "report")       /* "a report in the Times": the Times speaks */            \
     X(FORMER, "former")       /* "former": no part of a title */                         \
+    X(MEMBER, "member")       /* "fighters": the organization before it acts */          \
+    X(LIST, "list")           /* "include": its subject is what its objects are */       \
+    X(SUCCEED, "succeed")     /* "replace Ada as head": the subject is the head */       \
     X(CONTROL, "control")     /* "urge Ada to leave": the object leaves */               \
     X(CEASE, "cease")         /* "stop": what is stopped did happen */
 

@@ -28,8 +28,10 @@ static enum kw_status read_words(const struct kw_cues *cues, struct kw_str predi
             far = true;
             continue;
         }
-        if (kw_str_eq(word, KW_STR("+to")) && rest.len == 0 && frame->word_count) {
-            frame->infinitive = true;
+        bool to = kw_str_eq(word, KW_STR("+to")), that = kw_str_eq(word, KW_STR("+that"));
+        if ((to || that) && rest.len == 0 && frame->word_count) {
+            frame->infinitive = to;
+            frame->complement = that;
             return KW_OK;
         }
         if (word.len == 0 || frame->word_count == KW_FRAME_WORDS)
@@ -254,10 +256,10 @@ static void keep(struct search *search, const struct kw_frame *frame,
         search->hits[search->count++] = (struct kw_frame_hit){frame, predicate};
 }
 
-static bool has_infinitive(const struct kw_scene *s, uint32_t clause)
+static bool has_child(const struct kw_scene *s, uint32_t clause, enum kw_clause_kind kind)
 {
     for (uint32_t i = clause + 1; i <= s->clause_count && i <= clause + 2; i++) {
-        if (s->clauses[i].parent == clause && s->clauses[i].kind == KW_CLAUSE_INFINITIVE)
+        if (s->clauses[i].parent == clause && s->clauses[i].kind == kind)
             return true;
     }
     return false;
@@ -273,7 +275,8 @@ static void try_verbs(struct search *search, uint32_t number, uint32_t clause)
         if (!last)
             last = passive_word(s, frame, clause);
         if ((!last && frame->word_count > 1) ||
-            (frame->infinitive && !has_infinitive(s, clause)))
+            (frame->infinitive && !has_child(s, clause, KW_CLAUSE_INFINITIVE)) ||
+            (frame->complement && !has_child(s, clause, KW_CLAUSE_COMPLEMENT)))
             continue;
         struct kw_predicate p = {.clause = clause, .last = last};
         if (last != head && !frame->words[frame->word_count - 1].small)

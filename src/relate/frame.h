@@ -4,7 +4,8 @@
  *            it and the next, small words and modifiers may stand ("sign contract":
  *            signed a secret contract). "~" is anything of the clause ("label ~ threat":
  *            labelled the US the biggest threat). "@deal" is any word of that class in
- *            cues.tsv. "+to" at the end asks for an infinitive ("ask +to").
+ *            cues.tsv. "+to" at the end asks for an infinitive ("ask +to"),
+ *            "+that" for a clause ("agree +that").
  * pos        verb or noun
  * type       a statement type
  * subject, object, item: slots (slots.h); of several joined by | the first that is
@@ -46,7 +47,8 @@ struct kw_frame {
     struct kw_frame_slot subject[KW_FRAME_SLOTS + 1];
     struct kw_frame_slot object[KW_FRAME_SLOTS + 1];
     struct kw_frame_slot item[KW_FRAME_SLOTS + 1];
-    bool infinitive;            /* "+to": an infinitive hangs on the verb */
+    bool infinitive;           /* "+to": an infinitive hangs on the verb */
+    bool complement;           /* "+that": a clause does */
     bool item_needed;          /* without an item it is no statement */
     enum kw_modality modality; /* or NONE */
     enum kw_polarity polarity;

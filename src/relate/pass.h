@@ -64,5 +64,6 @@ kw_pass_claim(struct kw_pass *pass, const struct kw_claim *claim, struct kw_erro
 KW_CHECKED enum kw_status kw_find_frames(struct kw_pass *pass, struct kw_error *err);
 KW_CHECKED enum kw_status kw_find_roles(struct kw_pass *pass, struct kw_error *err);
 KW_CHECKED enum kw_status kw_find_ties(struct kw_pass *pass, struct kw_error *err);
+KW_CHECKED enum kw_status kw_find_asides(struct kw_pass *pass, struct kw_error *err);
 
 #endif

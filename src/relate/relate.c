@@ -134,6 +134,8 @@ static enum kw_status relate_sentence(struct work *w, uint32_t sentence,
                            .times = count ? w->times.items + w->time : NULL};
     status = kw_find_ties(&pass, err);
     if (status == KW_OK)
+        status = kw_find_asides(&pass, err);
+    if (status == KW_OK)
         status = kw_find_roles(&pass, err);
     if (status == KW_OK)
         status = kw_find_frames(&pass, err);

@@ -79,20 +79,27 @@ static bool held_at(const struct kw_scene *s, const struct office *office,
 }
 
 /* What an office makes of a body of that type: a role there, for a person of whom it is
- * the staff an association, for a country without such an office an origin. */
-static enum kw_relation relation_of(const struct kw_scene *s, const struct office *office,
-                                    uint32_t body, enum kw_slot slot)
+ * the staff an association, for a place or a country without such an office an origin
+ * ("Austin Mayor Ada Roe"). */
+static enum kw_relation relation_of(const struct kw_pass *pass,
+                                    const struct office *office, uint32_t body,
+                                    enum kw_slot slot, bool claimed)
 {
+    const struct kw_scene *s = pass->scene;
     enum kw_type type = s->references->referents[body - 1].referent.type;
     struct kw_str class = role_cell(s, office, KW_COL_ROLES_CLASS);
+    bool framed = kw_map_get(&pass->frames->nouns, kw_scene_lemma(s, office->end - 1));
     bool owner = kw_str_eq(class, KW_STR("owner"));
     /* Frames know what kin and owners are. */
     if (kw_str_eq(class, KW_STR("family")) || (owner && type != KW_TYPE_COUNTRY))
         return KW_RELATION_NONE;
     if (type == KW_TYPE_PERSON)
-        return slot == KW_SLOT_MOD ? KW_RELATION_NONE : KW_RELATION_ASSOCIATE;
+        return slot == KW_SLOT_MOD || framed ? KW_RELATION_NONE : KW_RELATION_ASSOCIATE;
+    if (type == KW_TYPE_PLACE)
+        return KW_RELATION_ORIGIN;
     if (type == KW_TYPE_COUNTRY &&
-        (owner || kw_str_eq(class, KW_STR("occupation")) || !held_at(s, office, type)))
+        (owner || claimed || kw_str_eq(class, KW_STR("occupation")) ||
+         !held_at(s, office, type)))
         return slot == KW_SLOT_MOD ? KW_RELATION_ORIGIN : KW_RELATION_NONE;
     return KW_RELATION_ROLE_AT;
 }
@@ -106,11 +113,12 @@ static enum kw_way way_of(const struct kw_scene *s, const struct kw_phrase *p,
 static enum kw_status claim_office(struct kw_pass *pass, uint32_t number,
                                    const struct office *office,
                                    const struct kw_fillers *who, uint32_t body,
-                                   enum kw_slot slot, struct kw_error *err)
+                                   enum kw_slot slot, bool claimed,
+                                   struct kw_error *err)
 {
     const struct kw_scene *s = pass->scene;
     const struct kw_phrase *p = &s->phrases[number];
-    enum kw_relation relation = relation_of(s, office, body, slot);
+    enum kw_relation relation = relation_of(pass, office, body, slot, claimed);
     if (relation == KW_RELATION_NONE)
         return KW_OK;
     struct kw_predicate predicate = {.phrase = number, .last = office->end - 1};
@@ -141,29 +149,59 @@ static const enum kw_slot body_slots[] = {KW_SLOT_OF,   KW_SLOT_AT,   KW_SLOT_FO
                                           KW_SLOT_WITH, KW_SLOT_FROM, KW_SLOT_POSS,
                                           KW_SLOT_MOD};
 
+/* A country before the role noun is where a person is from when a body stands after it:
+ * "Norwegian politician for the Labour Party". */
+static bool beside(const struct kw_scene *s, uint32_t body, enum kw_slot slot, bool claimed)
+{
+    enum kw_type type = s->references->referents[body - 1].referent.type;
+    return !claimed || (slot == KW_SLOT_MOD && type != KW_TYPE_PERSON) ||
+           type == KW_TYPE_PLACE;
+}
+
+/* "Acme named Jane Roe chief executive": who appoints is where the office is. */
+static uint32_t appointer(const struct kw_scene *s, uint32_t number)
+{
+    const struct kw_phrase *p = &s->phrases[number];
+    const struct kw_clause *c = p->clause ? &s->clauses[p->clause] : NULL;
+    if (!c || c->head == c->end || c->passive || !c->subject || p->first < c->end ||
+        (p->prep != KW_SLOT_NONE && p->prep != KW_SLOT_AS) ||
+        !kw_cues_is(s->cues, kw_scene_lemma(s, c->head), KW_CLASS_APPOINT))
+        return 0;
+    uint32_t self = s->phrases[c->subject].self;
+    enum kw_type type = self ? kw_scene_data(s, self - 1)->referent.type : KW_TYPE_NONE;
+    return type == KW_TYPE_FIRM || type == KW_TYPE_ORGANIZATION ||
+                   type == KW_TYPE_OUTLET || type == KW_TYPE_AGENCY
+               ? kw_scene_referent(s, self - 1)
+               : 0;
+}
+
 static enum kw_status claim_bodies(struct kw_pass *pass, uint32_t number,
                                    const struct office *office,
                                    const struct kw_fillers *who, struct kw_error *err)
 {
     const struct kw_scene *s = pass->scene;
     struct kw_predicate predicate = {.phrase = number, .last = office->end - 1};
+    bool claimed = false;
     for (size_t i = 0; i < sizeof body_slots / sizeof *body_slots; i++) {
+        enum kw_slot slot = body_slots[i];
         struct kw_fillers bodies;
-        kw_slot_fill(s, &predicate, body_slots[i], &bodies);
+        kw_slot_fill(s, &predicate, slot, &bodies);
         for (unsigned j = 0; j < bodies.count; j++) {
             uint32_t body = kw_scene_referent(s, bodies.refs[j]);
-            if (s->references->items[bodies.refs[j]].end > office->first &&
-                body_slots[i] == KW_SLOT_MOD)
+            if ((s->references->items[bodies.refs[j]].end > office->first &&
+                 slot == KW_SLOT_MOD) ||
+                !beside(s, body, slot, claimed))
                 continue;
             enum kw_status status =
-                claim_office(pass, number, office, who, body, body_slots[i], err);
+                claim_office(pass, number, office, who, body, slot, claimed, err);
             if (status != KW_OK)
                 return status;
         }
-        if (bodies.count)
-            return KW_OK;
+        claimed = claimed || bodies.count;
     }
-    return KW_OK;
+    uint32_t body = claimed ? 0 : appointer(s, number);
+    return body ? claim_office(pass, number, office, who, body, KW_SLOT_SUBJ, false, err)
+                : KW_OK;
 }
 
 /* "President Joe Biden's order": the name right after the role noun. */

@@ -122,15 +122,26 @@ static void add_ref(struct kw_fillers *out, uint32_t ref, uint32_t phrase)
     out->refs[out->count++] = ref;
 }
 
+/* "Russian soldiers" are Russia; "Russian hackers" are not, but those of a firm or an
+ * armed group act for it. */
+static bool owns_body(const struct kw_scene *s, uint32_t ref, bool body)
+{
+    enum kw_type type = kw_scene_data(s, ref)->referent.type;
+    return body || type == KW_TYPE_AGENCY || type == KW_TYPE_FIRM ||
+           type == KW_TYPE_OUTLET || type == KW_TYPE_ORGANIZATION;
+}
+
 /* The country or body whose "officials" or "troops" a phrase means, + 1; or 0. */
 static uint32_t body_owner(const struct kw_scene *s, const struct kw_phrase *p)
 {
-    if (p->self || !kw_cues_is(s->cues, kw_scene_lemma(s, p->head), KW_CLASS_BODY))
+    struct kw_str head = kw_scene_lemma(s, p->head);
+    bool body = kw_cues_is(s->cues, head, KW_CLASS_BODY);
+    if (p->self || (!body && !kw_cues_is(s->cues, head, KW_CLASS_MEMBER)))
         return 0;
-    if (p->owner)
+    if (p->owner && owns_body(s, p->owner - 1, body))
         return p->owner;
     for (uint32_t i = p->ref_first; i < p->ref_end; i++) {
-        if (s->references->items[i].end <= p->head)
+        if (s->references->items[i].end <= p->head && owns_body(s, i, body))
             return i + 1;
     }
     /* "soldiers from Nigeria", "the government of Mexico" */
@@ -138,7 +149,7 @@ static uint32_t body_owner(const struct kw_scene *s, const struct kw_phrase *p)
     const struct kw_phrase *next = number < s->phrase_count ? p + 1 : NULL;
     bool of = next && next->under == number && next->first <= p->end + 2 &&
               (next->prep == KW_SLOT_OF || next->prep == KW_SLOT_FROM);
-    return of ? next->self : 0;
+    return of && next->self && owns_body(s, next->self - 1, body) ? next->self : 0;
 }
 
 /* The phrase after "such as", "like" or "including" that follows phrase `number`. */
@@ -205,8 +216,20 @@ static void add_chain(const struct kw_scene *s, uint32_t number, struct kw_fille
     }
 }
 
+static uint32_t copula_phrase(const struct kw_scene *s, uint32_t number);
+
+/* "NSO is a firm based in Herzliya": what the complement of a copula refers to. */
+static void add_equal(const struct kw_scene *s, uint32_t number, struct kw_fillers *out)
+{
+    const struct kw_phrase *p = &s->phrases[number];
+    uint32_t subject = p->denied || p->prep != KW_SLOT_NONE ? 0 : copula_phrase(s, number);
+    if (subject && subject < number)
+        add_chain(s, subject, out);
+}
+
 void kw_phrase_refs(const struct kw_scene *s, uint32_t phrase, struct kw_fillers *out)
 {
+    uint32_t whole = phrase;
     *out = (struct kw_fillers){0};
     for (int i = 0; i < CHAIN && phrase; i++) {
         add_chain(s, phrase, out);
@@ -219,6 +242,8 @@ void kw_phrase_refs(const struct kw_scene *s, uint32_t phrase, struct kw_fillers
             next = s->phrases[phrase].apposed;
         phrase = next;
     }
+    if (whole)
+        add_equal(s, whole, out);
 }
 
 /* The n-th object (from 0) of a clause, or 0. */
@@ -232,6 +257,13 @@ static uint32_t object_arg(const struct kw_scene *s, const struct kw_clause *c, 
     return 0;
 }
 
+/* "one of the founders" */
+static bool one_of(const struct kw_scene *s, const struct kw_phrase *p)
+{
+    return p->prep == KW_SLOT_OF && p->under &&
+           kw_str_eq(s->text->tokens[s->phrases[p->under].head].norm, KW_STR("one"));
+}
+
 /* The subject of a copula whose complement is phrase `number`, or the object of "named
  * Ada head of"; 0 when there is none. */
 static uint32_t copula_phrase(const struct kw_scene *s, uint32_t number)
@@ -241,12 +273,17 @@ static uint32_t copula_phrase(const struct kw_scene *s, uint32_t number)
         return 0;
     const struct kw_clause *c = &s->clauses[p->clause];
     struct kw_str verb = c->head == c->end ? KW_STR("") : kw_scene_lemma(s, c->head);
-    if (c->subject == number && kw_cues_is(s->cues, verb, KW_CLASS_COPULA))
+    if (c->subject == number && (kw_cues_is(s->cues, verb, KW_CLASS_COPULA) ||
+                                 kw_cues_is(s->cues, verb, KW_CLASS_LIST)))
         return object_arg(s, c, 0); /* "The head of Acme is Jane Roe" */
     if (c->head == c->end || p->first < c->head || c->subject == number)
         return 0;
     bool appoints = kw_cues_is(s->cues, verb, KW_CLASS_APPOINT);
-    if (p->prep == KW_SLOT_NONE && kw_cues_is(s->cues, verb, KW_CLASS_COPULA))
+    if ((p->prep == KW_SLOT_NONE || p->prep == KW_SLOT_AMONG || one_of(s, p)) &&
+        kw_cues_is(s->cues, verb, KW_CLASS_COPULA))
+        return c->subject;
+    if (p->prep == KW_SLOT_AS && !c->passive &&
+        kw_cues_is(s->cues, verb, KW_CLASS_SUCCEED))
         return c->subject;
     if (p->prep != KW_SLOT_AS && !(p->prep == KW_SLOT_NONE && appoints))
         return 0;
@@ -284,7 +321,7 @@ static uint32_t prep_arg(const struct kw_scene *s, const struct kw_clause *c,
 {
     uint32_t fronted = 0;
     for (uint32_t a = c->args; a; a = s->phrases[a].next_arg) {
-        if (s->phrases[a].prep != slot)
+        if (s->phrases[a].prep != slot || s->phrases[a].is_time)
             continue;
         if (s->phrases[a].first >= c->end && a > inner)
             return a;
@@ -420,12 +457,30 @@ void kw_phrase_voice(const struct kw_scene *s, uint32_t phrase, struct kw_filler
     }
 }
 
+/* Who is behind the object of a verb, when that has no name itself. */
+static void fill_deed(const struct kw_scene *s, const struct kw_predicate *predicate,
+                      struct kw_fillers *out)
+{
+    static const enum kw_slot doers[] = {KW_SLOT_POSS, KW_SLOT_MOD, KW_SLOT_BY,
+                                         KW_SLOT_FROM};
+    uint32_t object = deep_object(s, &s->clauses[predicate->clause]);
+    if (!object || s->phrases[object].self)
+        return;
+    struct kw_predicate noun = {.phrase = object, .last = s->phrases[object].head};
+    for (size_t i = 0; i < sizeof doers / sizeof *doers && !out->count; i++)
+        fill_noun(s, &noun, doers[i], out);
+}
+
 void kw_slot_fill(const struct kw_scene *s, const struct kw_predicate *predicate,
                   enum kw_slot slot, struct kw_fillers *out)
 {
     *out = (struct kw_fillers){0};
     if (predicate->phrase) {
         fill_noun(s, predicate, slot, out);
+        return;
+    }
+    if (slot == KW_SLOT_DEED) {
+        fill_deed(s, predicate, out);
         return;
     }
     if ((slot == KW_SLOT_POSS || slot == KW_SLOT_MOD) && predicate->inner) {

@@ -25,6 +25,7 @@
     X(SELF, "self")       /* what the noun itself denotes: "founder" -> its name */      \
     X(POSS, "poss")       /* possessor: "NSO's", "its" */                                \
     X(MOD, "mod")         /* name or demonym before the noun */                          \
+    X(DEED, "deed")       /* whose the object is: "condemned an attack by Iran" */       \
     X(SPEAKER, "speaker") /* who says the clause */                                      \
     X(SOURCE, "source")   /* after "according to" */                                     \
     X(OTHER, "other")     /* after a preposition that is none of these */                \

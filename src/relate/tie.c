@@ -22,6 +22,8 @@ static const struct tie {
     {BIT(COUNTRY), BIT(AGENCY), KW_RELATION_PART_OF, false, true, true, true},
     {BIT(AGENCY) | HOUSED, BIT(AGENCY), KW_RELATION_PART_OF, false, true, false, false},
     {ANYWHERE, HOUSED, KW_RELATION_BASED_IN, false, true, true, false},
+    {BIT(PLACE), HOUSED, KW_RELATION_BASED_IN, false, false, false, true},
+    {BIT(COUNTRY), BIT(PERSON), KW_RELATION_ORIGIN, false, false, true, false},
     {ANYWHERE, BIT(PLACE), KW_RELATION_LOCATED_IN, false, true, true, false},
     {HOUSED & ~BIT(OUTLET), BIT(TOOL), KW_RELATION_MAKES, true, true, false, true},
     {BIT(PERSON), BIT(WORK), KW_RELATION_MAKES, true, true, false, false},
@@ -159,16 +161,46 @@ static const struct link {
 
 _Static_assert(KW_SLOT_COUNT < 63, "slots are bits beside COMMA");
 
-static bool joined(const struct kw_scene *s, uint32_t number, uint64_t joint)
+/* A phrase of figures only: the age in "Jane Roe, 47, of Acme". */
+static bool is_figure(const struct kw_scene *s, const struct kw_phrase *p)
+{
+    return p->end == p->first + 1 && s->text->tokens[p->first].tag == KW_TAG_CD;
+}
+
+/* Only commas and an age stand between a name and the preposition after it. */
+static bool aside(const struct kw_scene *s, uint32_t from, uint32_t to)
+{
+    for (uint32_t t = from; t < to; t++) {
+        if (s->text->tokens[t].tag != KW_TAG_CD &&
+            !kw_str_eq(s->text->tokens[t].norm, KW_STR(",")))
+            return false;
+    }
+    return to - from <= 3;
+}
+
+/* "Roe of Acme and Doe of Zarya": what is coordinated goes with the first name, not with
+ * the second. */
+static bool other_pair(const struct kw_scene *s, uint32_t a, const struct kw_phrase *next)
+{
+    uint32_t other = next->next ? s->phrases[next->next].self : 0;
+    return other && type_of(s, kw_scene_referent(s, other - 1)) == type_of(s, a) &&
+           type_of(s, kw_scene_referent(s, next->self - 1)) != type_of(s, a);
+}
+
+static bool joined(const struct kw_scene *s, uint32_t number, uint32_t follower,
+                   uint32_t a, uint64_t joint)
 {
     const struct kw_phrase *p = &s->phrases[number];
-    const struct kw_phrase *next = &s->phrases[number + 1];
-    if (next->coordinated || next->next)
+    const struct kw_phrase *next = &s->phrases[follower];
+    if (next->coordinated || (next->next && !other_pair(s, a, next)))
         return false;
-    if (joint & COMMA && p->apposed == number + 1 && next->first == p->end + 1)
+    if (joint & COMMA && p->apposed == follower && next->first == p->end + 1)
         return true;
-    return next->prep != KW_SLOT_NONE && joint >> next->prep & 1 &&
-           next->under == number && next->first <= p->end + 2;
+    if (next->prep == KW_SLOT_NONE || !(joint >> next->prep & 1))
+        return false;
+    if (next->under == number && next->first <= p->end + 2)
+        return true;
+    return next->prep == KW_SLOT_OF && next->first > p->end && aside(s, p->end, next->first - 1);
 }
 
 static enum kw_status tie_next(struct kw_pass *pass, uint32_t number,
@@ -176,18 +208,23 @@ static enum kw_status tie_next(struct kw_pass *pass, uint32_t number,
 {
     const struct kw_scene *s = pass->scene;
     const struct kw_phrase *p = &s->phrases[number];
-    if (number == s->phrase_count || !p->self || !p[1].self)
+    uint32_t follower = number + 1;
+    if (follower < s->phrase_count && is_figure(s, &s->phrases[follower]))
+        follower++;
+    if (follower > s->phrase_count || !p->self || !s->phrases[follower].self)
         return KW_OK;
     const struct kw_reference *own = &s->references->items[p->self - 1];
-    const struct kw_reference *next = &s->references->items[p[1].self - 1];
+    const struct kw_reference *next =
+        &s->references->items[s->phrases[follower].self - 1];
     if (!kw_mention_names(own->mention.kind) || !kw_mention_names(next->mention.kind))
         return KW_OK;
     uint32_t a = own->mention.referent, b = next->mention.referent;
     for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
         struct tie tie = {.relation = links[i].relation};
         if (links[i].subject >> type_of(s, a) & 1 &&
-            links[i].object >> type_of(s, b) & 1 && joined(s, number, links[i].joint))
-            return claim_tie(pass, &tie, b, a, p->first, p[1].end, KW_WAY_APPOSED, err);
+            links[i].object >> type_of(s, b) & 1 && joined(s, number, follower, a, links[i].joint))
+            return claim_tie(pass, &tie, b, a, p->first, s->phrases[follower].end,
+                             KW_WAY_APPOSED, err);
     }
     return KW_OK;
 }
