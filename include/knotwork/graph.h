@@ -164,11 +164,15 @@ struct kw_edge {
  * Weights unite the evidence of a pair's edges in the view's unit, so that a story that
  * states two relations counts once (mentions are added up). */
 struct kw_pair {
-    uint32_t a, b;              /* indices of nodes, a < b */
-    uint64_t weight;            /* of all evidence, whatever its direction */
-    uint64_t forward, backward; /* of what leads from a to b, and from b to a; symmetric
+    uint32_t a, b; /* indices of nodes, a < b */
+    /* Pairs come by the million, so all their counts stop at UINT32_MAX. */
+    uint32_t weight;            /* of all evidence, whatever its direction */
+    uint32_t forward, backward; /* of what leads from a to b, and from b to a; symmetric
                                    types and co-occurrence lead both ways */
-    /* Counts stop at UINT32_MAX: pairs come by the million. */
+};
+
+/* How much evidence a pair has, in every unit; most measures read none of it. */
+struct kw_pair_counts {
     uint32_t mentions;  /* the sum of its edges' */
     uint32_t documents; /* different ones */
     uint32_t stories;
@@ -182,6 +186,7 @@ struct kw_graph {
     struct kw_edge *edges; /* by source key, target key, layer, types */
     size_t edge_count;
     struct kw_pair *pairs; /* by a, then b */
+    const struct kw_pair_counts *counts; /* of each pair */
     size_t pair_count;
     uint64_t windows;    /* all of the view, in one document of each story; 0: the view
                             has no co-occurrence */

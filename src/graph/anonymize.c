@@ -170,33 +170,50 @@ static enum kw_status copy_edges(struct anonymizer *a, struct kw_error *err)
     return KW_OK;
 }
 
+/* A pair on its way to its new place. */
+struct moved {
+    struct kw_pair pair;
+    struct kw_pair_counts counts;
+};
+
 static int by_pair(const void *a, const void *b)
 {
-    const struct kw_pair *x = a, *y = b;
+    const struct kw_pair *x = &((const struct moved *)a)->pair;
+    const struct kw_pair *y = &((const struct moved *)b)->pair;
     if (x->a != y->a)
         return x->a < y->a ? -1 : 1;
     return (x->b > y->b) - (x->b < y->b);
+}
+
+/* The pair under the new numbers of its ends. */
+static struct kw_pair renumbered(const struct anonymizer *a, struct kw_pair pair)
+{
+    uint32_t x = a->number[pair.a], y = a->number[pair.b];
+    bool turned = x > y;
+    return (struct kw_pair){.a = turned ? y : x,
+                            .b = turned ? x : y,
+                            .weight = pair.weight,
+                            .forward = turned ? pair.backward : pair.forward,
+                            .backward = turned ? pair.forward : pair.backward};
 }
 
 static enum kw_status copy_pairs(struct anonymizer *a, struct kw_error *err)
 {
     size_t count = a->from->pair_count;
     struct kw_pair *pairs = KW_NEW(a->arena, count + 1, struct kw_pair);
-    if (!pairs)
+    struct kw_pair_counts *counts = KW_NEW(a->arena, count + 1, struct kw_pair_counts);
+    struct moved *moved = KW_NEW(a->arena, count + 1, struct moved);
+    if (!pairs || !counts || !moved)
         return kw_nomem(err);
+    for (size_t i = 0; i < count; i++)
+        moved[i] = (struct moved){renumbered(a, a->from->pairs[i]), a->from->counts[i]};
+    qsort(moved, count, sizeof *moved, by_pair);
     for (size_t i = 0; i < count; i++) {
-        struct kw_pair p = a->from->pairs[i];
-        uint32_t x = a->number[p.a], y = a->number[p.b];
-        pairs[i] = p;
-        pairs[i].a = x < y ? x : y;
-        pairs[i].b = x < y ? y : x;
-        if (x > y) {
-            pairs[i].forward = p.backward;
-            pairs[i].backward = p.forward;
-        }
+        pairs[i] = moved[i].pair;
+        counts[i] = moved[i].counts;
     }
-    qsort(pairs, count, sizeof *pairs, by_pair);
     a->graph->pairs = pairs;
+    a->graph->counts = counts;
     return KW_OK;
 }
 

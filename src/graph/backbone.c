@@ -75,7 +75,7 @@ enum kw_status kw_draft_backbone(struct kw_draft *d, struct kw_error *err)
                          degrees[p->a],     degrees[p->b],   total};
         if (d->view->backbone == KW_BACKBONE_DISPARITY ? disparity_keeps(&e, level)
                                                        : noise_corrected_keeps(&e, level))
-            d->pairs[kept++] = *p;
+            kw_draft_keep_pair(d, kept++, i);
     }
     d->pair_count = kept;
     return KW_OK;

@@ -139,8 +139,9 @@ struct kw_draft {
     size_t *starts;
     uint32_t *held;
 
-    struct kw_pair *pairs; /* from pairs.c: of entities; by a, b */
-    size_t pair_count;     /* of `pairs` */
+    struct kw_pair *pairs;         /* from pairs.c: of entities; by a, b */
+    struct kw_pair_counts *counts; /* of each of them */
+    size_t pair_count;             /* of `pairs` */
 };
 
 enum { DRAFT_PAGE = 1024 }; /* edges of a page */
@@ -159,6 +160,13 @@ KW_CHECKED enum kw_status kw_draft_index_put(struct kw_draft_index *index,
                                              struct kw_arena *arena, uint64_t high,
                                              uint64_t low, uint32_t number,
                                              struct kw_error *err);
+
+/* Moves pair `from` to place `to`, for parts that leave pairs out. */
+static inline void kw_draft_keep_pair(struct kw_draft *d, size_t to, size_t from)
+{
+    d->pairs[to] = d->pairs[from];
+    d->counts[to] = d->counts[from];
+}
 
 /* The parts, in order. Each fills in what the draft holds. */
 KW_CHECKED enum kw_status kw_draft_roster(struct kw_draft *d, struct kw_error *err);

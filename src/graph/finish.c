@@ -202,14 +202,18 @@ static enum kw_status finish_pairs(struct finish *f, struct kw_error *err)
 {
     const struct kw_draft *d = f->draft;
     struct kw_pair *pairs = KW_NEW(f->arena, d->pair_count + 1, struct kw_pair);
-    if (!pairs)
+    struct kw_pair_counts *counts =
+        KW_NEW(f->arena, d->pair_count + 1, struct kw_pair_counts);
+    if (!pairs || !counts)
         return kw_nomem(err);
     for (size_t i = 0; i < d->pair_count; i++) {
+        counts[i] = d->counts[i];
         pairs[i] = d->pairs[i];
         pairs[i].a = d->entities.items[pairs[i].a].number;
         pairs[i].b = d->entities.items[pairs[i].b].number;
     }
     f->graph->pairs = pairs;
+    f->graph->counts = counts;
     f->graph->pair_count = d->pair_count;
     return KW_OK;
 }

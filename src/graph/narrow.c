@@ -85,7 +85,7 @@ static void keep_met(struct kw_draft *d, const struct nearby *n)
         d->entities.items[i].wanted = d->entities.items[i].wanted && n->steps[i] != FAR;
     for (size_t i = 0; i < d->pair_count; i++) {
         if (n->steps[d->pairs[i].a] != FAR && n->steps[d->pairs[i].b] != FAR)
-            d->pairs[kept++] = d->pairs[i];
+            kw_draft_keep_pair(d, kept++, i);
     }
     d->pair_count = kept;
 }

@@ -137,20 +137,20 @@ static uint32_t narrow(uint64_t count)
 }
 
 static void unite(const struct kw_draft *d, const struct member *members, size_t count,
-                  uint64_t *room, struct kw_pair *pair)
+                  uint64_t *room, struct kw_pair *pair, struct kw_pair_counts *counts)
 {
     const struct kw_draft_edge *shared = kw_draft_edge_windows(d, pair->a, pair->b);
     struct tally tallies[KW_WEIGHT_COUNT];
     for (unsigned u = 0; u < KW_WEIGHT_COUNT; u++)
         tallies[u] = tally(d, members, count, (enum kw_weight)u, room);
-    pair->weight = tallies[d->view->weight].any;
-    pair->forward = tallies[d->view->weight].forward;
-    pair->backward = tallies[d->view->weight].backward;
-    pair->mentions = narrow(tallies[KW_WEIGHT_MENTIONS].any);
-    pair->documents = narrow(tallies[KW_WEIGHT_DOCUMENTS].any);
-    pair->stories = narrow(tallies[KW_WEIGHT_STORIES].any);
-    pair->outlets = narrow(tallies[KW_WEIGHT_OUTLETS].any);
-    pair->windows = shared ? narrow(shared->windows) : 0;
+    pair->weight = narrow(tallies[d->view->weight].any);
+    pair->forward = narrow(tallies[d->view->weight].forward);
+    pair->backward = narrow(tallies[d->view->weight].backward);
+    counts->mentions = narrow(tallies[KW_WEIGHT_MENTIONS].any);
+    counts->documents = narrow(tallies[KW_WEIGHT_DOCUMENTS].any);
+    counts->stories = narrow(tallies[KW_WEIGHT_STORIES].any);
+    counts->outlets = narrow(tallies[KW_WEIGHT_OUTLETS].any);
+    counts->windows = shared ? narrow(shared->windows) : 0;
 }
 
 enum kw_status kw_draft_pairs(struct kw_draft *d, struct kw_error *err)
@@ -172,15 +172,17 @@ enum kw_status kw_draft_pairs(struct kw_draft *d, struct kw_error *err)
     uint64_t *room = KW_NEW(d->scratch, most + 1, uint64_t);
     struct kw_pair *pair = d->pairs =
         KW_NEW(d->scratch, d->pair_count + 1, struct kw_pair);
-    if (!room || !pair)
+    struct kw_pair_counts *counts = d->counts =
+        KW_NEW(d->scratch, d->pair_count + 1, struct kw_pair_counts);
+    if (!room || !pair || !counts)
         return kw_nomem(err);
-    for (size_t i = 0; i < count; i = next, pair++) {
+    for (size_t i = 0; i < count; i = next, pair++, counts++) {
         for (next = i; next < count && members[next].a == members[i].a &&
                        members[next].b == members[i].b;)
             next++;
         pair->a = members[i].a;
         pair->b = members[i].b;
-        unite(d, members + i, next - i, room, pair);
+        unite(d, members + i, next - i, room, pair, counts);
     }
     return KW_OK;
 }

@@ -43,6 +43,7 @@ static enum kw_status sketch(const struct kw_draft *d, struct kw_graph *graph,
         graph->pairs[i].a = numbers[d->pairs[i].a];
         graph->pairs[i].b = numbers[d->pairs[i].b];
     }
+    graph->counts = d->counts;
     graph->pair_count = d->pair_count;
     graph->windows = d->windows;
     graph->view = *d->view;
@@ -114,7 +115,7 @@ static void drop_loose(struct kw_draft *d)
     size_t kept = 0;
     for (size_t i = 0; i < d->pair_count; i++) {
         if (entities[d->pairs[i].a].wanted && entities[d->pairs[i].b].wanted)
-            d->pairs[kept++] = d->pairs[i];
+            kw_draft_keep_pair(d, kept++, i);
     }
     d->pair_count = kept;
     for (size_t i = 0; i < d->edge_count; i++) {

@@ -8,23 +8,23 @@
 
 #include <math.h>
 
-#define COUNT(measure, member)                                                           \
-    KW_MEASURE_FN(kw_measure_pair_##measure)                                             \
+#define COUNT(array, member)                                                             \
+    KW_MEASURE_FN(kw_measure_pair_##member)                                              \
     {                                                                                    \
         (void)err;                                                                       \
         for (size_t i = 0; i < inputs->graph->pair_count; i++)                           \
-            values[i] = (double)inputs->graph->pairs[i].member;                          \
+            values[i] = inputs->graph->array[i].member;                                  \
         return KW_OK;                                                                    \
     }
 
-COUNT(weight, weight)
-COUNT(forward, forward)
-COUNT(backward, backward)
-COUNT(mentions, mentions)
-COUNT(documents, documents)
-COUNT(stories, stories)
-COUNT(outlets, outlets)
-COUNT(windows, windows)
+COUNT(pairs, weight)
+COUNT(pairs, forward)
+COUNT(pairs, backward)
+COUNT(counts, mentions)
+COUNT(counts, documents)
+COUNT(counts, stories)
+COUNT(counts, outlets)
+COUNT(counts, windows)
 
 /* A pair's four numbers. */
 struct shared {
@@ -35,8 +35,8 @@ static struct shared shared_of(const struct kw_graph *graph, size_t pair)
 {
     const struct kw_pair *p = &graph->pairs[pair];
     return (struct shared){(double)graph->nodes[p->a].windows,
-                           (double)graph->nodes[p->b].windows, (double)p->windows,
-                           (double)graph->windows};
+                           (double)graph->nodes[p->b].windows,
+                           graph->counts[pair].windows, (double)graph->windows};
 }
 
 static enum kw_status of_pairs(const struct kw_measure_inputs *inputs, double *values,

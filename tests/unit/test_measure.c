@@ -14,6 +14,7 @@ struct network {
     struct kw_graph graph;
     struct kw_node nodes[MOST];
     struct kw_pair pairs[MOST * MOST];
+    struct kw_pair_counts counts[MOST * MOST];
     unsigned distance[MOST][MOST]; /* FAR: not connected */
     double paths[MOST][MOST];      /* shortest ones */
     size_t n;
@@ -77,7 +78,7 @@ static void fill(struct network *w, uint64_t seed)
             p->forward = draw(&s, 3) ? 1 + draw(&s, (unsigned)p->weight) : 0;
             p->backward =
                 draw(&s, 3) || !p->forward ? 1 + draw(&s, (unsigned)p->weight) : 0;
-            p->windows = draw(&s, 5);
+            w->counts[w->graph.pair_count - 1].windows = draw(&s, 5);
         }
     }
     w->graph.windows = 25 + draw(&s, 9);
@@ -88,6 +89,7 @@ static void fill(struct network *w, uint64_t seed)
     w->graph.nodes = w->nodes;
     w->graph.node_count = w->n;
     w->graph.pairs = w->pairs;
+    w->graph.counts = w->counts;
     find_distances(w);
 }
 
@@ -394,6 +396,7 @@ static void two_cliques_are_two_communities(void **state)
     }
     w.graph.nodes = w.nodes;
     w.graph.pairs = w.pairs;
+    w.graph.counts = w.counts;
     w.graph.node_count = w.n;
     const double *labels = computed(&w, "community", arena);
     for (size_t i = 0; i < w.n; i++)
@@ -739,7 +742,7 @@ static void check_association(const struct network *w, struct kw_arena *arena)
     for (size_t i = 0; i < w->graph.pair_count; i++) {
         const struct kw_pair *p = &w->pairs[i];
         double a = (double)w->nodes[p->a].windows, b = (double)w->nodes[p->b].windows;
-        double both = (double)p->windows, sum = 0;
+        double both = (double)w->counts[i].windows, sum = 0;
         double seen[2][2] = {{n - a - b + both, b - both}, {a - both, both}};
         if (a == 0 || b == 0) {
             assert_true(isnan(npmi[i]) && isnan(g2[i]) && isnan(association[i]));
@@ -772,7 +775,9 @@ static void threads_change_nothing(void **state)
     enum { NODES = 200 };
     static struct kw_node nodes[NODES];
     static struct kw_pair pairs[NODES * 4];
-    struct kw_graph graph = {.nodes = nodes, .node_count = NODES, .pairs = pairs};
+    static struct kw_pair_counts counts[NODES * 4];
+    struct kw_graph graph = {
+        .nodes = nodes, .node_count = NODES, .pairs = pairs, .counts = counts};
     const struct kw_measure *list[64];
     double *values[3][64];
     size_t count = 0;

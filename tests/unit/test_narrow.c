@@ -101,7 +101,7 @@ static void check_windows(struct rows *rows, const struct kw_graph *whole, uint6
         assert_int_equal(g->nodes[i].windows,
                          count_windows(rows, &view, id_of(rows, g, i), 0));
     for (size_t i = 0; i < g->pair_count; i++)
-        assert_int_equal(g->pairs[i].windows,
+        assert_int_equal(g->counts[i].windows,
                          count_windows(rows, &view, id_of(rows, g, g->pairs[i].a),
                                        id_of(rows, g, g->pairs[i].b)));
 }
@@ -123,7 +123,7 @@ static void check_counts(struct rows *rows, const struct kw_graph *whole, uint64
         const struct kw_graph *g = build(rows, &view, arena);
         assert_int_equal(g->pair_count, whole->pair_count);
         for (size_t i = 0; i < g->pair_count; i++) {
-            const struct kw_pair *p = &whole->pairs[i];
+            const struct kw_pair_counts *p = &whole->counts[i];
             const uint32_t counts[] = {[KW_WEIGHT_MENTIONS] = p->mentions,
                                        [KW_WEIGHT_DOCUMENTS] = p->documents,
                                        [KW_WEIGHT_STORIES] = p->stories,
