@@ -25,6 +25,11 @@
     X(PARAGRAPH, "paragraph", "one paragraph")                                           \
     X(DOCUMENT, "document", "one document")
 
+/* How far two joined entities are from one another. X(enumerator, name, meaning) */
+#define KW_DISTANCES(X)                                                                  \
+    X(STEPS, "steps", "one step")                                                        \
+    X(INVERSE, "inverse", "1 / weight: the more evidence, the nearer")
+
 /* What keeps the edges that are more than chance; the greater the level, the more or the
  * fewer it keeps. */
 #define KW_BACKBONES(X)                                                                  \
@@ -43,6 +48,9 @@ enum kw_weight { KW_WEIGHTS(KW_WEIGHT_ENUM) KW_WEIGHT_COUNT };
 #define KW_WINDOW_ENUM(id, name, meaning) KW_WINDOW_##id,
 enum kw_window { KW_WINDOWS(KW_WINDOW_ENUM) KW_WINDOW_COUNT };
 #undef KW_WINDOW_ENUM
+#define KW_DISTANCE_ENUM(id, name, meaning) KW_DISTANCE_##id,
+enum kw_distance { KW_DISTANCES(KW_DISTANCE_ENUM) KW_DISTANCE_COUNT };
+#undef KW_DISTANCE_ENUM
 #define KW_BACKBONE_ENUM(id, name, meaning) KW_BACKBONE_##id,
 enum kw_backbone { KW_BACKBONES(KW_BACKBONE_ENUM) KW_BACKBONE_COUNT };
 #undef KW_BACKBONE_ENUM
@@ -50,6 +58,7 @@ enum kw_backbone { KW_BACKBONES(KW_BACKBONE_ENUM) KW_BACKBONE_COUNT };
 KW_API const struct kw_label *kw_layer_label(enum kw_layer layer);
 KW_API const struct kw_label *kw_weight_label(enum kw_weight weight);
 KW_API const struct kw_label *kw_window_label(enum kw_window window);
+KW_API const struct kw_label *kw_distance_label(enum kw_distance distance);
 KW_API const struct kw_label *kw_backbone_label(enum kw_backbone backbone);
 
 /* The graph asked for. kw_view_default() is the view every command starts from. */
@@ -58,6 +67,7 @@ struct kw_view {
     uint32_t types;     /* bit set of enum kw_type; default all */
     uint64_t relations; /* bit set of enum kw_relation; default all */
     enum kw_weight weight;
+    enum kw_distance distance; /* what measures of paths go by; default steps */
     enum kw_window window;
     unsigned sliding;     /* N sentences in a row instead of `window`; 0: not used */
     uint32_t minimum;     /* least weight of an edge; default 1 */

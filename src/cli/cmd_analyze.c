@@ -352,6 +352,18 @@ static enum kw_status compute(struct analysis *a, const struct kw_measure *by,
     return status;
 }
 
+/* Tables of values have no room for what the table of the graph says in its notes. */
+static void tell_estimates(const struct analysis *a)
+{
+    struct kw_arena *arena = a->cli->arena;
+    for (size_t m = 0; m < a->chosen.count; m++) {
+        const struct kw_measure *measure = a->chosen.measures[m];
+        struct kw_str note = kw_measure_note(a->graph, measure, arena);
+        if (kw_measure_estimated(a->graph, measure, arena))
+            kw_say("analyze: %s: %.*s", measure->name, KW_STR_ARG(note));
+    }
+}
+
 static enum kw_status write_all(struct analysis *a, struct kw_error *err)
 {
     const struct kw_settings *set = &a->cli->set;
@@ -362,6 +374,8 @@ static enum kw_status write_all(struct analysis *a, struct kw_error *err)
         return kw_cli_write(a->cli, write_macros, a, err);
     if (set->communities)
         return write_communities(a, err);
+    if (a->scope != KW_SCOPE_GRAPH)
+        tell_estimates(a);
     if (set->long_rows)
         return write_long(a, err);
     return set->graph ? write_graph(a, err) : write_wide(a, err);

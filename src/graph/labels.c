@@ -1,4 +1,4 @@
-/* labels.c - the tables of layers, weights, windows and backbones. */
+/* labels.c - the tables of layers, weights, windows, distances and backbones. */
 #include "knotwork/graph.h"
 
 #include <assert.h>
@@ -7,6 +7,7 @@
 static const struct kw_label layers[] = {KW_LAYERS(ROW)};
 static const struct kw_label weights[] = {KW_WEIGHTS(ROW)};
 static const struct kw_label windows[] = {KW_WINDOWS(ROW)};
+static const struct kw_label distances[] = {KW_DISTANCES(ROW)};
 static const struct kw_label backbones[] = {KW_BACKBONES(ROW)};
 #undef ROW
 
@@ -26,6 +27,12 @@ const struct kw_label *kw_window_label(enum kw_window window)
 {
     assert(window < KW_WINDOW_COUNT);
     return &windows[window];
+}
+
+const struct kw_label *kw_distance_label(enum kw_distance distance)
+{
+    assert(distance < KW_DISTANCE_COUNT);
+    return &distances[distance];
 }
 
 const struct kw_label *kw_backbone_label(enum kw_backbone backbone)

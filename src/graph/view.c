@@ -76,6 +76,11 @@ static const char *window_name(unsigned value)
     return kw_window_label((enum kw_window)value)->name;
 }
 
+static const char *distance_name(unsigned value)
+{
+    return kw_distance_label((enum kw_distance)value)->name;
+}
+
 static const char *backbone_name(unsigned value)
 {
     return kw_backbone_label((enum kw_backbone)value)->name;
@@ -92,6 +97,7 @@ static const struct names relation_names = {relation_name, 1, KW_RELATION_COUNT}
 static const struct names modality_names = {modality_name, 1, KW_MODALITY_COUNT};
 static const struct names weight_names = {weight_name, 0, KW_WEIGHT_COUNT};
 static const struct names window_names = {window_name, 0, KW_WINDOW_COUNT};
+static const struct names distance_names = {distance_name, 0, KW_DISTANCE_COUNT};
 static const struct names backbone_names = {backbone_name, 0, KW_BACKBONE_COUNT};
 static const struct names polarity_names = {polarity_name, 0, 2};
 
@@ -263,6 +269,14 @@ SETTER(weight)
     return status;
 }
 
+SETTER(distance)
+{
+    unsigned distance = view->distance;
+    enum kw_status status = parse_one(&distance_names, value, &distance, err);
+    view->distance = (enum kw_distance)distance;
+    return status;
+}
+
 SETTER(window)
 {
     unsigned window = view->window;
@@ -418,6 +432,10 @@ static const struct kw_view_option options[] = {
     {"weight", "UNIT",
      "what a weight counts: mentions, documents, stories, outlets (default stories)",
      set_weight},
+    {"distance", "METHOD",
+     "how far joined entities are, for measures of paths: steps, or inverse: 1 / weight "
+     "(default steps)",
+     set_distance},
     {"window", "WINDOW",
      "co-occurrence inside a sentence, paragraph, document or N sentences in a row "
      "(default sentence)",

@@ -14,7 +14,7 @@
 
 /* Up to this many steps (nodes * pairs) betweenness starts from every node; above, from a
  * sample of so many. 2^28 steps take about two seconds on one processor. Searches for
- * distances are some thirty times cheaper. */
+ * distances in steps are some thirty times cheaper; those by 1 / weight are not. */
 #define KW_EXACT_WORK ((uint64_t)1 << 28)
 #define KW_EXACT_SEARCH ((uint64_t)1 << 33)
 #define KW_SAMPLE 256
@@ -29,10 +29,10 @@ struct kw_neighbors {
 
 /* What searches from all nodes, or a sample of them, found. */
 struct kw_distances {
-    uint64_t *sums;   /* by node: sum of distances to the sources; NULL: not made yet */
+    double *sums;     /* by node: sum of distances to the sources; NULL: not made yet */
     double *inverses; /* by node: sum of 1 / distance */
     uint32_t *seen;   /* by node: other nodes among the sources that it is joined to */
-    uint32_t longest; /* the greatest distance */
+    double longest;   /* the greatest distance */
 };
 
 struct kw_triangles {
@@ -97,6 +97,14 @@ KW_CHECKED enum kw_status kw_inputs_components(struct kw_measure_inputs *inputs,
                                                struct kw_error *err);
 KW_CHECKED enum kw_status kw_inputs_united(struct kw_measure_inputs *inputs,
                                            struct kw_error *err);
+/* length.c: betweenness, also of pairs if `edges`, and distances where a pair is as long
+ * as 1 / weight. */
+KW_CHECKED enum kw_status kw_inputs_lengths(struct kw_measure_inputs *inputs, bool edges,
+                                            struct kw_error *err);
+/* path.c: sums of dependencies from so many sources into shares of all pairs of nodes;
+ * pair_sums may be NULL. */
+void kw_share_paths(const struct kw_measure_inputs *inputs, double *sums,
+                    double *pair_sums, uint32_t sources);
 void kw_inputs_free(struct kw_measure_inputs *inputs);
 
 /* community.c: where each entity begins when an earlier run is followed, and its labels
@@ -177,6 +185,7 @@ KW_MEASURE_FN(kw_measure_g2);
 KW_MEASURE_FN(kw_measure_association);
 
 /* What notes say of how it was done. */
+const char *kw_distance_how(const struct kw_graph *graph);
 struct kw_str kw_sample_how(const struct kw_graph *graph, uint64_t exact_work,
                             struct kw_arena *arena);
 struct kw_str kw_path_how(const struct kw_graph *graph, struct kw_arena *arena);

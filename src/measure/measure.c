@@ -152,11 +152,11 @@ static const struct kw_measure measures[] = {
     {"giant_share", KW_SCOPE_GRAPH, false, false, false, "share",
      "Entities in the largest connected part, of all.", "", kw_measure_giant, false, NULL,
      true, "there is no entity"},
-    {"diameter", KW_SCOPE_GRAPH, false, false, true, "steps",
+    {"diameter", KW_SCOPE_GRAPH, false, false, false, "distance",
      "Longest of the shortest paths between entities that are connected.", "",
      kw_measure_diameter, false, kw_diameter_how, true,
      "the graph is empty, or too large to search from every entity"},
-    {"average_path", KW_SCOPE_GRAPH, false, false, false, "steps",
+    {"average_path", KW_SCOPE_GRAPH, false, false, false, "distance",
      "Mean length of the shortest paths between entities that are connected.",
      "Watts and Strogatz 1998, Nature 393", kw_measure_average_path, false, kw_search_how,
      true, "the graph has no edge"},
@@ -286,6 +286,12 @@ enum kw_status kw_measure_compute(const struct kw_graph *graph,
     for (size_t i = 0; status == KW_OK && i < kw_measure_size(graph, measure); i++)
         values[i] = made[i];
     return status;
+}
+
+bool kw_measure_estimated(const struct kw_graph *graph, const struct kw_measure *measure,
+                          struct kw_arena *arena)
+{
+    return measure->how && kw_str_starts(measure->how(graph, arena), KW_STR("estimated"));
 }
 
 struct kw_str kw_measure_note(const struct kw_graph *graph,

@@ -25,7 +25,7 @@ const char *kw_scope_name(enum kw_scope scope);
 struct kw_measure {
     const char *name; /* "betweenness", [a-z_]+ */
     enum kw_scope scope;
-    bool weighted;          /* reads the weight as closeness */
+    bool weighted;          /* reads the weight as closeness, whatever the distance */
     bool directed;          /* reads the direction of statements */
     bool integer;           /* whole numbers: counts and labels */
     const char *unit;       /* "edges", "share", "label" */
@@ -107,6 +107,10 @@ KW_CHECKED enum kw_status
 kw_communities_list(const struct kw_graph *graph, const double *labels,
                     const struct kw_previous *previous, struct kw_arena *arena,
                     struct kw_community **out, size_t *count, struct kw_error *err);
+
+/* True when the graph is so large that the measure is taken from a sample of it. */
+bool kw_measure_estimated(const struct kw_graph *graph, const struct kw_measure *measure,
+                          struct kw_arena *arena);
 
 /* Exact or sampled, library version: one line for outputs ("exact; igraph 0.10.2"). */
 struct kw_str kw_measure_note(const struct kw_graph *graph,

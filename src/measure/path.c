@@ -1,4 +1,4 @@
-/* path.c - shortest paths, unweighted and undirected: betweenness of entities and pairs.
+/* path.c - shortest paths by their steps, undirected: betweenness of entities and pairs.
  *
  * Brandes' algorithm (2001, J. Math. Sociol. 25) level by level. Two arrays hold what the
  * level just done has and 0 everywhere else, so both directions are plain sums over
@@ -251,17 +251,16 @@ static enum kw_status by_degree(struct search *s, struct kw_error *err)
     return KW_OK;
 }
 
-/* Sums of dependencies as shares of all pairs. */
-static void keep(const struct search *s)
+void kw_share_paths(const struct kw_measure_inputs *inputs, double *sums,
+                    double *pair_sums, uint32_t sources)
 {
-    struct kw_measure_inputs *inputs = s->inputs;
-    double n = s->n;
-    double scale = n / (double)s->source_count / 2; /* every pair is met from both ends */
-    for (uint32_t i = 0; i < s->n; i++)
-        inputs->between[i] =
-            s->n < 3 ? 0 : s->sums[s->ranks[i]] * scale / ((n - 1) * (n - 2) / 2);
-    for (size_t i = 0; s->edges && i < inputs->graph->pair_count; i++)
-        inputs->pair_between[i] = s->pair_sums[i] * scale / (n * (n - 1) / 2);
+    size_t nodes = inputs->graph->node_count;
+    double n = (double)nodes;
+    double scale = n / sources / 2; /* every pair is met from both ends */
+    for (size_t i = 0; i < nodes; i++)
+        sums[i] = nodes < 3 ? 0 : sums[i] * scale / ((n - 1) * (n - 2) / 2);
+    for (size_t i = 0; pair_sums && i < inputs->graph->pair_count; i++)
+        pair_sums[i] = pair_sums[i] * scale / (n * (n - 1) / 2);
 }
 
 static enum kw_status count_paths(struct kw_measure_inputs *inputs, bool edges,
@@ -291,9 +290,21 @@ static enum kw_status count_paths(struct kw_measure_inputs *inputs, bool edges,
     if (!s.sums || !inputs->between || (edges && !inputs->pair_between))
         return kw_nomem(err);
     status = kw_pool_run(&work, inputs->jobs, err);
-    if (status == KW_OK)
-        keep(&s);
-    return status;
+    if (status != KW_OK)
+        return status;
+    for (uint32_t i = 0; i < s.n; i++)
+        inputs->between[i] = s.sums[s.ranks[i]];
+    kw_share_paths(inputs, inputs->between, s.pair_sums, s.source_count);
+    return KW_OK;
+}
+
+/* By steps or by length, as the view has it. */
+static enum kw_status find_between(struct kw_measure_inputs *inputs, bool edges,
+                                   struct kw_error *err)
+{
+    if (inputs->graph->view.distance == KW_DISTANCE_INVERSE)
+        return kw_inputs_lengths(inputs, edges, err);
+    return count_paths(inputs, edges, err);
 }
 
 /* --- measures ------------------------------------------------------------------------
@@ -301,7 +312,7 @@ static enum kw_status count_paths(struct kw_measure_inputs *inputs, bool edges,
 
 KW_MEASURE_FN(kw_measure_betweenness)
 {
-    enum kw_status status = count_paths(inputs, false, err);
+    enum kw_status status = find_between(inputs, false, err);
     for (size_t i = 0; i < inputs->graph->node_count && status == KW_OK; i++)
         values[i] = inputs->between[i];
     return status;
@@ -309,7 +320,7 @@ KW_MEASURE_FN(kw_measure_betweenness)
 
 KW_MEASURE_FN(kw_measure_pair_betweenness)
 {
-    enum kw_status status = count_paths(inputs, true, err);
+    enum kw_status status = find_between(inputs, true, err);
     for (size_t i = 0; i < inputs->graph->pair_count && status == KW_OK; i++)
         values[i] = inputs->pair_between[i];
     return status;
@@ -321,11 +332,17 @@ KW_MEASURE_FN(kw_measure_pair_betweenness)
 struct kw_str kw_sample_how(const struct kw_graph *graph, uint64_t exact_work,
                             struct kw_arena *arena)
 {
+    const char *distance = kw_distance_how(graph);
     if (kw_measure_exact(graph, exact_work) || graph->node_count <= KW_SAMPLE)
-        return KW_STR("exact");
-    return kw_arena_printf(arena,
-                           "estimated from %d of %zu entities, seed %u, for ranking only",
-                           KW_SAMPLE, graph->node_count, KW_SEED);
+        return kw_arena_printf(arena, "exact%s", distance);
+    return kw_arena_printf(
+        arena, "estimated from %d of %zu entities, seed %u, for ranking only%s",
+        KW_SAMPLE, graph->node_count, KW_SEED, distance);
+}
+
+const char *kw_distance_how(const struct kw_graph *graph)
+{
+    return graph->view.distance == KW_DISTANCE_INVERSE ? "; distance is 1 / weight" : "";
 }
 
 struct kw_str kw_path_how(const struct kw_graph *graph, struct kw_arena *arena)

@@ -1,4 +1,4 @@
-/* search.c - distances, unweighted and undirected: closeness, harmonic centrality,
+/* search.c - distances in steps, undirected: closeness, harmonic centrality,
  * diameter and average path.
  *
  * One search starts from 64 nodes at once, each a bit of a word (Then et al. 2014, "The
@@ -128,7 +128,7 @@ static enum kw_status add_group(void *context, size_t slot, struct kw_error *err
     const struct group *g = &s->groups[slot];
     struct kw_distances *total = &s->inputs->distances;
     for (size_t i = 0; i < s->inputs->graph->node_count; i++) {
-        total->sums[i] += g->distances[i];
+        total->sums[i] += (double)g->distances[i];
         total->inverses[i] += g->inverses[i];
         total->seen[i] += g->counts[i];
     }
@@ -167,6 +167,8 @@ static enum kw_status measure_distances(struct kw_measure_inputs *inputs,
     struct kw_distances *total = &inputs->distances;
     size_t n = inputs->graph->node_count + 1;
     uint32_t *sources;
+    if (inputs->graph->view.distance == KW_DISTANCE_INVERSE)
+        return kw_inputs_lengths(inputs, false, err);
     if (total->sums)
         return KW_OK;
     enum kw_status status = kw_inputs_neighbors(inputs, err);
@@ -180,10 +182,17 @@ static enum kw_status measure_distances(struct kw_measure_inputs *inputs,
     s.sources = sources;
     total->seen = KW_NEW(inputs->scratch, n, uint32_t);
     total->inverses = KW_NEW(inputs->scratch, n, double);
-    total->sums = KW_NEW(inputs->scratch, n, uint64_t);
+    total->sums = KW_NEW(inputs->scratch, n, double);
     if (!total->seen || !total->inverses || !total->sums)
         return kw_nomem(err);
     return kw_pool_run(&work, inputs->jobs, err);
+}
+
+/* Up to which searches start from every node. */
+static uint64_t search_work(const struct kw_measure_inputs *inputs)
+{
+    return inputs->graph->view.distance == KW_DISTANCE_INVERSE ? inputs->exact_work
+                                                               : inputs->exact_search;
 }
 
 /* --- measures ------------------------------------------------------------------------
@@ -214,7 +223,7 @@ KW_MEASURE_FN(kw_measure_closeness)
         status = sizes_of(inputs, &sizes, err);
     for (size_t i = 0; i < n && status == KW_OK; i++) {
         double reached = (double)sizes[inputs->components.labels[i]] - 1;
-        double mean = (double)d->sums[i] / (double)d->seen[i];
+        double mean = d->sums[i] / d->seen[i];
         if (reached == 0)
             values[i] = 0;
         else if (d->seen[i] == 0)
@@ -249,7 +258,7 @@ KW_MEASURE_FN(kw_measure_diameter)
 {
     *values = NAN;
     if (inputs->graph->node_count == 0 ||
-        !kw_measure_exact(inputs->graph, inputs->exact_search))
+        !kw_measure_exact(inputs->graph, search_work(inputs)))
         return KW_OK;
     enum kw_status status = measure_distances(inputs, err);
     if (status == KW_OK)
@@ -259,27 +268,32 @@ KW_MEASURE_FN(kw_measure_diameter)
 
 KW_MEASURE_FN(kw_measure_average_path)
 {
-    uint64_t sum = 0, seen = 0;
+    double sum = 0, seen = 0;
     enum kw_status status = measure_distances(inputs, err);
     for (size_t i = 0; i < inputs->graph->node_count && status == KW_OK; i++) {
         sum += inputs->distances.sums[i];
         seen += inputs->distances.seen[i];
     }
-    *values = seen ? (double)sum / (double)seen : NAN;
+    *values = seen > 0 ? sum / seen : NAN;
     return status;
 }
 
 /* --- notes -----------------------------------------------------------------------------
  */
 
+static uint64_t usual_work(const struct kw_graph *graph)
+{
+    return graph->view.distance == KW_DISTANCE_INVERSE ? KW_EXACT_WORK : KW_EXACT_SEARCH;
+}
+
 struct kw_str kw_search_how(const struct kw_graph *graph, struct kw_arena *arena)
 {
-    return kw_sample_how(graph, KW_EXACT_SEARCH, arena);
+    return kw_sample_how(graph, usual_work(graph), arena);
 }
 
 struct kw_str kw_diameter_how(const struct kw_graph *graph, struct kw_arena *arena)
 {
-    (void)arena;
-    return kw_measure_exact(graph, KW_EXACT_SEARCH) ? KW_STR("exact")
-                                                    : KW_STR("not computed: too large");
+    if (!kw_measure_exact(graph, usual_work(graph)))
+        return KW_STR("not computed: too large");
+    return kw_arena_printf(arena, "exact%s", kw_distance_how(graph));
 }

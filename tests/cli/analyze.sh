@@ -25,6 +25,9 @@ knotwork analyze --measures community --follow old.csv --format json >old.json
 knotwork analyze --measures community --follow old.json --format json | cmp - old.json
 knotwork analyze --measures community --follow first.csv --format json >second.json
 knotwork analyze --measures community --format json | cmp - second.json
+echo "--- by 1 / weight"
+knotwork analyze --measures betweenness,closeness,harmonic --weight mentions --distance inverse
+knotwork analyze --graph --measures diameter,average_path --weight mentions --distance inverse
 echo "--- views"
 knotwork analyze --measures strength --around nightjar --format csv
 knotwork analyze --measures strength --around nightjar --depth 2 --format csv

@@ -147,6 +147,36 @@ def of_edges(place, ours, g, pairs, arcs):
     compare(place, ours, "edge.bridge", {name(k): k in bridges for k in pairs})
 
 
+def of_lengths(place, ours, g):
+    """Where the distance is 1 / weight. networkx finds equal lengths only in whole numbers,
+    so they are counted in parts of a common denominator; igraph takes fractions."""
+    n, whole = len(g), math.lcm(*(d["weight"] for _, _, d in g.edges(data=True)))
+    for _, _, data in g.edges(data=True):
+        data["length"] = whole // data["weight"]
+    between = nx.betweenness_centrality(g, weight="length")
+    compare(place, ours, "inverse.node.betweenness", between)
+    compare(place, ours, "inverse.node.closeness",
+            {k: v * whole for k, v in nx.closeness_centrality(g, distance="length").items()})
+    compare(place, ours, "inverse.node.harmonic",
+            {k: v * whole / (n - 1)
+             for k, v in nx.harmonic_centrality(g, distance="length").items()})
+    compare(place, ours, "inverse.edge.edge_betweenness",
+            {" ".join(sorted(k)): v
+             for k, v in nx.edge_betweenness_centrality(g, weight="length").items()})
+    lengths = [d / whole for _, row in nx.all_pairs_dijkstra_path_length(g, weight="length")
+               for d in row.values() if d]
+    for name, want in (("diameter", max(lengths)),
+                       ("average_path", sum(lengths) / len(lengths))):
+        same(place, "inverse.graph." + name, ours["inverse.graph." + name][name], want,
+             FINITE)
+    nodes = list(g)
+    at = {node: i for i, node in enumerate(nodes)}
+    theirs = igraph.Graph(n, [(at[a], at[b]) for a, b in g.edges()])
+    shares = theirs.betweenness(weights=[1 / d["weight"] for _, _, d in g.edges(data=True)])
+    compare(place, ours, "inverse.node.betweenness",
+            {k: v / ((n - 1) * (n - 2) / 2) for k, v in zip(nodes, shares)})
+
+
 def of_graph(place, ours, g, directed, parts, kinds):
     def check(name, want, tolerance=FINITE):
         same(place, "graph." + name, ours["graph." + name][name], want, tolerance)
@@ -185,6 +215,7 @@ def check_network(folder, number):
     g.add_weighted_edges_from((a, b, w) for (a, b), w in pairs.items())
     parts, directed = of_nodes(number, ours, g, arcs)
     of_edges(number, ours, g, pairs, arcs)
+    of_lengths(number, ours, g)
     of_graph(number, ours, g, directed, parts, kinds)
     spectrum(number, ours, sorted(kinds), pairs, arcs)
     alone = sum(1 for k in g if g.degree(k) == 0)

@@ -81,12 +81,12 @@ static void write_value(struct kw_json_out *json, const struct kw_graph *graph,
     }
 }
 
-static enum kw_status write_measures(const struct kw_graph *graph, struct kw_arena *arena,
-                                     struct kw_out *out, struct kw_error *err)
+/* All measures as "PREFIXscope.name": {key: value}. */
+static enum kw_status write_measures(const struct kw_graph *graph, const char *prefix,
+                                     struct kw_arena *arena, struct kw_json_out *json,
+                                     struct kw_error *err)
 {
-    struct kw_json_out json = {.out = out};
     const struct kw_measure_settings settings = {.jobs = 2};
-    kw_json_open(&json, NULL, '{');
     for (const struct kw_measure *m = kw_measures(); m->name; m++) {
         double *values;
         enum kw_status status =
@@ -94,14 +94,27 @@ static enum kw_status write_measures(const struct kw_graph *graph, struct kw_are
         if (status != KW_OK)
             return status;
         char name[64];
-        snprintf(name, sizeof name, "%s.%s", kw_scope_name(m->scope), m->name);
-        kw_json_open(&json, name, '{');
+        snprintf(name, sizeof name, "%s%s.%s", prefix, kw_scope_name(m->scope), m->name);
+        kw_json_open(json, name, '{');
         for (size_t i = 0; i < kw_measure_size(graph, m); i++)
-            write_value(&json, graph, m, i, values[i]);
-        kw_json_close(&json, '}');
+            write_value(json, graph, m, i, values[i]);
+        kw_json_close(json, '}');
     }
-    kw_json_close(&json, '}');
     return KW_OK;
+}
+
+/* By steps, and again where the distance is 1 / weight. */
+static enum kw_status write_both(struct kw_graph *graph, struct kw_arena *arena,
+                                 struct kw_out *out, struct kw_error *err)
+{
+    struct kw_json_out json = {.out = out};
+    kw_json_open(&json, NULL, '{');
+    enum kw_status status = write_measures(graph, "", arena, &json, err);
+    graph->view.distance = KW_DISTANCE_INVERSE;
+    if (status == KW_OK)
+        status = write_measures(graph, "inverse.", arena, &json, err);
+    kw_json_close(&json, '}');
+    return status;
 }
 
 static enum kw_status write_network(const char *folder, unsigned number,
@@ -130,7 +143,7 @@ static enum kw_status write_network(const char *folder, unsigned number,
     if (status == KW_OK)
         status = kw_outfile_open(path.ptr, &file, err);
     if (status == KW_OK)
-        status = write_measures(graph, arena, kw_outfile_sink(file), err);
+        status = write_both(graph, arena, kw_outfile_sink(file), err);
     return status == KW_OK ? kw_outfile_commit(file, err) : status;
 }
 
