@@ -180,4 +180,48 @@ KW_API KW_CHECKED enum kw_status
 kw_corpus_check_curation(struct kw_store *store, const struct kw_observer *observer,
                          uint64_t *faults, struct kw_error *err);
 
+/* --- what to decide ----------------------------------------------------------------- */
+
+/* One end of a proposal. */
+struct kw_proposed {
+    struct kw_str key, name;
+    enum kw_type type;
+    int64_t mentions, documents, stories;
+};
+
+/* A decision that people may want to make, and why. */
+struct kw_proposal {
+    enum kw_decision_kind decision; /* MERGE: a and b are one; APART: the name b is not
+                                       a's; SPLIT: b, a name of a, is another thing in
+                                       the documents */
+    unsigned score;                 /* from 45 to 99: the higher, the likelier; no
+                                       probability */
+    struct kw_proposed a, b;        /* entities; b has only a key where it is but a name */
+    const struct kw_str *documents; /* keys; for SPLIT */
+    size_t document_count;
+    struct kw_str evidence; /* what speaks for and against it */
+};
+
+/* What is wished to be proposed. */
+struct kw_wish {
+    uint32_t decisions; /* bit set of enum kw_decision_kind; 0: all three */
+    uint32_t types;     /* bit set of enum kw_type, of either end; 0: all */
+    uint32_t limit;     /* at most so many; 0: all */
+};
+
+/* Proposes likely merges (names alike, the same company) and likely wrong ones (an entity
+ * whose stories fall into halves that share nobody), best first. What people decided is
+ * not proposed again, nor its opposite. Nothing is written.
+ * Owns:   everything in `*out` lives in `arena`.
+ * Errors: those of the store; KW_USAGE for a file of decisions that is wrong; KW_NOMEM.
+ * Cost:   O(n log n) for n referents of all documents: names are compared in blocks of at
+ *         most 64, and the 50,000 pairs most alike are weighed. About 50 bytes for each
+ *         referent, 500 for each name. */
+KW_API KW_CHECKED enum kw_status kw_corpus_duplicates(struct kw_store *store,
+                                                      const struct kw_wish *wish,
+                                                      struct kw_arena *arena,
+                                                      const struct kw_proposal **out,
+                                                      size_t *count,
+                                                      struct kw_error *err);
+
 #endif

@@ -92,6 +92,7 @@ struct kw_settings {
     uint32_t anonymize;   /* --anonymize: bit set of choices of types; 0: none */
     const char *salt;     /* --salt, or NULL */
     const char *why;      /* --why, or NULL */
+    uint32_t decisions;   /* --decisions: bit set of enum kw_decision_kind; 0: all */
     struct kw_list_file lists[KW_MOST_LISTS]; /* --names, --ignore, --frames */
     uint32_t list_count;
     bool identifiers;         /* --identifiers */

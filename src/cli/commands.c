@@ -17,6 +17,7 @@ const struct kw_command *const kw_commands[] = {
     &kw_cmd_analyze,
     &kw_cmd_export,
     &kw_cmd_extract,
+    &kw_cmd_duplicates,
     &kw_cmd_curate,
     &kw_cmd_resolve,
     &kw_cmd_verify,

@@ -10,6 +10,7 @@ extern const struct kw_command kw_cmd_check;
 extern const struct kw_command kw_cmd_curate;
 extern const struct kw_command kw_cmd_documents;
 extern const struct kw_command kw_cmd_dump;
+extern const struct kw_command kw_cmd_duplicates;
 extern const struct kw_command kw_cmd_entities;
 extern const struct kw_command kw_cmd_export;
 extern const struct kw_command kw_cmd_extract;

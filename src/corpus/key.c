@@ -296,3 +296,16 @@ enum kw_status kw_key_forms(const struct kw_lexicon *lexicon, struct kw_arena *a
     form = join(arena, &words, rest, words.end);
     return form.ptr ? fn(context, form, err) : kw_nomem(err);
 }
+
+/* --- sorts ------------------------------------------------------------------------- */
+
+int kw_type_sort(enum kw_type type)
+{
+    static const int sorts[KW_TYPE_COUNT] = {
+        [KW_TYPE_PERSON] = 1, [KW_TYPE_COUNTRY] = 2,      [KW_TYPE_PLACE] = 2,
+        [KW_TYPE_AGENCY] = 3, [KW_TYPE_FIRM] = 3,         [KW_TYPE_OUTLET] = 3,
+        [KW_TYPE_GROUP] = 3,  [KW_TYPE_ORGANIZATION] = 3, [KW_TYPE_TOOL] = 4,
+        [KW_TYPE_EVENT] = 5,  [KW_TYPE_WORK] = 6,
+    };
+    return sorts[type];
+}

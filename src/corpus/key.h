@@ -34,4 +34,8 @@ KW_CHECKED enum kw_status kw_key_forms(const struct kw_lexicon *lexicon,
                                        enum kw_type type, kw_form_fn *fn, void *context,
                                        struct kw_error *err);
 
+/* Which types may be one thing under different names: the same number for all kinds of
+ * organizations, for countries and places. 0: none. */
+int kw_type_sort(enum kw_type type);
+
 #endif

@@ -23,18 +23,6 @@ enum {
     NAME_BYTES = 200, /* longest name that is kept as an alias */
 };
 
-/* Which types may be one thing under a shorter name. */
-static int sort_of(enum kw_type type)
-{
-    static const int sorts[KW_TYPE_COUNT] = {
-        [KW_TYPE_PERSON] = 1, [KW_TYPE_COUNTRY] = 2,      [KW_TYPE_PLACE] = 2,
-        [KW_TYPE_AGENCY] = 3, [KW_TYPE_FIRM] = 3,         [KW_TYPE_OUTLET] = 3,
-        [KW_TYPE_GROUP] = 3,  [KW_TYPE_ORGANIZATION] = 3, [KW_TYPE_TOOL] = 4,
-        [KW_TYPE_EVENT] = 5,  [KW_TYPE_WORK] = 6,
-    };
-    return sorts[type];
-}
-
 /* --- evidence ---------------------------------------------------------------------- */
 
 /* A name as it is shown: white space runs as one space. ptr NULL: memory is out. */
@@ -498,7 +486,7 @@ static enum kw_status weigh_candidate(void *context, const struct kw_cell *c,
             return KW_OK;
     choice->several = choice->several || (choice->root && choice->root != root);
     choice->root = root;
-    if (sort_of((enum kw_type)c[2].number) == sort_of(choice->identity->type) &&
+    if (kw_type_sort((enum kw_type)c[2].number) == kw_type_sort(choice->identity->type) &&
         (!choice->given || ends_in(c[1].text, choice->identity->weak))) {
         choice->votes += c[5].number;
         return note_reason(choice, c[1].text, (enum kw_type)c[2].number, err);

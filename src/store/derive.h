@@ -199,6 +199,19 @@
       "SELECT i.key, e.key, i.joined FROM identity i "                                   \
       "JOIN entity e ON e.id = i.entity "                                                \
       "ORDER BY i.key")                                                                  \
+    /* everybody's full names, and who stands in which document as what */              \
+    X(FULL_NAMES, "", "it",                                                              \
+      "SELECT i.entity, n.name FROM identity i JOIN identity_name n "                    \
+      "ON n.identity = i.id AND n.kind = 0 WHERE i.entity IS NOT NULL")                  \
+    X(STANDINGS, "", "iiiiti",                                                           \
+      "SELECT i.entity, i.id, ri.document, r.type, r.kind, "                             \
+      "coalesce(c.story, ri.document) FROM referent_identity ri "                        \
+      "JOIN referent r ON r.document = ri.document AND r.number = ri.referent "          \
+      "JOIN identity i ON i.id = ri.identity LEFT JOIN copy c "                          \
+      "ON c.document = ri.document WHERE i.entity IS NOT NULL")                          \
+    X(RELATED, "iiii", "i",                                                              \
+      "SELECT EXISTS (SELECT 1 FROM relation WHERE subject = ? AND object = ?) OR "      \
+      "EXISTS (SELECT 1 FROM relation WHERE subject = ? AND object = ?)")                \
     X(ENTITY_OUTLETS, "", "tti",                                                         \
       "SELECT e.key, o.publisher, o.documents FROM entity_outlet o "                     \
       "JOIN entity e ON e.id = o.entity ORDER BY e.key, o.publisher")
