@@ -182,6 +182,51 @@ KW_API KW_CHECKED enum kw_status kw_show(struct kw_store *store, int64_t entity,
                                          struct kw_arena *arena, struct kw_shown *out,
                                          struct kw_error *err);
 
+/* --- full text ---------------------------------------------------------------------- */
+
+/* What is looked for. Each text is a word; or several that must stand in a row, as does
+ * what stands between double quotes inside of one; or, with a star at its end, the
+ * beginning of a word. All must be there. There are no operators: whatever else a text
+ * holds is looked for. */
+struct kw_search_ask {
+    const struct kw_str *words;
+    size_t word_count;
+    const struct kw_str *without; /* in no document found */
+    size_t without_count;
+    uint32_t limit; /* at most so many documents; 0: all */
+    bool copies;    /* all documents, not the best one of each story */
+};
+
+#define KW_FOUND_ENTITIES 8
+
+/* Marked texts have each place found between KW_MARK_BEGIN and KW_MARK_END. */
+struct kw_found_document {
+    struct kw_str key, publisher, story;
+    struct kw_str title;   /* marked; white space runs as one space */
+    struct kw_str snippet; /* likewise: the sentence where most is found, cut if long */
+    int32_t date;          /* publication, or KW_DAY_NONE */
+    int64_t score;         /* see struct kw_hit_row */
+    int64_t copies;        /* other documents of its story that were found */
+    /* What the sentences are about that were found: those named or meant most often
+     * there first, then by key; at most KW_FOUND_ENTITIES. */
+    const struct kw_str *entities; /* names */
+    size_t entity_count;
+};
+
+struct kw_found {
+    const struct kw_found_document *documents; /* best score first, then by key */
+    size_t count;
+    size_t total; /* without the limit */
+};
+
+/* Owns:   everything lives in `arena`.
+ * Errors: KW_USAGE for no word or more than KW_MOST_TERMS; those of the store; KW_NOMEM.
+ * Cost:   O(matches log matches), and the length of each document that is given. */
+KW_API KW_CHECKED enum kw_status kw_search(struct kw_store *store,
+                                           const struct kw_search_ask *ask,
+                                           struct kw_arena *arena, struct kw_found *out,
+                                           struct kw_error *err);
+
 /* --- how two entities are connected ------------------------------------------------- */
 
 /* Names mean what kw_lookup says. */

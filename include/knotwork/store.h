@@ -263,4 +263,58 @@ KW_API KW_CHECKED enum kw_status kw_store_sentence(struct kw_store *store,
                                                    struct kw_str *sentence,
                                                    struct kw_error *err);
 
+/* --- full text ------------------------------------------------------------------------- */
+
+/* What is looked for: one word, or several that must stand in a row. Whatever it holds,
+ * it is text and never syntax; case and accents do not count. */
+struct kw_term {
+    struct kw_str text;
+    bool prefix;  /* its last word may go on */
+    bool without; /* no document that holds it */
+};
+
+struct kw_hit_row {
+    int64_t document;                     /* kw_document_row.id */
+    int64_t score;                        /* BM25 in millionths; a title counts 4 times */
+    struct kw_str key, title, publisher, story;
+    int32_t date; /* publication, or KW_DAY_NONE */
+};
+typedef enum kw_status kw_hit_fn(void *context, const struct kw_hit_row *row,
+                                 struct kw_error *err);
+/* The documents that hold every term, in no order. Needs: a term that is not `without`;
+ * at most KW_MOST_TERMS. */
+#define KW_MOST_TERMS 64
+KW_API KW_CHECKED enum kw_status kw_store_search(struct kw_store *store,
+                                                 const struct kw_term *terms,
+                                                 size_t count, kw_hit_fn *fn,
+                                                 void *context, struct kw_error *err);
+
+/* Title and text of a document that kw_store_search found, in `arena`: each place found
+ * stands between KW_MARK_BEGIN and KW_MARK_END, which no text holds. */
+#define KW_MARK_BEGIN '\2'
+#define KW_MARK_END '\3'
+KW_API KW_CHECKED enum kw_status
+kw_store_search_marks(struct kw_store *store, const struct kw_term *terms, size_t count,
+                      int64_t document, struct kw_arena *arena, struct kw_str *title,
+                      struct kw_str *text, struct kw_error *err);
+
+/* The sentences of a document, in order, as spans of its text; in `arena`. */
+KW_API KW_CHECKED enum kw_status kw_store_sentences(struct kw_store *store,
+                                                    int64_t document,
+                                                    struct kw_arena *arena,
+                                                    const struct kw_span **spans,
+                                                    size_t *count, struct kw_error *err);
+
+/* A mention of an entity in a document, be it by name or not. */
+struct kw_place_row {
+    struct kw_span span;
+    struct kw_str key, name; /* of the entity */
+};
+typedef enum kw_status kw_place_fn(void *context, const struct kw_place_row *row,
+                                   struct kw_error *err);
+/* All mentions of a document, in its order. */
+KW_API KW_CHECKED enum kw_status kw_store_places(struct kw_store *store, int64_t document,
+                                                 kw_place_fn *fn, void *context,
+                                                 struct kw_error *err);
+
 #endif

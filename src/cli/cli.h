@@ -100,6 +100,8 @@ struct kw_settings {
     struct kw_name_list avoid; /* --avoid */
     uint32_t hubs;             /* --max-hubs: the number and 1; 0: any */
     bool in_order;             /* --in-order */
+    struct kw_name_list without; /* --without */
+    bool copies;                 /* --copies */
     struct kw_view view;  /* what kw_view_set sets */
 };
 

@@ -12,6 +12,7 @@ const struct kw_command *const kw_commands[] = {
     &kw_cmd_entities,
     &kw_cmd_show,
     &kw_cmd_path,
+    &kw_cmd_search,
     &kw_cmd_statements,
     &kw_cmd_query,
     &kw_cmd_analyze,

@@ -57,6 +57,39 @@ void kw_page_line(struct kw_page *page, size_t indent, size_t at)
     kw_buf_clear(&page->line);
 }
 
+void kw_page_marked(struct kw_buf *line, struct kw_str text)
+{
+    size_t from = 0;
+    for (size_t at = 0; at < text.len; at++) {
+        if (text.ptr[at] != KW_MARK_BEGIN && text.ptr[at] != KW_MARK_END)
+            continue;
+        kw_page_safe(line, kw_str_slice(text, from, at));
+        kw_buf_byte(line, text.ptr[at]);
+        from = at + 1;
+    }
+    kw_page_safe(line, kw_str_slice(text, from, text.len));
+}
+
+void kw_page_marked_line(struct kw_page *page, size_t indent, size_t at)
+{
+    struct kw_buf wrapped = {0};
+    struct kw_out out;
+    kw_out_to_buf(&out, &wrapped);
+    kw_wrap(&out, kw_buf_str(&page->line), indent, page->width,
+            at); /* marks are 0 wide */
+    kw_buf_clear(&page->line);
+    page->line.failed |= kw_out_finish(&out, NULL) != KW_OK || wrapped.failed;
+    for (size_t i = 0; i < wrapped.len; i++) {
+        if (wrapped.ptr[i] == KW_MARK_BEGIN)
+            kw_page_style(page, "1;33");
+        else if (wrapped.ptr[i] == KW_MARK_END)
+            kw_page_style(page, "0");
+        else
+            kw_out_byte(page->out, wrapped.ptr[i]);
+    }
+    kw_buf_free(&wrapped);
+}
+
 static void indent_quote(struct kw_page *page)
 {
     for (size_t i = 0; i < KW_PAGE_QUOTE; i++)

@@ -28,6 +28,11 @@ void kw_page_safe(struct kw_buf *line, struct kw_str text);
 /* Writes the line put together, wrapped, and empties it. `at` columns are in use. */
 void kw_page_line(struct kw_page *page, size_t indent, size_t at);
 
+/* Adds a marked text (knotwork/store.h); a line that holds one is written by
+ * kw_page_marked_line, which gives what is marked a style. */
+void kw_page_marked(struct kw_buf *line, struct kw_str text);
+void kw_page_marked_line(struct kw_page *page, size_t indent, size_t at);
+
 void kw_page_quote(struct kw_page *page, struct kw_str text); /* a quoted sentence */
 void kw_page_source(struct kw_page *page); /* the line put together, under its quote */
 

@@ -178,4 +178,22 @@
     X(ASK_PAIR, "ii", "iii",                                                             \
       "SELECT sentences, documents, stories FROM pair WHERE a = ? AND b = ?")
 
+/* --- full text: which documents a search finds, and where in them --- */
+#define KW_QUERIES_SEARCH(X)                                                             \
+    X(SEARCH, "t", "iittttd",                                                            \
+      "SELECT d.id, CAST(round(bm25(fulltext, 4.0, 1.0) * -1000000) AS INTEGER), d.key, " \
+      "d.title, d.publisher, coalesce(story.key, d.key), d.date "                        \
+      "FROM fulltext JOIN document d ON d.id = fulltext.rowid "                          \
+      "LEFT JOIN copy c ON c.document = d.id "                                           \
+      "LEFT JOIN document story ON story.id = c.story WHERE fulltext MATCH ?")           \
+    X(SEARCH_MARKS, "ti", "tt",                                                          \
+      "SELECT highlight(fulltext, 0, char(2), char(3)), "                                \
+      "highlight(fulltext, 1, char(2), char(3)) "                                        \
+      "FROM fulltext WHERE fulltext MATCH ? AND rowid = ?")                              \
+    X(SEARCH_NAMES, "i", "iitt",                                                         \
+      "SELECT m.start, m.end, e.key, e.name FROM mention m "                             \
+      "JOIN referent_identity r ON r.document = m.document AND r.referent = m.referent " \
+      "JOIN identity i ON i.id = r.identity JOIN entity e ON e.id = i.entity "           \
+      "WHERE m.document = ? ORDER BY m.number")
+
 #endif
