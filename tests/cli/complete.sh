@@ -21,8 +21,9 @@ knotwork generate man >knotwork.1
 if command -v groff >/dev/null; then
     groff -man -ww -Tascii knotwork.1 2>&1 >/dev/null | head
 fi
-grep -c '^\.SS' knotwork.1
+commands=$(knotwork help | grep -c '^  [a-z]')
+[ "$(grep -c '^\.SS' knotwork.1)" -eq "$commands" ]
 if command -v zsh >/dev/null; then knotwork generate zsh | zsh -n; fi
 if command -v fish >/dev/null; then knotwork generate fish | fish -n; fi
-knotwork generate zsh | grep -c _arguments
-knotwork generate fish | grep -c ' -l help '
+[ "$(knotwork generate zsh | grep -c _arguments)" -eq "$commands" ]
+[ "$(knotwork generate fish | grep -c ' -l help ')" -eq "$commands" ]
