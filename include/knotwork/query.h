@@ -140,6 +140,33 @@ struct kw_shown_relation {
 };
 enum { KW_SHOWN_QUOTES = 3 };
 
+/* An office, a job or a membership: of the entity at a body, or of somebody at it. All
+ * statements of one type, direction, polarity and title with one other entity. */
+struct kw_shown_role {
+    enum kw_relation type;
+    enum kw_direction direction; /* KW_OUTGOING: the entity holds it */
+    struct kw_str key, name;     /* of the other entity */
+    struct kw_str title;         /* or empty */
+    enum kw_polarity polarity;
+    int32_t from, to;            /* as the texts state it; or KW_DAY_NONE */
+    int32_t first, last;         /* publication of who says so; or KW_DAY_NONE */
+    int64_t statements, stories;
+    struct kw_shown_quote quote; /* the surest */
+};
+
+/* What happened in one time: all statements of one time, type, direction and polarity
+ * with one other entity. */
+struct kw_shown_event {
+    int32_t from, to; /* of the event, else publication; or KW_DAY_NONE */
+    bool published;   /* the texts do not say when: these are days of publication */
+    enum kw_relation type;
+    enum kw_direction direction;
+    struct kw_str key, name; /* of the other entity */
+    enum kw_polarity polarity;
+    int64_t statements, stories;
+    struct kw_shown_quote quote; /* the surest */
+};
+
 /* A key that stands for a name of the entity, and why it belongs to it. */
 struct kw_shown_key {
     struct kw_str key;
@@ -172,6 +199,10 @@ struct kw_shown {
     size_t document_count;
     const struct kw_shown_neighbour *neighbours; /* most stories, then sentences */
     size_t neighbour_count;
+    const struct kw_shown_role *roles; /* by time, then type, key and title */
+    size_t role_count;
+    const struct kw_shown_event *events; /* by time, undated ones last */
+    size_t event_count;
 };
 
 /* Gathers all about an entity that kw_lookup found.
@@ -239,23 +270,22 @@ struct kw_connection {
     uint32_t count; /* how many paths, from 1 to KW_PATH_MOST */
     uint32_t hubs;  /* and the rest as in struct kw_path_request */
     bool in_order;
-    const struct kw_view *view; /* of the graph the paths are in */
 };
 
 struct kw_connected {
-    const struct kw_graph *graph;
-    struct kw_str from, to; /* the names of the ends */
+    const struct kw_graph *graph; /* as given: what the paths are in */
+    struct kw_str from, to;       /* the names of the ends */
     const struct kw_path *paths;
     size_t count; /* 0: nothing connects them as asked */
 };
 
-/* Finds the paths of kw_graph_paths by name.
+/* Finds the paths of kw_graph_paths by name, in a graph of the store.
  * Owns:   everything lives in `arena`.
- * Errors: those of kw_lookup, kw_graph_load and kw_graph_paths; KW_USAGE when one entity
- *         is named twice, or a number is out of bounds; KW_NOTFOUND for one that the view
- *         leaves out.
- * Cost:   that of kw_lookup for each name, of kw_graph_load and of kw_graph_paths. */
+ * Errors: those of kw_lookup and kw_graph_paths; KW_USAGE when one entity is named twice,
+ *         or a number is out of bounds; KW_NOTFOUND for one that the graph leaves out.
+ * Cost:   that of kw_lookup for each name, and of kw_graph_paths. */
 KW_API KW_CHECKED enum kw_status kw_connect(struct kw_store *store,
+                                            const struct kw_graph *graph,
                                             const struct kw_connection *ask,
                                             struct kw_arena *arena,
                                             struct kw_connected *out,

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "cli/page.h"
+#include "measure/measure.h"
 
 /* --- what a hop is ---------------------------------------------------------------- */
 
@@ -231,6 +232,7 @@ static enum kw_status connect(struct kw_cli *cli, struct kw_store *store,
                               struct kw_error *err)
 {
     const struct kw_settings *set = &cli->set;
+    struct kw_graph *graph;
     struct kw_connected found;
     const struct kw_connection ask = {
         .from = kw_str_of(cli->operands[0]),
@@ -242,10 +244,12 @@ static enum kw_status connect(struct kw_cli *cli, struct kw_store *store,
         .count = set->limit,
         .hubs = set->hubs ? set->hubs - 1 : KW_PATH_ANY,
         .in_order = set->in_order,
-        .view = &set->view,
     };
     struct showing showing = {cli, &found};
-    enum kw_status status = kw_connect(store, &ask, cli->arena, &found, err);
+    enum kw_status status =
+        kw_view_load(store, &set->view, NULL, cli->arena, &graph, err);
+    if (status == KW_OK)
+        status = kw_connect(store, graph, &ask, cli->arena, &found, err);
     if (status != KW_OK)
         return status;
     if (found.count == 0) {

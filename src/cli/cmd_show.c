@@ -5,13 +5,24 @@
  */
 #include "cli/commands.h"
 
+#include <string.h>
+
+#include "cli/measures.h"
 #include "cli/page.h"
+
+/* What is shown, and how. */
+struct showing {
+    struct kw_cli *cli;
+    struct kw_shown shown;
+    struct kw_shown_measure *measures; /* of the default view; none if it is not there */
+    size_t measure_count;
+};
 
 /* --- parts ------------------------------------------------------------------------ */
 
-static void entity_rows(const struct kw_shown *shown, struct kw_rows *rows)
+static void entity_rows(const struct showing *showing, struct kw_rows *rows)
 {
-    const struct kw_entity_row *entity = &shown->entity;
+    const struct kw_entity_row *entity = &showing->shown.entity;
     char first[KW_TIME_TEXT], last[KW_TIME_TEXT];
     kw_day_print(entity->first, first);
     kw_day_print(entity->last, last);
@@ -28,8 +39,9 @@ static void entity_rows(const struct kw_shown *shown, struct kw_rows *rows)
     kw_rows_bool(rows, entity->voice);
 }
 
-static void alias_rows(const struct kw_shown *shown, struct kw_rows *rows)
+static void alias_rows(const struct showing *showing, struct kw_rows *rows)
 {
+    const struct kw_shown *shown = &showing->shown;
     for (size_t i = 0; i < shown->alias_count; i++) {
         const struct kw_shown_alias *alias = &shown->aliases[i];
         kw_rows_text(rows, alias->name);
@@ -39,8 +51,9 @@ static void alias_rows(const struct kw_shown *shown, struct kw_rows *rows)
     }
 }
 
-static void key_rows(const struct kw_shown *shown, struct kw_rows *rows)
+static void key_rows(const struct showing *showing, struct kw_rows *rows)
 {
+    const struct kw_shown *shown = &showing->shown;
     for (size_t i = 0; i < shown->key_count; i++) {
         const struct kw_shown_key *key = &shown->keys[i];
         kw_rows_text(rows, key->key);
@@ -50,18 +63,86 @@ static void key_rows(const struct kw_shown *shown, struct kw_rows *rows)
     }
 }
 
+static const char *const directions[] = {"out", "in", "both"};
+
+static void day_cell(struct kw_rows *rows, int32_t day)
+{
+    char text[KW_TIME_TEXT];
+    kw_day_print(day, text);
+    kw_rows_text(rows, kw_str_of(text));
+}
+
+static void measure_rows(const struct showing *showing, struct kw_rows *rows)
+{
+    for (size_t i = 0; i < showing->measure_count; i++) {
+        const struct kw_shown_measure *measure = &showing->measures[i];
+        kw_rows_text(rows, kw_str_of(measure->name));
+        kw_rows_number(rows, measure->value);
+        kw_rows_integer(rows, (int64_t)measure->rank);
+        kw_rows_integer(rows, (int64_t)measure->of);
+        kw_rows_text(rows, kw_str_of(measure->unit));
+        kw_rows_text(rows, kw_str_of(measure->definition));
+    }
+}
+
+/* What tells a relation: its type, direction, other end and polarity. */
+static void relation_cells(enum kw_relation type, enum kw_direction direction,
+                           struct kw_str key, struct kw_str name,
+                           enum kw_polarity polarity, struct kw_rows *rows)
+{
+    kw_rows_text(rows, kw_str_of(kw_relation_label(type)->name));
+    kw_rows_text(rows, kw_str_of(directions[direction]));
+    kw_rows_text(rows, key);
+    kw_rows_text(rows, name);
+    kw_rows_text(rows, polarity == KW_POSITIVE ? KW_STR("+") : KW_STR("-"));
+}
+
+static void role_rows(const struct showing *showing, struct kw_rows *rows)
+{
+    for (size_t i = 0; i < showing->shown.role_count; i++) {
+        const struct kw_shown_role *role = &showing->shown.roles[i];
+        relation_cells(role->type, role->direction, role->key, role->name, role->polarity,
+                       rows);
+        kw_rows_text(rows, role->title);
+        day_cell(rows, role->from);
+        day_cell(rows, role->to);
+        day_cell(rows, role->first);
+        day_cell(rows, role->last);
+        kw_rows_integer(rows, role->statements);
+        kw_rows_integer(rows, role->stories);
+        kw_rows_text(rows, role->quote.document);
+        kw_rows_text(rows, role->quote.text);
+    }
+}
+
+static void event_rows(const struct showing *showing, struct kw_rows *rows)
+{
+    for (size_t i = 0; i < showing->shown.event_count; i++) {
+        const struct kw_shown_event *event = &showing->shown.events[i];
+        const struct kw_shown_quote *quote = &event->quote;
+        day_cell(rows, event->from);
+        day_cell(rows, event->to);
+        kw_rows_text(rows, event->published
+                               ? KW_STR("published")
+                               : kw_str_of(kw_basis_name(quote->time.basis)));
+        relation_cells(event->type, event->direction, event->key, event->name,
+                       event->polarity, rows);
+        kw_rows_integer(rows, event->statements);
+        kw_rows_integer(rows, event->stories);
+        kw_rows_text(rows, kw_str_of(kw_modality_label(quote->modality)->name));
+        kw_rows_text(rows, quote->speaker);
+        kw_rows_text(rows, quote->document);
+        kw_rows_text(rows, quote->text);
+    }
+}
+
 static void quote_row(const struct kw_shown_relation *relation,
                       const struct kw_shown_quote *quote, struct kw_rows *rows)
 {
-    static const char *const directions[] = {"out", "in", "both"};
-    char date[KW_TIME_TEXT], time[KW_TIME_TEXT];
-    kw_day_print(quote->date, date);
+    char time[KW_TIME_TEXT];
     kw_time_print(&quote->time, time);
-    kw_rows_text(rows, kw_str_of(kw_relation_label(relation->type)->name));
-    kw_rows_text(rows, kw_str_of(directions[relation->direction]));
-    kw_rows_text(rows, relation->key);
-    kw_rows_text(rows, relation->name);
-    kw_rows_text(rows, relation->polarity == KW_POSITIVE ? KW_STR("+") : KW_STR("-"));
+    relation_cells(relation->type, relation->direction, relation->key, relation->name,
+                   relation->polarity, rows);
     kw_rows_integer(rows, relation->statements);
     kw_rows_integer(rows, relation->documents);
     kw_rows_integer(rows, relation->stories);
@@ -70,12 +151,13 @@ static void quote_row(const struct kw_shown_relation *relation,
     kw_rows_text(rows, kw_str_of(time));
     kw_rows_text(rows, quote->title);
     kw_rows_text(rows, quote->document);
-    kw_rows_text(rows, kw_str_of(date));
+    day_cell(rows, quote->date);
     kw_rows_text(rows, quote->text);
 }
 
-static void relation_rows(const struct kw_shown *shown, struct kw_rows *rows)
+static void relation_rows(const struct showing *showing, struct kw_rows *rows)
 {
+    const struct kw_shown *shown = &showing->shown;
     for (size_t i = 0; i < shown->relation_count; i++) {
         const struct kw_shown_relation *relation = &shown->relations[i];
         for (size_t k = 0; k < relation->quote_count; k++)
@@ -83,8 +165,9 @@ static void relation_rows(const struct kw_shown *shown, struct kw_rows *rows)
     }
 }
 
-static void neighbour_rows(const struct kw_shown *shown, struct kw_rows *rows)
+static void neighbour_rows(const struct showing *showing, struct kw_rows *rows)
 {
+    const struct kw_shown *shown = &showing->shown;
     for (size_t i = 0; i < shown->neighbour_count; i++) {
         const struct kw_shown_neighbour *neighbour = &shown->neighbours[i];
         kw_rows_text(rows, neighbour->key);
@@ -96,8 +179,9 @@ static void neighbour_rows(const struct kw_shown *shown, struct kw_rows *rows)
     }
 }
 
-static void document_rows(const struct kw_shown *shown, struct kw_rows *rows)
+static void document_rows(const struct showing *showing, struct kw_rows *rows)
 {
+    const struct kw_shown *shown = &showing->shown;
     for (size_t i = 0; i < shown->document_count; i++) {
         const struct kw_shown_document *document = &shown->documents[i];
         char date[KW_TIME_TEXT];
@@ -137,6 +221,22 @@ static const struct kw_column alias_columns[] = {TEXT("name"), TEXT("kind"),
                                                  COUNT("mentions"), TEXT("meaning")};
 static const struct kw_column key_columns[] = {TEXT("key"), TEXT("join"), COUNT("votes"),
                                                TEXT("meaning")};
+static const struct kw_column measure_columns[] = {
+    TEXT("name"), {"value", KW_CELL_NUMBER}, COUNT("rank"), COUNT("of"),
+    TEXT("unit"), TEXT("definition"),
+};
+static const struct kw_column role_columns[] = {
+    TEXT("type"),     TEXT("direction"), TEXT("key"),         TEXT("name"),
+    TEXT("polarity"), TEXT("title"),     TEXT("from"),        TEXT("to"),
+    TEXT("first"),    TEXT("last"),      COUNT("statements"), COUNT("stories"),
+    TEXT("document"), TEXT("quote"),
+};
+static const struct kw_column event_columns[] = {
+    TEXT("from"),        TEXT("to"),       TEXT("basis"),    TEXT("type"),
+    TEXT("direction"),   TEXT("key"),      TEXT("name"),     TEXT("polarity"),
+    COUNT("statements"), COUNT("stories"), TEXT("modality"), TEXT("speaker"),
+    TEXT("document"),    TEXT("quote"),
+};
 static const struct kw_column relation_columns[] = {
     TEXT("type"),     TEXT("direction"),   TEXT("key"),        TEXT("name"),
     TEXT("polarity"), COUNT("statements"), COUNT("documents"), COUNT("stories"),
@@ -161,12 +261,15 @@ static const struct part {
     const char *name; /* as --section takes it, and the key in JSON */
     const struct kw_column *columns;
     size_t count; /* columns */
-    void (*write)(const struct kw_shown *shown, struct kw_rows *rows);
+    void (*write)(const struct showing *showing, struct kw_rows *rows);
 } parts[] = {
     PART("entity", entity_columns, entity_rows),
     PART("aliases", alias_columns, alias_rows),
     PART("keys", key_columns, key_rows),
+    PART("measures", measure_columns, measure_rows),
+    PART("roles", role_columns, role_rows),
     PART("relations", relation_columns, relation_rows),
+    PART("timeline", event_columns, event_rows),
     PART("neighbours", neighbour_columns, neighbour_rows),
     PART("documents", document_columns, document_rows),
 };
@@ -180,12 +283,6 @@ static const char *choice_section(unsigned n)
 
 /* --- writing ---------------------------------------------------------------------- */
 
-/* What is shown, and how. */
-struct showing {
-    struct kw_cli *cli;
-    const struct kw_shown *shown;
-};
-
 static enum kw_status write_part(const struct showing *showing, const struct part *part,
                                  struct kw_out *out, struct kw_error *err)
 {
@@ -195,7 +292,7 @@ static enum kw_status write_part(const struct showing *showing, const struct par
         showing->cli->set.columns, kw_terminal_width(showing->cli), &rows, err);
     if (status != KW_OK)
         return status;
-    part->write(showing->shown, rows);
+    part->write(showing, rows);
     return kw_rows_end(rows, NULL, err);
 }
 
@@ -224,7 +321,7 @@ static enum kw_status write_markdown(void *context, struct kw_out *out,
 {
     const struct showing *showing = context;
     enum kw_status status = KW_OK;
-    kw_out_printf(out, "# %.*s\n", KW_STR_ARG(showing->shown->entity.name));
+    kw_out_printf(out, "# %.*s\n", KW_STR_ARG(showing->shown.entity.name));
     for (size_t i = 0; i < PART_COUNT && status == KW_OK; i++) {
         kw_out_printf(out, "\n## %s\n\n", parts[i].name);
         status = write_part(context, &parts[i], out, err);
@@ -235,8 +332,9 @@ static enum kw_status write_markdown(void *context, struct kw_out *out,
 static enum kw_status write_page(void *context, struct kw_out *out, struct kw_error *err)
 {
     const struct showing *showing = context;
-    return kw_show_page(showing->shown, kw_terminal_width(showing->cli),
-                        kw_terminal_color(showing->cli), out, err);
+    return kw_show_page(&showing->shown, showing->measures, showing->measure_count,
+                        kw_terminal_width(showing->cli), kw_terminal_color(showing->cli),
+                        out, err);
 }
 
 static enum kw_status write(struct showing *showing, struct kw_error *err)
@@ -257,15 +355,68 @@ static enum kw_status write(struct showing *showing, struct kw_error *err)
                    kw_row_format_name(format));
 }
 
+/* Whether the measures are among what is asked for: they take a graph. */
+static bool wants_measures(const struct kw_cli *cli)
+{
+    return !cli->set.section || strcmp(parts[cli->set.section - 1].name, "measures") == 0;
+}
+
+/* The measures of one node, and its place among all. */
+static enum kw_status take_measures(struct showing *showing, const struct kw_graph *graph,
+                                    size_t node, struct kw_error *err)
+{
+    struct kw_chosen chosen;
+    struct kw_node_column *columns;
+    enum kw_status status =
+        kw_measures_choose("degree,strength,pagerank,core", KW_SCOPE_NODE,
+                           showing->cli->arena, &chosen, err);
+    if (status == KW_OK)
+        status = kw_measures_columns(graph, &chosen, showing->cli->arena, &columns, err);
+    if (status != KW_OK)
+        return status;
+    struct kw_shown_measure *list =
+        KW_NEW(showing->cli->arena, chosen.count, struct kw_shown_measure);
+    if (!list)
+        return kw_nomem(err);
+    for (size_t i = 0; i < chosen.count; i++) {
+        const struct kw_measure *measure = chosen.measures[i];
+        const double *values = columns[i].values;
+        list[i] = (struct kw_shown_measure){measure->name,       measure->unit,
+                                            measure->definition, measure->integer,
+                                            values[node],        1,
+                                            graph->node_count};
+        for (size_t k = 0; k < graph->node_count; k++)
+            list[i].rank += values[k] > values[node];
+    }
+    showing->measures = list;
+    showing->measure_count = chosen.count;
+    return KW_OK;
+}
+
+static enum kw_status measure(struct showing *showing, struct kw_store *store,
+                              struct kw_error *err)
+{
+    struct kw_graph *graph;
+    struct kw_view view = kw_view_default();
+    view.bare = true;
+    enum kw_status status = kw_graph_load(store, &view, showing->cli->arena, &graph, err);
+    for (size_t i = 0; status == KW_OK && i < graph->node_count; i++) {
+        if (kw_str_eq(graph->nodes[i].key, showing->shown.entity.key))
+            return take_measures(showing, graph, i, err);
+    }
+    return status;
+}
+
 static enum kw_status show(struct kw_cli *cli, struct kw_store *store,
                            struct kw_error *err)
 {
     int64_t entity;
-    struct kw_shown shown;
-    struct showing showing = {cli, &shown};
+    struct showing showing = {.cli = cli};
     enum kw_status status = kw_cli_find(cli, store, cli->operands[0], &entity, err);
     if (status == KW_OK)
-        status = kw_show(store, entity, cli->arena, &shown, err);
+        status = kw_show(store, entity, cli->arena, &showing.shown, err);
+    if (status == KW_OK && wants_measures(cli))
+        status = measure(&showing, store, err);
     return status == KW_OK ? write(&showing, err) : status;
 }
 
@@ -299,8 +450,10 @@ const struct kw_command kw_cmd_show = {
     .everything = true,
     .options = options,
     .details =
-        "Tells all about one entity: its names and why they are its names, its relations "
-        "with counts and their best sentences, what is named beside it, its documents.\n"
+        "Tells all about one entity: its names and why they are its names, measures of "
+        "the default view, roles held and when, its relations with counts and their best "
+        "sentences, what happened when, what is named beside it, its documents. Where no "
+        "text says when, the date of publication stands in, marked.\n"
         "ENTITY may be written in any case, without accents, as an alias or as whole "
         "words "
         "of a name. If that fits several, they are listed with their keys; a key fits "

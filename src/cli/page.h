@@ -36,9 +36,19 @@ void kw_page_marked_line(struct kw_page *page, size_t indent, size_t at);
 void kw_page_quote(struct kw_page *page, struct kw_str text); /* a quoted sentence */
 void kw_page_source(struct kw_page *page); /* the line put together, under its quote */
 
+/* What a measure says of the entity shown. */
+struct kw_shown_measure {
+    const char *name, *unit, *definition;
+    bool integer;
+    double value;
+    size_t rank; /* how many entities have more, and 1 */
+    size_t of;   /* entities of the default view */
+};
+
 /* All about an entity. Errors: KW_NOMEM. */
-KW_CHECKED enum kw_status kw_show_page(const struct kw_shown *shown, unsigned width,
-                                       bool color, struct kw_out *out,
-                                       struct kw_error *err);
+KW_CHECKED enum kw_status kw_show_page(const struct kw_shown *shown,
+                                       const struct kw_shown_measure *measures,
+                                       size_t measure_count, unsigned width, bool color,
+                                       struct kw_out *out, struct kw_error *err);
 
 #endif

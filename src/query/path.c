@@ -73,20 +73,15 @@ static enum kw_status check(const struct kw_connection *ask, struct kw_error *er
     return KW_OK;
 }
 
-enum kw_status kw_connect(struct kw_store *store, const struct kw_connection *ask,
-                          struct kw_arena *arena, struct kw_connected *out,
-                          struct kw_error *err)
+enum kw_status kw_connect(struct kw_store *store, const struct kw_graph *graph,
+                          const struct kw_connection *ask, struct kw_arena *arena,
+                          struct kw_connected *out, struct kw_error *err)
 {
-    struct naming n = {.store = store, .arena = arena};
-    struct kw_graph *graph;
-    struct kw_connected found = {0};
+    struct naming n = {.store = store, .arena = arena, .graph = graph};
+    struct kw_connected found = {.graph = graph};
     enum kw_status status = check(ask, err);
     if (status == KW_OK)
-        status = kw_graph_load(store, ask->view, arena, &graph, err);
-    if (status != KW_OK)
-        return status;
-    n.graph = found.graph = graph;
-    status = add_names(&n, ask, err);
+        status = add_names(&n, ask, err);
     if (status != KW_OK)
         return status;
     const struct kw_path_request request = {

@@ -57,7 +57,13 @@ enum kw_status kw_show(struct kw_store *store, int64_t entity, struct kw_arena *
     shown.keys = keys.list.items;
     shown.key_count = keys.list.count;
     if (status == KW_OK)
+        status = kw_show_facts(&showing, err);
+    if (status == KW_OK)
         status = kw_show_relations(&showing, &shown, err);
+    if (status == KW_OK)
+        status = kw_show_roles(&showing, &shown, err);
+    if (status == KW_OK)
+        status = kw_show_events(&showing, &shown, err);
     if (status == KW_OK)
         status = kw_show_documents(&showing, &shown, err);
     if (status == KW_OK)

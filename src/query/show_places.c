@@ -127,6 +127,7 @@ enum kw_status kw_show_neighbours(const struct kw_showing *showing, struct kw_sh
     struct kw_view view = kw_view_default();
     view.layers = 1u << KW_LAYER_COOCCURRENCE;
     view.voices = true;
+    view.bare = true;
     enum kw_status status =
         kw_graph_load(showing->store, &view, showing->arena, &graph, err);
     if (status != KW_OK)

@@ -7,24 +7,8 @@
 
 #include <stdlib.h>
 
+#include "base/fold.h"
 #include "base/utf8.h"
-
-/* A statement as it is held. */
-struct held {
-    enum kw_relation type;
-    enum kw_direction direction;
-    enum kw_polarity polarity;
-    const struct kw_entity_row *other;
-    struct kw_str story;
-    unsigned confidence;
-    uint32_t place; /* of the evidence in its document */
-    struct kw_shown_quote quote;
-};
-
-struct intake {
-    const struct kw_showing *showing;
-    KW_VEC(struct held) facts;
-};
 
 /* A copy with each run of white space as one space. */
 static struct kw_str squeeze(struct kw_arena *arena, struct kw_str s)
@@ -73,32 +57,38 @@ static enum kw_status hold_quote(const struct kw_showing *showing,
 static enum kw_status take(void *context, const struct kw_fact_row *row,
                            struct kw_error *err)
 {
-    struct intake *in = context;
-    bool outgoing = row->subject == in->showing->entity;
+    struct kw_showing *showing = context;
+    bool outgoing = row->subject == showing->entity;
     const struct kw_entity_row *other =
-        kw_directory_get(&in->showing->directory, outgoing ? row->object : row->subject);
+        kw_directory_get(&showing->directory, outgoing ? row->object : row->subject);
     if (!other || row->subject == row->object)
         return KW_OK;
-    struct held *held = KW_PUSH(in->showing->arena, &in->facts);
+    struct kw_held *held = KW_PUSH(showing->arena, &showing->facts);
     if (!held)
         return kw_nomem(err);
-    *held = (struct held){
+    *held = (struct kw_held){
         .type = row->type,
         .direction = kw_relation_label(row->type)->symmetric ? KW_MUTUAL
                      : outgoing                              ? KW_OUTGOING
                                                              : KW_INCOMING,
         .polarity = row->polarity,
         .other = other,
-        .story = kw_arena_copy(in->showing->arena, row->story),
+        .story = kw_arena_copy(showing->arena, row->story),
         .confidence = row->confidence,
         .place = row->evidence.start,
     };
     if (!held->story.ptr)
         return kw_nomem(err);
-    return hold_quote(in->showing, row, &held->quote, err);
+    enum kw_status status = kw_fold(showing->arena, row->title, &held->office, err);
+    return status == KW_OK ? hold_quote(showing, row, &held->quote, err) : status;
 }
 
-static int compare_groups(const struct held *x, const struct held *y)
+enum kw_status kw_show_facts(struct kw_showing *showing, struct kw_error *err)
+{
+    return kw_store_facts(showing->store, showing->entity, take, showing, err);
+}
+
+int kw_held_compare(const struct kw_held *x, const struct kw_held *y)
 {
     if (x->type != y->type)
         return x->type < y->type ? -1 : 1;
@@ -112,8 +102,8 @@ static int compare_groups(const struct held *x, const struct held *y)
 /* Inside a group by document, so that documents can be counted. */
 static int by_group(const void *a, const void *b)
 {
-    const struct held *x = a, *y = b;
-    int order = compare_groups(x, y);
+    const struct kw_held *x = a, *y = b;
+    int order = kw_held_compare(x, y);
     if (order == 0)
         order = kw_str_cmp(x->quote.document, y->quote.document);
     return order ? order : (x->place > y->place) - (x->place < y->place);
@@ -121,13 +111,12 @@ static int by_group(const void *a, const void *b)
 
 static int by_story(const void *a, const void *b)
 {
-    return kw_str_cmp(((const struct held *)a)->story, ((const struct held *)b)->story);
+    return kw_str_cmp(((const struct kw_held *)a)->story, ((const struct kw_held *)b)->story);
 }
 
-/* The surest first. */
-static int by_trust(const void *a, const void *b)
+int kw_held_by_trust(const void *a, const void *b)
 {
-    const struct held *x = a, *y = b;
+    const struct kw_held *x = a, *y = b;
     if (x->quote.modality != y->quote.modality) /* the table goes from weak to strong */
         return x->quote.modality > y->quote.modality ? -1 : 1;
     if (x->confidence != y->confidence)
@@ -135,7 +124,7 @@ static int by_trust(const void *a, const void *b)
     return by_group(a, b);
 }
 
-static int64_t count_stories(struct held *group, size_t count)
+int64_t kw_held_stories(struct kw_held *group, size_t count)
 {
     int64_t stories = 0;
     qsort(group, count, sizeof *group, by_story);
@@ -145,7 +134,7 @@ static int64_t count_stories(struct held *group, size_t count)
 }
 
 /* Takes quotes in order of trust: from stories not yet quoted, then from any. */
-static enum kw_status choose_quotes(struct kw_arena *arena, struct held *group,
+static enum kw_status choose_quotes(struct kw_arena *arena, struct kw_held *group,
                                     size_t count, struct kw_shown_relation *relation,
                                     struct kw_error *err)
 {
@@ -153,7 +142,7 @@ static enum kw_status choose_quotes(struct kw_arena *arena, struct held *group,
     size_t taken[KW_SHOWN_QUOTES], used = 0;
     if (!quotes)
         return kw_nomem(err);
-    qsort(group, count, sizeof *group, by_trust);
+    qsort(group, count, sizeof *group, kw_held_by_trust);
     for (size_t i = 0; i < count && used < KW_SHOWN_QUOTES; i++) {
         bool told = false;
         for (size_t k = 0; k < used; k++)
@@ -169,7 +158,7 @@ static enum kw_status choose_quotes(struct kw_arena *arena, struct held *group,
 }
 
 /* One relation of `count` statements that by_group has put side by side. */
-static enum kw_status sum_up(struct kw_arena *arena, struct held *group, size_t count,
+static enum kw_status sum_up(struct kw_arena *arena, struct kw_held *group, size_t count,
                              struct kw_shown_relation *relation, struct kw_error *err)
 {
     *relation = (struct kw_shown_relation){
@@ -187,7 +176,7 @@ static enum kw_status sum_up(struct kw_arena *arena, struct held *group, size_t 
         relation->alleged += group[i].quote.modality == KW_MODALITY_ALLEGED;
         relation->hypothetical += group[i].quote.modality == KW_MODALITY_HYPOTHETICAL;
     }
-    relation->stories = count_stories(group, count);
+    relation->stories = kw_held_stories(group, count);
     return choose_quotes(arena, group, count, relation, err);
 }
 
@@ -206,20 +195,19 @@ static int by_weight(const void *a, const void *b)
     return order ? order : (x->polarity > y->polarity) - (x->polarity < y->polarity);
 }
 
-enum kw_status kw_show_relations(const struct kw_showing *showing, struct kw_shown *out,
+enum kw_status kw_show_relations(struct kw_showing *showing, struct kw_shown *out,
                                  struct kw_error *err)
 {
-    struct intake in = {.showing = showing};
     KW_VEC(struct kw_shown_relation) list = {0};
-    enum kw_status status =
-        kw_store_facts(showing->store, showing->entity, take, &in, err);
-    struct held *facts = in.facts.items;
-    if (status == KW_OK && in.facts.count)
-        qsort(facts, in.facts.count, sizeof *facts, by_group);
-    for (size_t i = 0, end; i < in.facts.count && status == KW_OK; i = end) {
+    struct kw_held *facts = showing->facts.items;
+    size_t count = showing->facts.count;
+    enum kw_status status = KW_OK;
+    if (count)
+        qsort(facts, count, sizeof *facts, by_group);
+    for (size_t i = 0, end; i < count && status == KW_OK; i = end) {
         struct kw_shown_relation *relation = KW_PUSH(showing->arena, &list);
-        for (end = i + 1; end < in.facts.count; end++) {
-            if (compare_groups(&facts[i], &facts[end]) != 0)
+        for (end = i + 1; end < count; end++) {
+            if (kw_held_compare(&facts[i], &facts[end]) != 0)
                 break;
         }
         status = relation ? sum_up(showing->arena, &facts[i], end - i, relation, err)

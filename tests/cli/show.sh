@@ -15,3 +15,8 @@ knotwork show Ruritania --format csv || echo "exit $?"
 knotwork show || echo "exit $?"
 knotwork show Walesa || echo "exit $?"
 knotwork show Kestrel || echo "exit $?"
+echo "--- in time"
+knotwork show Ruritania --section roles --format csv
+knotwork show zoe --section timeline --columns from,to,basis,type,direction,name,polarity,statements,stories
+knotwork show nightjar --section measures --columns name,value,rank,of
+knotwork show 'Daily Example' --section measures --format csv || echo "exit $?"
