@@ -42,6 +42,21 @@ static uint32_t born_at(const struct kw_scene *s, uint32_t open, uint32_t close)
     return 0;
 }
 
+/* "Kano, Nigeria": the first lies in the second. */
+static enum kw_status claim_located(struct kw_pass *pass, uint32_t inner,
+                                    const struct kw_reference *outer,
+                                    struct kw_error *err)
+{
+    struct kw_claim claim = {.subject = inner,
+                             .type = KW_RELATION_LOCATED_IN,
+                             .object = outer->mention.referent,
+                             .mood = {.modality = KW_MODALITY_ASSERTED},
+                             .first = outer->first,
+                             .end = outer->end,
+                             .way = KW_WAY_APPOSED};
+    return kw_pass_claim(pass, &claim, err);
+}
+
 /* The place named after "born", with those it lies in: "Kano, Nigeria" gives both. */
 static enum kw_status claim_birth(struct kw_pass *pass, uint32_t person, uint32_t next,
                                   uint32_t born, uint32_t close, struct kw_error *err)
@@ -67,8 +82,11 @@ static enum kw_status claim_birth(struct kw_pass *pass, uint32_t person, uint32_
                                 word_is(s, r->first - 1, ",");
         if (!led)
             break;
+        uint32_t inner = claim.object;
         claim.object = r->mention.referent;
         enum kw_status status = kw_pass_claim(pass, &claim, err);
+        if (status == KW_OK && before)
+            status = claim_located(pass, inner, r, err);
         if (status != KW_OK)
             return status;
         before = r->end;

@@ -479,7 +479,9 @@ static uint32_t head_of(const struct chunker *c, uint32_t first, uint32_t end)
 
 static bool denied(const struct chunker *c, uint32_t first, uint32_t end)
 {
-    return kw_cues_at(c->scene->cues, c->scene->text, first, end, KW_CUE_DETERMINER);
+    const struct kw_cue *cue =
+        kw_cues_at(c->scene->cues, c->scene->text, first, end, KW_CUE_DETERMINER);
+    return cue && !cue->harmless;
 }
 
 static void take_phrase(struct chunker *c, uint32_t end, bool is_time, uint32_t *ref,

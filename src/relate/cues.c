@@ -128,7 +128,8 @@ static enum kw_status load_row(struct kw_cues *cues, struct kw_arena *arena,
         return kw_fail(err, KW_SYNTAX, "cues: \"%.*s\": unknown effect \"%.*s\"",
                        KW_STR_ARG(phrase), KW_STR_ARG(name));
     cue.effect = (enum kw_cue_effect)effect;
-    bool denies = kw_str_eq(value, KW_STR("-"));
+    cue.harmless = kw_str_eq(value, KW_STR("+"));
+    bool denies = kw_str_eq(value, KW_STR("-")) || cue.harmless;
     if (cue.effect == KW_CUE_CLASS ? value.len == 0
                                    : !denies && !kw_modality_parse(value, &cue.modality))
         return kw_fail(err, KW_SYNTAX, "cues: \"%.*s\": unknown value \"%.*s\"",

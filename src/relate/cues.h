@@ -3,8 +3,8 @@
  * Read once from cues.tsv, saying.tsv and roles.tsv; immutable, shared by threads.
  *
  * effect        the phrase ...                                  value
- * polarity      denies the clause it stands in ("not")          -
- * determiner    denies the noun phrase it opens ("no")          -
+ * polarity      denies the clause it stands in ("not")          -, or + when it only
+ * determiner    denies the noun phrase it opens ("no")          looks so ("not only")
  * modality      colors the clause it stands in ("reportedly")   a modality
  * governor      colors the clause it governs ("plan", "fail")   a modality or -
  * pass          passes its own denial on ("evidence", "plan")   -
@@ -57,6 +57,7 @@ enum kw_says { KW_SAYS_NOTHING, KW_SAYINGS(KW_SAYING_ENUM) KW_SAYS_COUNT };
     X(MEMBER, "member")       /* "fighters": the organization before it acts */          \
     X(LIST, "list")           /* "include": its subject is what its objects are */       \
     X(SUCCEED, "succeed")     /* "replace Ada as head": the subject is the head */       \
+    X(TALK, "talk")           /* "came for talks with Ada": the subject talks */         \
     X(CONTROL, "control")     /* "urge Ada to leave": the object leaves */               \
     X(CEASE, "cease")         /* "stop": what is stopped did happen */
 
@@ -72,6 +73,7 @@ struct kw_cue {
     unsigned word_count;               /* at least 1 */
     enum kw_cue_effect effect;         /* what it does */
     enum kw_modality modality;         /* or NONE: it denies instead */
+    bool harmless;                     /* "+": it denies nothing */
     uint32_t next;                     /* next cue with the same first word, + 1 */
 };
 

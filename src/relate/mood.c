@@ -62,7 +62,8 @@ static void local_polarity(const struct kw_scene *s, const struct kw_clause *c,
         const struct kw_cue *cue = kw_cues_at(s->cues, s->text, t, end, KW_CUE_POLARITY);
         if (!cue)
             continue;
-        flip(&mood->polarity);
+        if (!cue->harmless)
+            flip(&mood->polarity);
         t += cue->word_count - 1;
     }
     bool own_subject = c->kind != KW_CLAUSE_RELATIVE && c->kind != KW_CLAUSE_PARTICIPLE &&
@@ -135,6 +136,9 @@ static void apply_saying(const struct kw_scene *s, const struct kw_cue_word *wor
         [KW_SAYS_ALLEGE] = KW_MODALITY_ALLEGED, [KW_SAYS_ASK] = KW_MODALITY_HYPOTHETICAL,
         [KW_SAYS_THINK] = KW_MODALITY_REPORTED,
     };
+    /* Who asks that something be not done denies nothing. */
+    if (word->says == KW_SAYS_ASK && mood->polarity == KW_NEGATIVE)
+        mood->moot = true;
     weaken(&mood->modality,
            word->says_modality ? word->says_modality : by_way[word->says]);
     uint32_t who = subject_referent(s, clause_at(s, sayer));
@@ -198,7 +202,8 @@ static void govern(const struct kw_scene *s, const struct kw_voice *voice,
         weaken(&mood->modality, word->governs_modality);
     bool denied = outer.polarity == KW_NEGATIVE ||
                   (noun && phrase_denied(s, c->noun) && !counted(s, parent, c->noun));
-    if (word && word->passes && denied)
+    /* "never stopped selling": denied twice */
+    if (word && (word->passes || (word->governs && word->denies)) && denied)
         flip(&mood->polarity);
     if (noun && noun->governs && verb && verb->says == KW_SAYS_DENY)
         apply_saying(s, verb, c->parent, mood);

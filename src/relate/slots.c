@@ -399,13 +399,29 @@ static uint32_t light_subject(const struct kw_scene *s, const struct kw_phrase *
     if (!p->clause)
         return 0;
     const struct kw_clause *c = &s->clauses[p->clause];
-    if (c->head == c->end || p->first < c->end || p->prep != KW_SLOT_NONE || c->passive)
+    if (c->head == c->end || p->first < c->end || c->passive)
+        return 0;
+    if (p->prep == KW_SLOT_FOR &&
+        kw_cues_is(s->cues, kw_scene_lemma(s, p->head), KW_CLASS_TALK))
+        return c->subject;
+    if (p->prep != KW_SLOT_NONE)
         return 0;
     struct kw_str verb = kw_scene_lemma(s, c->head);
     bool denies = kw_cues_word(s->cues, verb)->says == KW_SAYS_DENY && !p->owner;
     if (!denies && !kw_cues_is(s->cues, verb, KW_CLASS_LIGHT))
         return 0;
     return c->subject;
+}
+
+/* "Talks were held with Iran": what hangs on a light verb belongs to its subject. */
+static uint32_t light_arg(const struct kw_scene *s, uint32_t number, enum kw_slot slot)
+{
+    uint32_t clause = s->phrases[number].clause;
+    const struct kw_clause *c = &s->clauses[clause];
+    if (!clause || c->head == c->end || !c->passive || c->subject != number ||
+        !kw_cues_is(s->cues, kw_scene_lemma(s, c->head), KW_CLASS_LIGHT))
+        return 0;
+    return prep_arg(s, c, slot, 0);
 }
 
 static void add_mods(const struct kw_scene *s, const struct kw_predicate *predicate,
@@ -436,6 +452,8 @@ static void fill_noun(const struct kw_scene *s, const struct kw_predicate *predi
         found = light_subject(s, p);
     } else if (slot >= KW_SLOT_BY && predicate->last == p->head) {
         found = noun_arg(s, predicate->phrase, slot);
+        if (!found)
+            found = light_arg(s, predicate->phrase, slot);
     }
     if (found)
         kw_phrase_refs(s, found, out);
@@ -454,6 +472,39 @@ void kw_phrase_voice(const struct kw_scene *s, uint32_t phrase, struct kw_filler
         fill_noun(s, &p, behind_report[i], out);
         if (out->count)
             return;
+    }
+}
+
+/* "Sweden's bid to join NATO": whose bid it is joins. */
+static bool noun_subject(const struct kw_scene *s, uint32_t clause,
+                         struct kw_fillers *out)
+{
+    const struct kw_clause *c = &s->clauses[clause];
+    if (c->kind != KW_CLAUSE_INFINITIVE || c->passive || c->first == s->first)
+        return false;
+    uint32_t before = s->phrase_of[c->first - 1 - s->first];
+    if (!before || s->phrases[before].self || !s->phrases[before].owner)
+        return false;
+    add_ref(out, s->phrases[before].owner - 1, before);
+    return true;
+}
+
+/* The object of the infinitive that hangs on a verb, or whom else that is about. */
+static void fill_goal(const struct kw_scene *s, uint32_t clause, struct kw_fillers *out)
+{
+    static const enum kw_slot toward[] = {KW_SLOT_AGAINST, KW_SLOT_WITH, KW_SLOT_ON,
+                                          KW_SLOT_TO, KW_SLOT_FROM};
+    for (uint32_t i = clause + 1; i <= s->clause_count && i <= clause + 2; i++) {
+        const struct kw_clause *c = &s->clauses[i];
+        if (c->parent != clause || c->kind != KW_CLAUSE_INFINITIVE)
+            continue;
+        struct kw_predicate inner = {.clause = i, .last = c->head};
+        kw_slot_fill(s, &inner, KW_SLOT_OBJ, out);
+        if (!out->count)
+            kw_slot_fill(s, &inner, KW_SLOT_DEED, out);
+        for (size_t n = 0; n < sizeof toward / sizeof *toward && !out->count; n++)
+            kw_slot_fill(s, &inner, toward[n], out);
+        return;
     }
 }
 
@@ -488,6 +539,12 @@ void kw_slot_fill(const struct kw_scene *s, const struct kw_predicate *predicate
         fill_noun(s, &noun, slot, out);
         return;
     }
+    if (slot == KW_SLOT_GOAL) {
+        fill_goal(s, predicate->clause, out);
+        return;
+    }
+    if (slot == KW_SLOT_SUBJ && noun_subject(s, predicate->clause, out))
+        return;
     uint32_t phrase = verb_phrase(s, predicate, slot);
     if (phrase)
         kw_phrase_refs(s, phrase, out);

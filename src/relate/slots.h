@@ -26,6 +26,7 @@
     X(POSS, "poss")       /* possessor: "NSO's", "its" */                                \
     X(MOD, "mod")         /* name or demonym before the noun */                          \
     X(DEED, "deed")       /* whose the object is: "condemned an attack by Iran" */       \
+    X(GOAL, "goal")    /* whom the infinitive is about: "threatens to attack Iran" */ \
     X(SPEAKER, "speaker") /* who says the clause */                                      \
     X(SOURCE, "source")   /* after "according to" */                                     \
     X(OTHER, "other")     /* after a preposition that is none of these */                \

@@ -103,6 +103,7 @@ static enum kw_status tie_modifier(struct kw_pass *pass, const struct kw_phrase 
     uint32_t from = possessor ? r->end + 1 : r->end;
     uint32_t a = kw_scene_referent(s, ref), b = kw_scene_referent(s, p->self - 1);
     char hyphen = hyphened(s, r);
+    from += hyphen == 'b' ? 2 : 0;
     const struct tie *tie =
         hyphen == 'x' ? NULL : tie_of(s, a, b, possessor, demonym || hyphen);
     if (!tie || a == b || own->first < r->first || apart(pass, from, own->first))

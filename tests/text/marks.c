@@ -74,6 +74,7 @@ struct reader {
     block_list blocks;
     struct kw_buf raw; /* text of the block at work */
     answer_list answers;
+    struct kw_str heading; /* of the blocks being read */
     int line;
     int first;
 };
@@ -86,6 +87,7 @@ static bool end_block(struct reader *r)
     struct block *block = must(KW_PUSH(r->arena, &r->blocks));
     raw.len--; /* the last line end */
     block->line = r->first;
+    block->heading = r->heading;
     block->answers = r->answers.items;
     block->answer_count = r->answers.count;
     kw_buf_clear(&r->raw);
@@ -96,13 +98,25 @@ static bool end_block(struct reader *r)
     return false;
 }
 
+static void take_comment(struct reader *r, struct kw_str line)
+{
+    if (!kw_str_starts(line, KW_STR("# --- ")))
+        return;
+    size_t end = line.len;
+    while (end > 6 && (line.ptr[end - 1] == '-' || line.ptr[end - 1] == ' '))
+        end--;
+    r->heading = kw_str_slice(line, 6, end);
+}
+
 static bool take_line(struct reader *r, struct kw_str line)
 {
     r->line++;
     if (line.len == 0)
         return end_block(r);
-    if (line.ptr[0] == '#')
+    if (line.ptr[0] == '#') {
+        take_comment(r, line);
         return true;
+    }
     if (line.ptr[0] == '=') {
         struct kw_str *answer = must(KW_PUSH(r->arena, &r->answers));
         *answer = kw_str_trim(kw_str_slice(line, 1, line.len));

@@ -1,8 +1,9 @@
 /* marks.h - answers written into the text they are about.
  *
  * A file of tests/text is a row of blocks parted by blank lines. Lines that start with
- * "#" are comments. Lines that start with "=" are further answers and belong to the
- * block above them; all other lines are the text of the block, line ends included.
+ * "#" are comments; "# --- active verbs ---" heads the blocks below it. Lines that
+ * start with "=" are further answers and belong to the block above them; all other lines
+ * are the text of the block, line ends included.
  * Inside the text, "[Mao Ning|person]" says that "Mao Ning" should get the label
  * "person"; "\[" is a bracket. A tilde that stands alone on a line is a blank line.
  */
@@ -17,7 +18,8 @@ struct mark {
 };
 
 struct block {
-    int line;           /* of the file, where it starts */
+    int line;              /* of the file, where it starts */
+    struct kw_str heading; /* of the blocks it belongs to, or empty */
     struct kw_str text; /* without marks */
     struct mark *marks; /* in order */
     size_t mark_count;

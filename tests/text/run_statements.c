@@ -6,7 +6,9 @@
  * subject, type, object by their names, then what should be checked besides: "-" (the
  * statement is denied; without it, it is not), a modality, "by" its speaker ("by none"),
  * "in" a time, "title", "item", "at" a place. "= date 2023-04-08" dates the block.
- * An answer "= ? ..." may be missing: it is right, but no rule finds it yet. */
+ * An answer "= ? ..." may be missing: it is right, but no rule finds it yet. "= ! ..." is
+ * wrong, and is given all the same. Blocks with such failures are counted as known ones,
+ * and the answers of both kinds count against the F1 of denials. */
 #include <stdio.h>
 #include <string.h>
 
@@ -19,14 +21,34 @@ struct answer {
     struct kw_str fields[FIELDS]; /* trimmed */
     unsigned count;
     bool optional; /* "?" */
+    bool wrong;    /* "!" */
     bool found;
+};
+
+/* What the blocks under one heading came to. */
+struct tally {
+    struct kw_str heading;
+    size_t blocks;
+    size_t whole; /* everything found and nothing wrong */
+    size_t known; /* failures that are marked */
+};
+
+enum { HEADINGS = 200 };
+
+struct score {
+    struct tally tallies[HEADINGS];
+    size_t tally_count;
+    size_t denials;       /* "-" answers that are right */
+    size_t denials_found; /* of those */
+    size_t denials_given; /* "-" statements, right or wrong */
 };
 
 static struct answer split(struct kw_str line)
 {
     struct answer a = {0};
-    if (kw_str_starts(line, KW_STR("?"))) {
+    if (kw_str_starts(line, KW_STR("?")) || kw_str_starts(line, KW_STR("!"))) {
         a.optional = true;
+        a.wrong = line.ptr[0] == '!';
         line = kw_str_trim(kw_str_slice(line, 1, line.len));
     }
     struct kw_str rest = line, field;
@@ -132,6 +154,52 @@ static bool fits(const char *path, const struct block *block,
     return false;
 }
 
+/* The tally of a heading; blocks of a heading stand together. */
+static struct tally *tally_of(struct score *score, struct kw_str heading)
+{
+    size_t n = score->tally_count;
+    if (n && kw_str_eq(score->tallies[n - 1].heading, heading))
+        return &score->tallies[n - 1];
+    if (n == HEADINGS)
+        return &score->tallies[n - 1];
+    score->tallies[n].heading = heading;
+    score->tally_count++;
+    return &score->tallies[n];
+}
+
+static void count_block(struct score *score, const struct block *block,
+                        const struct kw_extraction *x, const struct answer *answers,
+                        size_t count, bool good)
+{
+    struct tally *tally = tally_of(score, block->heading);
+    bool known = false;
+    for (size_t i = 0; i < count; i++) {
+        known |= answers[i].optional && answers[i].wrong == answers[i].found;
+        if (polarity_of(&answers[i]) != KW_NEGATIVE || answers[i].wrong)
+            continue;
+        score->denials++;
+        score->denials_found += answers[i].found;
+    }
+    for (size_t i = 0; i < x->statement_count; i++)
+        score->denials_given += x->statements[i].polarity == KW_NEGATIVE;
+    tally->blocks++;
+    tally->whole += good && !known;
+    tally->known += good && known;
+}
+
+static void report(const struct score *score)
+{
+    for (size_t i = 0; i < score->tally_count; i++) {
+        const struct tally *t = &score->tallies[i];
+        printf("%3zu of %3zu  %.*s", t->whole, t->blocks, KW_STR_ARG(t->heading));
+        printf(t->known ? " (%zu known failures)\n" : "\n", t->known);
+    }
+    size_t both = score->denials + score->denials_given;
+    printf("denials: %zu found of %zu, %zu given, F1 %.3f\n", score->denials_found,
+           score->denials, score->denials_given,
+           both ? 2.0 * (double)score->denials_found / (double)both : 0.0);
+}
+
 static bool compare(const char *path, const struct block *block,
                     const struct kw_extraction *x, struct answer *answers, size_t count)
 {
@@ -150,7 +218,8 @@ static bool compare(const char *path, const struct block *block,
 }
 
 static bool check(const struct kw_extractor *extractor, const char *path,
-                  const struct block *block, struct kw_arena *arena)
+                  const struct block *block, struct kw_arena *arena,
+                  struct score *score)
 {
     struct kw_document document = {
         .key = KW_STR("-"), .text = block->text, .date = KW_DAY_NONE};
@@ -166,13 +235,16 @@ static bool check(const struct kw_extractor *extractor, const char *path,
     }
     if (!answers || kw_extract(extractor, &document, arena, &x, NULL) != KW_OK)
         return false;
-    return compare(path, block, &x, answers, count);
+    bool good = compare(path, block, &x, answers, count);
+    count_block(score, block, &x, answers, count, good);
+    return good;
 }
 
 int main(int argc, char **argv)
 {
     struct kw_arena *keep = kw_arena_new(), *arena = kw_arena_new();
     struct kw_extractor *extractor = NULL;
+    static struct score score;
     size_t failed = 0, all = 0;
     if (!keep || !arena || kw_extractor_new(NULL, &extractor, NULL) != KW_OK)
         return 3;
@@ -182,10 +254,11 @@ int main(int argc, char **argv)
         if (!marks_read(argv[i], keep, &blocks, &count))
             return 1;
         for (size_t b = 0; b < count; b++, all++) {
-            failed += !check(extractor, argv[i], &blocks[b], arena);
+            failed += !check(extractor, argv[i], &blocks[b], arena, &score);
             kw_arena_reset(arena);
         }
     }
+    report(&score);
     kw_extractor_free(extractor);
     kw_arena_free(arena);
     kw_arena_free(keep);
