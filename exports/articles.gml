@@ -20,7 +20,7 @@ graph [
     b 0
     degree 1
     strength 2
-    pagerank 0.0282714197
+    pagerank 0.0280426014
     community 2
   ]
   node [
@@ -41,7 +41,7 @@ graph [
     b 0
     degree 2
     strength 2
-    pagerank 0.0116980914
+    pagerank 0.0116034115
     community 4
   ]
   node [
@@ -60,9 +60,9 @@ graph [
     r 230
     g 159
     b 0
-    degree 1
-    strength 2
-    pagerank 0.0116980914
+    degree 2
+    strength 3
+    pagerank 0.0116034115
     community 3
   ]
   node [
@@ -84,7 +84,7 @@ graph [
     b 167
     degree 7
     strength 14
-    pagerank 0.136486233
+    pagerank 0.135381564
     community 2
   ]
   node [
@@ -106,7 +106,7 @@ graph [
     b 115
     degree 2
     strength 4
-    pagerank 0.0282714197
+    pagerank 0.0280426014
     community 2
   ]
   node [
@@ -127,7 +127,7 @@ graph [
     b 178
     degree 2
     strength 2
-    pagerank 0.0322172535
+    pagerank 0.0319564991
     community 4
   ]
   node [
@@ -148,7 +148,7 @@ graph [
     b 178
     degree 3
     strength 3
-    pagerank 0.0774098043
+    pagerank 0.0767832783
     community 1
   ]
   node [
@@ -169,8 +169,8 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.0385460885
-    community 3
+    pagerank 0.0382341109
+    community 5
   ]
   node [
     id 8
@@ -190,7 +190,7 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.0116980914
+    pagerank 0.0116034115
     community 1
   ]
   node [
@@ -211,7 +211,7 @@ graph [
     b 178
     degree 1
     strength 4
-    pagerank 0.0779914044
+    pagerank 0.0773601712
     community 2
   ]
   node [
@@ -232,7 +232,7 @@ graph [
     b 178
     degree 2
     strength 3
-    pagerank 0.0249559284
+    pagerank 0.0214663112
     community 3
   ]
   node [
@@ -251,10 +251,10 @@ graph [
     r 0
     g 114
     b 178
-    degree 1
-    strength 1
-    pagerank 0.0260975034
-    community 5
+    degree 2
+    strength 2
+    pagerank 0.0310332596
+    community 3
   ]
   node [
     id 12
@@ -274,8 +274,8 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.0260975034
-    community 5
+    pagerank 0.0277456264
+    community 3
   ]
   node [
     id 13
@@ -295,7 +295,7 @@ graph [
     b 178
     degree 2
     strength 2
-    pagerank 0.0656098061
+    pagerank 0.0650787849
     community 1
   ]
   node [
@@ -316,7 +316,7 @@ graph [
     b 178
     degree 3
     strength 6
-    pagerank 0.0935168963
+    pagerank 0.0927600055
     community 2
   ]
   node [
@@ -338,8 +338,8 @@ graph [
     b 167
     degree 3
     strength 3
-    pagerank 0.0116980914
-    community 3
+    pagerank 0.0116034115
+    community 5
   ]
   node [
     id 16
@@ -359,7 +359,7 @@ graph [
     b 0
     degree 1
     strength 2
-    pagerank 0.0260975034
+    pagerank 0.02588628
     community 1
   ]
   node [
@@ -380,7 +380,7 @@ graph [
     b 167
     degree 1
     strength 1
-    pagerank 0.0116980914
+    pagerank 0.0116034115
     community 1
   ]
   node [
@@ -402,7 +402,7 @@ graph [
     b 167
     degree 3
     strength 3
-    pagerank 0.0482803813
+    pagerank 0.047889618
     community 4
   ]
   node [
@@ -424,8 +424,8 @@ graph [
     b 167
     degree 2
     strength 2
-    pagerank 0.0338809693
-    community 5
+    pagerank 0.0379816822
+    community 3
   ]
   node [
     id 20
@@ -446,7 +446,7 @@ graph [
     b 153
     degree 2
     strength 3
-    pagerank 0.0338809693
+    pagerank 0.0336067495
     community 1
   ]
   node [
@@ -468,8 +468,8 @@ graph [
     b 167
     degree 3
     strength 3
-    pagerank 0.0315858789
-    community 3
+    pagerank 0.0313302346
+    community 5
   ]
   node [
     id 22
@@ -489,7 +489,7 @@ graph [
     b 115
     degree 1
     strength 1
-    pagerank 0.0116980914
+    pagerank 0.0116034115
     community 2
   ]
   node [
@@ -511,7 +511,7 @@ graph [
     b 66
     degree 2
     strength 2
-    pagerank 0.0371889424
+    pagerank 0.036887949
     community 4
   ]
   node [
@@ -532,7 +532,7 @@ graph [
     b 167
     degree 4
     strength 4
-    pagerank 0.0634255466
+    pagerank 0.062912204
     community 1
   ]
   edge [
@@ -638,9 +638,33 @@ graph [
     quote2Date "2023-05-02"
   ]
   edge [
+    source 2
+    target 11
+    key 4
+    label "supplies"
+    weight 1.0
+    layer "statements"
+    types "supplies"
+    symmetric 0
+    mentions 1
+    documents 1
+    stories 1
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    dated 0
+    first "2023-04-12"
+    last "2023-04-12"
+    quote "Furrmore, Norwegian satellite firm Brightholm Space will supply Poland with images from Skald-2, a satellite that it operates."
+    quoteDocument "09-drone-order.txt"
+    quoteDate "2023-04-12"
+  ]
+  edge [
     source 3
     target 4
-    key 4
+    key 5
     label "reject"
     weight 1.0
     layer "statements"
@@ -669,7 +693,7 @@ graph [
   edge [
     source 3
     target 9
-    key 5
+    key 6
     label "based_in"
     weight 4.0
     layer "statements"
@@ -700,7 +724,7 @@ graph [
   edge [
     source 3
     target 21
-    key 6
+    key 7
     label "supplies"
     weight 1.0
     layer "statements"
@@ -732,7 +756,7 @@ graph [
   edge [
     source 4
     target 3
-    key 7
+    key 8
     label "sanction"
     weight 1.0
     layer "statements"
@@ -757,7 +781,7 @@ graph [
   edge [
     source 4
     target 14
-    key 8
+    key 9
     label "part_of"
     weight 2.0
     layer "statements"
@@ -790,7 +814,7 @@ graph [
   edge [
     source 5
     target 24
-    key 9
+    key 10
     label "sanction"
     weight 1.0
     layer "statements"
@@ -813,7 +837,7 @@ graph [
   edge [
     source 6
     target 14
-    key 10
+    key 11
     label "accuse|threaten"
     weight 1.0
     layer "statements"
@@ -842,7 +866,7 @@ graph [
   edge [
     source 8
     target 24
-    key 11
+    key 12
     label "sanction"
     weight 1.0
     layer "statements"
@@ -863,7 +887,7 @@ graph [
   edge [
     source 11
     target 19
-    key 12
+    key 13
     label "agree"
     weight 1.0
     layer "statements"
@@ -887,7 +911,7 @@ graph [
   edge [
     source 13
     target 6
-    key 13
+    key 14
     label "support"
     weight 1.0
     layer "statements"
@@ -912,7 +936,7 @@ graph [
   edge [
     source 14
     target 3
-    key 14
+    key 15
     label "accuse|sanction"
     weight 3.0
     layer "statements"
@@ -944,7 +968,7 @@ graph [
   edge [
     source 15
     target 3
-    key 15
+    key 16
     label "owns"
     weight 1.0
     layer "statements"
@@ -973,7 +997,7 @@ graph [
   edge [
     source 15
     target 10
-    key 16
+    key 17
     label "based_in"
     weight 1.0
     layer "statements"
@@ -997,7 +1021,7 @@ graph [
   edge [
     source 15
     target 21
-    key 17
+    key 18
     label "funds"
     weight 1.0
     layer "statements"
@@ -1021,7 +1045,7 @@ graph [
   edge [
     source 16
     target 20
-    key 18
+    key 19
     label "role_at|associate"
     weight 2.0
     layer "statements"
@@ -1048,7 +1072,7 @@ graph [
   edge [
     source 17
     target 6
-    key 19
+    key 20
     label "based_in"
     weight 1.0
     layer "statements"
@@ -1072,7 +1096,7 @@ graph [
   edge [
     source 18
     target 5
-    key 20
+    key 21
     label "based_in"
     weight 1.0
     layer "statements"
@@ -1096,7 +1120,7 @@ graph [
   edge [
     source 18
     target 23
-    key 21
+    key 22
     label "reject"
     weight 1.0
     layer "statements"
@@ -1120,7 +1144,7 @@ graph [
   edge [
     source 19
     target 12
-    key 22
+    key 23
     label "supplies"
     weight 1.0
     layer "statements"
@@ -1144,7 +1168,7 @@ graph [
   edge [
     source 20
     target 24
-    key 23
+    key 24
     label "accuse"
     weight 1.0
     layer "statements"
@@ -1168,7 +1192,7 @@ graph [
   edge [
     source 21
     target 7
-    key 24
+    key 25
     label "based_in"
     weight 1.0
     layer "statements"
@@ -1192,7 +1216,7 @@ graph [
   edge [
     source 22
     target 3
-    key 25
+    key 26
     label "accuse"
     weight 1.0
     layer "statements"
@@ -1216,7 +1240,7 @@ graph [
   edge [
     source 23
     target 18
-    key 26
+    key 27
     label "targets|request"
     weight 1.0
     layer "statements"
@@ -1245,7 +1269,7 @@ graph [
   edge [
     source 24
     target 13
-    key 27
+    key 28
     label "based_in"
     weight 1.0
     layer "statements"
