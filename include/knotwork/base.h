@@ -209,8 +209,8 @@ struct kw_observer {
     void (*progress)(void *context, uint64_t done, uint64_t total);
     /* True when the work should finish its transaction and stop. */
     bool (*stop)(void *context);
-    /* A clock that only goes forward, in nanoseconds, for what took how long. Called on
-     * any thread. */
+    /* A clock that only goes forward, in nanoseconds, for what took how long: of the
+     * world, or of the thread that asks. Called on any thread. */
     uint64_t (*elapsed)(void *context);
 };
 

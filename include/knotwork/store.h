@@ -63,6 +63,7 @@ struct kw_origin {
     struct kw_str path; /* the file that held it, as named in the ledger */
     uint64_t hash;      /* of the raw record */
     int64_t size;       /* bytes of the raw record */
+    uint64_t seal;      /* of the extraction (store/sql.h); 0: to be worked out */
 };
 
 /* Replaces the whole block of extraction->document.key by this extraction.

@@ -30,6 +30,7 @@ struct pool {
     uint64_t given;   /* items that `next` has made */
     uint64_t claimed; /* items that workers have taken; <= given */
     uint64_t emptied; /* items that are done; <= claimed while all goes well */
+    uint64_t least;   /* items under way for which nobody is asked */
     bool quit;        /* workers claim nothing more and end */
 };
 
@@ -80,8 +81,11 @@ static void *worker(void *argument)
 static bool may_give(struct pool *pool)
 {
     pthread_mutex_lock(&pool->lock);
-    bool may = !pool->quit && pool->given - pool->emptied < pool->slot_count;
+    uint64_t under_way = pool->given - pool->emptied;
+    bool may = !pool->quit && under_way < pool->slot_count;
     pthread_mutex_unlock(&pool->lock);
+    if (may && pool->work->full && under_way >= pool->least)
+        may = !pool->work->full(pool->work->context);
     return may;
 }
 
@@ -171,7 +175,8 @@ enum kw_status kw_pool_run(const struct kw_pool_work *work, unsigned jobs,
                         .lock = PTHREAD_MUTEX_INITIALIZER,
                         .filled = PTHREAD_COND_INITIALIZER,
                         .worked = PTHREAD_COND_INITIALIZER,
-                        .slot_count = kw_pool_slots(jobs)};
+                        .slot_count = work->slots ? work->slots : kw_pool_slots(jobs),
+                        .least = kw_pool_slots(jobs)};
     pthread_t *threads = calloc(jobs, sizeof *threads);
     pool.slots = calloc(pool.slot_count, sizeof *pool.slots);
     enum kw_status status =

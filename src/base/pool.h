@@ -18,10 +18,16 @@ struct kw_pool_work {
     enum kw_status (*work)(void *context, size_t slot, struct kw_error *err);
     /* On the calling thread, in the order of `next`: uses up what `slot` holds. */
     enum kw_status (*done)(void *context, size_t slot, struct kw_error *err);
+    /* On the calling thread, or NULL: whether what is under way holds so much memory that
+     * no more items should be taken in before one is done. Not asked for the first
+     * kw_pool_slots(jobs) items. */
+    bool (*full)(void *context);
+    size_t slots; /* how many there are with several threads; 0: kw_pool_slots(jobs) */
 };
 
 /* How many slots a run with `jobs` threads uses: enough that a slow item does not leave
- * threads idle. */
+ * threads idle. Where now and then `done` takes much longer than `work`, more are
+ * needed. */
 size_t kw_pool_slots(unsigned jobs);
 
 /* Runs until `next` says there is no more and every item is done, or something fails:

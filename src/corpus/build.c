@@ -13,7 +13,13 @@
 #include "corpus/open.h"
 #include "read/read.h"
 
-enum { BATCH_BYTES = 16 * 1024 * 1024 }; /* text of one transaction, about */
+enum {
+    BATCH_BYTES = 16 * 1024 * 1024, /* text of one transaction, about */
+    SLOTS_A_THREAD = 128,           /* threads extract on while the writer ends a batch */
+    MOST_UNDER_WAY = 4 * 1024 * 1024, /* records between being read and written, about */
+    MOST_BATCH = 2048,                /* documents of one transaction ... */
+    BATCH_PART = 8,                   /* ... or that part of the store, if that is less */
+};
 
 /* One record under way, reused for later ones. */
 struct item {
@@ -22,7 +28,9 @@ struct item {
     uint64_t hash;          /* of its raw bytes */
     struct kw_buf known;    /* key of the unchanged document it is; empty: not known */
     struct kw_parsed parsed;
-    enum kw_status status; /* of parsing */
+    struct kw_digest digest; /* of the extraction */
+    uint64_t seal;           /* likewise */
+    enum kw_status status;   /* of parsing */
     struct kw_error error;
     uint64_t words, time; /* what its extraction took */
 };
@@ -44,11 +52,25 @@ struct build {
     struct kw_update update; /* of the open batch */
     bool open;               /* a batch is open */
     size_t batch_documents, batch_bytes;
-    uint64_t done; /* records */
-    bool stopped;  /* the observer asked to stop */
+    size_t batch_most; /* documents of the open batch */
+    size_t under_way;  /* bytes of records read and not yet written */
+    uint64_t done;     /* records */
+    bool stopped;      /* the observer asked to stop */
 };
 
 /* --- batches ----------------------------------------------------------------------- */
+
+/* What is derived costs a batch the more, the larger the store is: so batches grow with
+ * it, until a crash would undo more than some seconds of work. */
+static enum kw_status choose_batch(struct build *b, struct kw_error *err)
+{
+    int64_t documents = 0;
+    enum kw_status status =
+        kw_store_integer(b->store, KW_Q_DOCUMENT_MOST, 0, &documents, err);
+    uint64_t part = (uint64_t)documents / BATCH_PART;
+    b->batch_most = part < KW_BATCH ? KW_BATCH : part > MOST_BATCH ? MOST_BATCH : part;
+    return status;
+}
 
 static enum kw_status open_batch(struct build *b, struct kw_error *err)
 {
@@ -64,7 +86,7 @@ static enum kw_status open_batch(struct build *b, struct kw_error *err)
     }
     b->open = true;
     b->batch_documents = b->batch_bytes = 0;
-    return KW_OK;
+    return choose_batch(b, err);
 }
 
 static enum kw_status close_batch(struct build *b, struct kw_error *err)
@@ -237,8 +259,11 @@ static enum kw_status next_item(void *context, size_t slot, bool *more,
     uint64_t begun = kw_clock(b->observer);
     enum kw_status status = kw_reader_next(b->reader, &item->record, more, err);
     b->result->read_time += kw_clock(b->observer) - begun;
-    if (status != KW_OK || !*more || item->record.state != KW_RECORD_READ)
+    if (status != KW_OK || !*more)
         return status;
+    b->under_way += item->record.bytes.len;
+    if (item->record.state != KW_RECORD_READ)
+        return KW_OK;
     item->hash = kw_str_hash(kw_buf_str(&item->record.bytes));
     return recall(b, item, err);
 }
@@ -272,6 +297,11 @@ static enum kw_status work_item(void *context, size_t slot, struct kw_error *err
     struct kw_document document = x->document;
     if (item->status == KW_OK && !item->parsed.extracted && !b->asked->planned)
         item->status = kw_extract(b->extractor, &document, item->arena, x, &item->error);
+    if (item->status == KW_OK && !b->asked->planned) {
+        item->status =
+            kw_digest_make(b->lexicon, x, item->arena, &item->digest, &item->error);
+        item->seal = kw_store_seal(x);
+    }
     /* A record that was refused left the document of the one before it. */
     if (item->status == KW_OK)
         item->words = count_words(document.text);
@@ -309,7 +339,7 @@ static enum kw_status put_item(struct build *b, const struct item *item,
 {
     const struct kw_extraction *x = &item->parsed.extraction;
     struct kw_origin origin = {kw_buf_str(&item->record.path), item->hash,
-                               (int64_t)item->record.bytes.len};
+                               (int64_t)item->record.bytes.len, item->seal};
     int64_t id = 0;
     enum kw_status status =
         known->id ? kw_update_retire(&b->update, x->document.key, err) : KW_OK;
@@ -319,7 +349,7 @@ static enum kw_status put_item(struct build *b, const struct item *item,
         status =
             kw_store_integer(b->store, KW_Q_DOCUMENT_ID, 0, &id, err, x->document.key);
     if (status == KW_OK)
-        status = kw_update_add(&b->update, id, x, err);
+        status = kw_update_add(&b->update, id, x, &item->digest, err);
     if (known->id)
         b->result->changed++;
     else
@@ -393,10 +423,17 @@ static enum kw_status keep_item(struct build *b, const struct item *item,
     return write_ledger(b, item, KW_LEDGER_UNCHANGED, key, "", err);
 }
 
+static bool is_full(void *context)
+{
+    const struct build *b = context;
+    return b->under_way >= MOST_UNDER_WAY;
+}
+
 static enum kw_status done_item(void *context, size_t slot, struct kw_error *err)
 {
     struct build *b = context;
     struct item *item = &b->items[slot];
+    b->under_way -= item->record.bytes.len;
     enum kw_status status = b->asked->planned ? KW_OK : open_batch(b, err);
     if (status != KW_OK)
         return status;
@@ -419,7 +456,7 @@ static enum kw_status done_item(void *context, size_t slot, struct kw_error *err
     b->result->write_time += kw_clock(b->observer) - begun;
     kw_progress(b->observer, ++b->done, 0);
     if (status == KW_OK &&
-        (b->batch_documents >= KW_BATCH || b->batch_bytes >= BATCH_BYTES))
+        (b->batch_documents >= b->batch_most || b->batch_bytes >= BATCH_BYTES))
         status = close_batch(b, err);
     return status;
 }
@@ -495,7 +532,7 @@ static enum kw_status prepare(struct build *b, unsigned jobs, struct kw_error *e
     b->arena = kw_arena_new();
     if (!b->arena)
         return kw_nomem(err);
-    b->item_count = kw_pool_slots(jobs);
+    b->item_count = jobs > 1 ? (size_t)jobs * SLOTS_A_THREAD : 1;
     b->items = KW_NEW(b->arena, b->item_count, struct item);
     if (!b->items)
         return kw_nomem(err);
@@ -527,7 +564,8 @@ static void clean_up(struct build *b)
 
 static enum kw_status run(struct build *b, unsigned jobs, struct kw_error *err)
 {
-    const struct kw_pool_work work = {b, next_item, work_item, done_item};
+    const struct kw_pool_work work = {b,         next_item, work_item,
+                                      done_item, is_full,   b->item_count};
     enum kw_status status = kw_pool_run(&work, jobs, err);
     if (status == KW_OK)
         status = close_batch(b, err);

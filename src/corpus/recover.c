@@ -91,15 +91,18 @@ static enum kw_status keep_document(struct recover *r, struct kw_update *update,
                                     const struct kw_origin *origin, struct kw_error *err)
 {
     int64_t id = 0;
+    struct kw_digest digest;
     enum kw_status status =
         kw_store_integer(r->target, KW_Q_DOCUMENT_ID, 0, &id, err, x->document.key);
     if (status != KW_OK || id) /* a damaged page shown twice: the first counts */
         return status;
-    status = kw_store_put(r->target, x, origin, err);
+    status = kw_digest_make(r->lexicon, x, r->arena, &digest, err);
+    if (status == KW_OK)
+        status = kw_store_put(r->target, x, origin, err);
     if (status == KW_OK)
         status =
             kw_store_integer(r->target, KW_Q_DOCUMENT_ID, 0, &id, err, x->document.key);
-    return status == KW_OK ? kw_update_add(update, id, x, err) : status;
+    return status == KW_OK ? kw_update_add(update, id, x, &digest, err) : status;
 }
 
 static void tell_bare(const struct recover *r, struct kw_str key)

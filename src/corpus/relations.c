@@ -120,12 +120,20 @@ enum kw_status kw_relations_join(struct kw_update *u, int64_t document,
 
 /* --- counting ---------------------------------------------------------------------- */
 
-static enum kw_status touch_ends(void *context, const struct kw_cell *c,
-                                 struct kw_error *err)
+/* A relation that was counted. */
+struct counted {
+    struct kw_update *update;
+    bool empty; /* nothing states it any more */
+};
+
+static enum kw_status take_counted(void *context, const struct kw_cell *c,
+                                   struct kw_error *err)
 {
-    struct kw_update *u = context;
+    struct counted *counted = context;
+    struct kw_update *u = counted->update;
     bool ok = kw_tally_at(&u->entities, u->arena, c[0].number, 0, NULL) &&
               kw_tally_at(&u->entities, u->arena, c[1].number, 0, NULL);
+    counted->empty = c[2].number == 0;
     return ok ? KW_OK : kw_nomem(err);
 }
 
@@ -135,12 +143,14 @@ enum kw_status kw_relations_count(struct kw_update *u, struct kw_error *err)
     kw_tally_sort(&u->relations);
     for (size_t i = 0; i < u->relations.rows.count && status == KW_OK; i++) {
         int64_t id = u->relations.rows.items[i].a;
+        struct counted counted = {.update = u};
         status = kw_store_run(u->store, KW_Q_RELATION_COUNT, err,
                               (int64_t)KW_MODALITY_ALLEGED, id);
         if (status == KW_OK)
-            status = kw_store_each(u->store, KW_Q_RELATION_ENDS, touch_ends, u, err, id);
-        if (status == KW_OK)
-            status = kw_store_run(u->store, KW_Q_RELATION_DROP_EMPTY, err, id);
+            status = kw_store_each(u->store, KW_Q_RELATION_STATE, take_counted, &counted,
+                                   err, id);
+        if (status == KW_OK && counted.empty)
+            status = kw_store_run(u->store, KW_Q_RELATION_DROP, err, id);
     }
     return status;
 }
@@ -154,27 +164,11 @@ static const uint64_t standing =
     (UINT64_C(1) << KW_RELATION_BASED_IN) | (UINT64_C(1) << KW_RELATION_LOCATED_IN) |
     (UINT64_C(1) << KW_RELATION_FOUNDED);
 
-/* What an entity takes part in. */
-struct part {
+/* Titles of somebody. */
+struct titles {
     const struct kw_update *update;
-    bool roles; /* it holds an office */
-    bool acts;  /* it does, or is done to, something an outlet does not by speaking */
-    bool more;  /* it is in a relation other than holding an office */
-    bool other_role; /* an office that is not one of speaking for somebody */
+    bool other; /* one of them is not one of speaking for somebody */
 };
-
-static enum kw_status take_part(void *context, const struct kw_cell *c,
-                                struct kw_error *err)
-{
-    struct part *part = context;
-    int64_t type = c[0].number;
-    (void)err;
-    bool holds = type == KW_RELATION_ROLE_AT && c[1].number != 0;
-    part->roles = part->roles || holds;
-    part->more = part->more || !holds;
-    part->acts = part->acts || type < 0 || type > 63 || !(standing >> type & 1);
-    return KW_OK;
-}
 
 /* Whether a title, or its last word, is one of speaking for somebody. */
 static bool is_voice_role(const struct kw_lexicon *lexicon, struct kw_str title)
@@ -195,33 +189,35 @@ static bool is_voice_role(const struct kw_lexicon *lexicon, struct kw_str title)
 static enum kw_status take_title(void *context, const struct kw_cell *c,
                                  struct kw_error *err)
 {
-    struct part *part = context;
+    struct titles *titles = context;
     struct kw_str folded;
-    enum kw_status status = kw_fold(part->update->scratch, c[0].text, &folded, err);
-    if (status == KW_OK && !is_voice_role(part->update->lexicon, folded))
-        part->other_role = true;
+    enum kw_status status = kw_fold(titles->update->scratch, c[0].text, &folded, err);
+    if (status == KW_OK && !is_voice_role(titles->update->lexicon, folded))
+        titles->other = true;
     return status;
 }
 
-enum kw_status kw_voice_decide(struct kw_update *u, int64_t entity, struct kw_error *err)
+/* An outlet that does nothing but speak is a voice, and somebody whose every office is to
+ * speak for others and who is in no other relation. */
+enum kw_status kw_voice_decide(struct kw_update *u, int64_t entity, enum kw_type type,
+                               bool *voice, struct kw_error *err)
 {
-    struct part part = {.update = u};
-    int64_t type = 0;
+    struct titles titles = {.update = u};
+    int64_t acts = 0, holds = 0;
+    enum kw_status status = KW_OK;
+    *voice = false;
     kw_arena_reset(u->scratch);
-    enum kw_status status =
-        kw_store_integer(u->store, KW_Q_ENTITY_TYPE, 0, &type, err, entity);
-    if (status != KW_OK || (type != KW_TYPE_OUTLET && type != KW_TYPE_PERSON))
-        return status == KW_OK ? kw_store_run(u->store, KW_Q_ENTITY_VOICE_SET, err,
-                                              (int64_t)0, entity)
-                               : status;
-    status = kw_store_each(u->store, KW_Q_ENTITY_RELATIONS, take_part, &part, err, entity,
-                           entity, entity);
-    if (status == KW_OK && type == KW_TYPE_PERSON && part.roles && !part.more)
-        status = kw_store_each(u->store, KW_Q_ENTITY_TITLES, take_title, &part, err,
-                               entity, (int64_t)KW_RELATION_ROLE_AT);
-    bool voice = type == KW_TYPE_OUTLET ? !part.acts
-                                        : part.roles && !part.more && !part.other_role;
-    return status == KW_OK ? kw_store_run(u->store, KW_Q_ENTITY_VOICE_SET, err,
-                                          (int64_t)voice, entity)
-                           : status;
+    if (type == KW_TYPE_OUTLET) {
+        status = kw_store_integer(u->store, KW_Q_ENTITY_ACTS, 0, &acts, err, entity,
+                                  (int64_t)standing);
+        *voice = !acts;
+    } else if (type == KW_TYPE_PERSON) {
+        status = kw_store_integer(u->store, KW_Q_ENTITY_ONLY_HOLDS, 0, &holds, err,
+                                  entity, (int64_t)KW_RELATION_ROLE_AT);
+        if (status == KW_OK && holds)
+            status = kw_store_each(u->store, KW_Q_ENTITY_TITLES, take_title, &titles, err,
+                                   entity, (int64_t)KW_RELATION_ROLE_AT);
+        *voice = holds && !titles.other;
+    }
+    return status;
 }

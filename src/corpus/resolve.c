@@ -13,6 +13,8 @@
  * bound, its root is the first key of its group that some document has. Of two that are
  * never one, the bound one stays and the other yields; else the lower one yields.
  */
+#include <stdlib.h>
+
 #include "corpus/update.h"
 
 enum {
@@ -99,18 +101,19 @@ static enum kw_status curate_key(struct kw_update *u, struct kw_str document,
 
 /* A document's referents to identities: made from their keys when it comes ... */
 static enum kw_status join_referents(struct kw_update *u, int64_t document,
-                                     const struct kw_extraction *x, int64_t *identities,
-                                     struct kw_error *err)
+                                     const struct kw_extraction *x,
+                                     const struct kw_identity_key *keys,
+                                     int64_t *identities, struct kw_error *err)
 {
-    struct kw_identity_key *keys = NULL;
-    enum kw_status status = kw_keys_of(u->lexicon, u->scratch, x, &keys, err);
+    enum kw_status status = KW_OK;
     for (size_t i = 0; i < x->referent_count && status == KW_OK; i++) {
+        struct kw_identity_key key = keys[i];
         bool ignored = false;
-        status = curate_key(u, x->document.key, &keys[i], &ignored, err);
+        status = curate_key(u, x->document.key, &key, &ignored, err);
         if (ignored)
             continue;
         if (status == KW_OK)
-            status = identity_of(u, &keys[i], &identities[i], err);
+            status = identity_of(u, &key, &identities[i], err);
         if (status == KW_OK)
             status = kw_store_run(u->store, KW_Q_REFERENT_IDENTITY_PUT, err, document,
                                   (int64_t)i + 1, identities[i]);
@@ -134,9 +137,10 @@ static enum kw_status take_identity(void *context, const struct kw_cell *cells,
 }
 
 enum kw_status kw_evidence_add(struct kw_update *u, int64_t document,
-                               const struct kw_extraction *x, int sign,
-                               struct kw_error *err)
+                               const struct kw_extraction *x,
+                               const struct kw_identity_key *keys, struct kw_error *err)
 {
+    int sign = keys ? 1 : -1;
     kw_arena_reset(u->scratch);
     int64_t *identities = KW_NEW(u->scratch, x->referent_count, int64_t);
     int64_t *votes = KW_NEW(u->scratch, x->referent_count, int64_t);
@@ -144,10 +148,9 @@ enum kw_status kw_evidence_add(struct kw_update *u, int64_t document,
         return kw_nomem(err);
     struct identities known = {identities, x->referent_count};
     /* ... and looked up when it goes, so that what was added is what is taken away. */
-    enum kw_status status = sign > 0
-                                ? join_referents(u, document, x, identities, err)
-                                : kw_store_each(u->store, KW_Q_REFERENT_IDENTITIES,
-                                                take_identity, &known, err, document);
+    enum kw_status status = keys ? join_referents(u, document, x, keys, identities, err)
+                                 : kw_store_each(u->store, KW_Q_REFERENT_IDENTITIES,
+                                                 take_identity, &known, err, document);
     for (size_t i = 0; i < x->mention_count && status == KW_OK; i++) {
         const struct kw_mention *m = &x->mentions[i];
         if (!kw_mention_names(m->kind) || identities[m->referent - 1] == 0)
@@ -169,8 +172,12 @@ enum kw_status kw_evidence_add(struct kw_update *u, int64_t document,
         if (status == KW_OK)
             status = kw_store_run(u->store, KW_Q_TYPE_ADD, err, identities[i],
                                   (int64_t)r->type, r->kind, weight * sign);
-        if (status == KW_OK && !kw_tally_at(&u->dirty, u->arena, identities[i], 0, NULL))
+        struct kw_tally_row *row =
+            kw_tally_at(&u->dirty, u->arena, identities[i], 0, NULL);
+        if (status == KW_OK && !row)
             status = kw_nomem(err);
+        if (status == KW_OK && sign < 0)
+            row->counts[KW_DIRTY_LOST] = 1;
     }
     return status;
 }
@@ -268,11 +275,11 @@ static enum kw_status take_name(void *context, const struct kw_cell *c,
     return push_text(context, c[1].text, err);
 }
 
-/* Where new forms of an identity go. */
+/* The forms of an identity. */
 struct forming {
     struct kw_update *update;
     const struct identity *identity;
-    struct texts forms; /* old and new ones */
+    struct texts old, new;
 };
 
 static enum kw_status put_form(void *context, struct kw_str form, struct kw_error *err)
@@ -280,14 +287,11 @@ static enum kw_status put_form(void *context, struct kw_str form, struct kw_erro
     struct forming *f = context;
     if (form.len < 2 || kw_str_eq(form, f->identity->weak))
         return KW_OK;
-    enum kw_status status = push_text(&f->forms, form, err);
-    return status == KW_OK
-               ? kw_store_run(f->update->store, KW_Q_FORM_PUT, err, form, f->identity->id)
-               : status;
+    return push_text(&f->new, form, err);
 }
 
-/* Writes the forms of an identity anew: its names, and what names of its type give. */
-static enum kw_status put_forms(struct forming *f, struct kw_error *err)
+/* Finds the forms of an identity anew: its names, and what names of its type give. */
+static enum kw_status find_forms(struct forming *f, struct kw_error *err)
 {
     struct kw_update *u = f->update;
     struct texts names = {.arena = u->arena};
@@ -299,6 +303,48 @@ static enum kw_status put_forms(struct forming *f, struct kw_error *err)
         if (status == KW_OK)
             status = kw_key_forms(u->lexicon, u->arena, form, f->identity->type, put_form,
                                   f, err);
+    }
+    return status;
+}
+
+static int by_text(const void *a, const void *b)
+{
+    return kw_str_cmp(*(const struct kw_str *)a, *(const struct kw_str *)b);
+}
+
+static void sort_texts(struct texts *texts)
+{
+    struct kw_str *items = texts->list.items;
+    size_t kept = 0;
+    if (texts->list.count)
+        qsort(items, texts->list.count, sizeof *items, by_text);
+    for (size_t i = 0; i < texts->list.count; i++)
+        if (i == 0 || !kw_str_eq(items[i], items[kept - 1]))
+            items[kept++] = items[i];
+    texts->list.count = kept;
+}
+
+/* Writes in what old and new forms differ. */
+static enum kw_status write_forms(struct forming *f, struct kw_error *err)
+{
+    struct kw_store *store = f->update->store;
+    enum kw_status status = KW_OK;
+    sort_texts(&f->old);
+    sort_texts(&f->new);
+    for (size_t i = 0, k = 0;
+         (i < f->old.list.count || k < f->new.list.count) && status == KW_OK;) {
+        int order = i == f->old.list.count ? 1
+                    : k == f->new.list.count
+                        ? -1
+                        : kw_str_cmp(f->old.list.items[i], f->new.list.items[k]);
+        if (order < 0)
+            status = kw_store_run(store, KW_Q_FORM_DROP, err, f->old.list.items[i],
+                                  f->identity->id);
+        if (order > 0)
+            status = kw_store_run(store, KW_Q_FORM_PUT, err, f->new.list.items[k],
+                                  f->identity->id);
+        i += order <= 0;
+        k += order >= 0;
     }
     return status;
 }
@@ -365,40 +411,57 @@ static enum kw_status enqueue_noted(struct kw_update *u, struct queue *queue,
     return status;
 }
 
-/* Counts an identity anew: its type and forms; enqueues whom that may concern. One that
- * nothing refers to any more loses its forms, and goes in kw_roots_set. */
-static enum kw_status refresh(struct kw_update *u, struct queue *queue, int64_t id,
+/* Counts an identity anew: its type and votes. */
+static enum kw_status recount(struct kw_update *u, struct identity *identity, bool lost,
                               struct kw_error *err)
 {
-    struct identity identity;
-    struct forming f = {.update = u, .identity = &identity, .forms = {.arena = u->arena}};
-    int64_t used = 0, type = 0;
-    enum kw_status status = get_identity(u, id, &identity, err);
+    int64_t type = 0;
+    enum kw_status status = KW_OK;
+    if (lost)
+        status = kw_store_run(u->store, KW_Q_NAMES_CLEAN, err, identity->id);
+    if (lost && status == KW_OK)
+        status = kw_store_run(u->store, KW_Q_TYPES_CLEAN, err, identity->id);
     if (status == KW_OK)
-        status = kw_store_run(u->store, KW_Q_NAMES_CLEAN, err, id);
-    if (status == KW_OK)
-        status = kw_store_run(u->store, KW_Q_TYPES_CLEAN, err, id);
-    if (status == KW_OK)
-        status = kw_store_integer(u->store, KW_Q_IDENTITY_TOP_TYPE, 0, &type, err, id);
-    const struct kw_note *head = kw_curation_head(u->curation, identity.note);
+        status = kw_store_integer(u->store, KW_Q_IDENTITY_TOP_TYPE, 0, &type, err,
+                                  identity->id);
+    const struct kw_note *head = kw_curation_head(u->curation, identity->note);
     if (head && head->retyped)
         type = head->type;
+    identity->type = (enum kw_type)type;
+    return status == KW_OK
+               ? kw_store_run(u->store, KW_Q_IDENTITY_COUNT, err, type, identity->id)
+               : status;
+}
+
+/* Brings an identity up to date: its type and forms; enqueues whom that may concern. One
+ * that nothing refers to any more loses its forms, and goes in kw_roots_set. */
+static enum kw_status refresh(struct kw_update *u, struct queue *queue, int64_t id,
+                              bool lost, struct kw_error *err)
+{
+    struct identity identity;
+    struct forming f = {.update = u,
+                        .identity = &identity,
+                        .old = {.arena = u->arena},
+                        .new = {.arena = u->arena}};
+    int64_t used = 1;
+    enum kw_status status = get_identity(u, id, &identity, err);
     if (status == KW_OK)
+        status = recount(u, &identity, lost, err);
+    if (status == KW_OK && lost)
         status = kw_store_integer(u->store, KW_Q_IDENTITY_USED, 0, &used, err, id);
     if (status == KW_OK)
-        status = kw_store_run(u->store, KW_Q_IDENTITY_COUNT, err, type, id);
-    if (status == KW_OK)
-        status = kw_store_each(u->store, KW_Q_FORMS_OF, take_form, &f.forms, err, id);
-    if (status == KW_OK)
-        status = kw_store_run(u->store, KW_Q_FORMS_DROP, err, id);
-    identity.type = (enum kw_type)type;
+        status = kw_store_each(u->store, KW_Q_FORMS_OF, take_form, &f.old, err, id);
     if (status == KW_OK && used)
-        status = put_forms(&f, err);
+        status = find_forms(&f, err);
+    if (status == KW_OK)
+        status = write_forms(&f, err);
     if (status == KW_OK && used)
         status = enqueue(u, queue, id, err);
     if (status == KW_OK)
         status = enqueue_noted(u, queue, identity.note, err);
-    return status == KW_OK ? enqueue_forms(u, queue, &f.forms, err) : status;
+    if (status == KW_OK)
+        status = enqueue_forms(u, queue, &f.old, err);
+    return status == KW_OK ? enqueue_forms(u, queue, &f.new, err) : status;
 }
 
 /* --- deciding ---------------------------------------------------------------------- */
@@ -595,7 +658,8 @@ enum kw_status kw_roots_find(struct kw_update *u, struct kw_error *err)
     struct queue queue = {0};
     enum kw_status status = KW_OK;
     for (size_t i = 0; i < u->dirty.rows.count && status == KW_OK; i++)
-        status = refresh(u, &queue, u->dirty.rows.items[i].a, err);
+        status = refresh(u, &queue, u->dirty.rows.items[i].a,
+                         u->dirty.rows.items[i].counts[KW_DIRTY_LOST] != 0, err);
     while (queue.next < queue.ids.count && status == KW_OK)
         status = decide(u, &queue, queue.ids.items[queue.next++], err);
     return status;
@@ -626,14 +690,15 @@ static enum kw_status set_root(struct kw_update *u, int64_t id, int64_t root, in
 }
 
 /* Describes the entity of an identity anew, or drops an identity that is not used. */
-static enum kw_status finish_dirty(struct kw_update *u, int64_t id, struct kw_error *err)
+static enum kw_status finish_dirty(struct kw_update *u, int64_t id, bool lost,
+                                   struct kw_error *err)
 {
     struct identity identity;
-    int64_t used = 0;
+    int64_t used = 1;
     enum kw_status status = get_identity(u, id, &identity, err);
     if (status == KW_OK)
         status = touch(u, identity.root, err);
-    if (status == KW_OK)
+    if (status == KW_OK && lost)
         status = kw_store_integer(u->store, KW_Q_IDENTITY_USED, 0, &used, err, id);
     if (status == KW_OK && !used)
         status = kw_store_run(u->store, KW_Q_IDENTITY_DROP, err, id);
@@ -648,6 +713,7 @@ enum kw_status kw_roots_set(struct kw_update *u, struct kw_error *err)
         status = set_root(u, row->a, row->counts[0], row->counts[1], row->counts[2], err);
     }
     for (size_t i = 0; i < u->dirty.rows.count && status == KW_OK; i++)
-        status = finish_dirty(u, u->dirty.rows.items[i].a, err);
+        status = finish_dirty(u, u->dirty.rows.items[i].a,
+                              u->dirty.rows.items[i].counts[KW_DIRTY_LOST] != 0, err);
     return status;
 }

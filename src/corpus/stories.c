@@ -1,156 +1,54 @@
 /* stories.c - which documents are copies of one another.
  *
- * Shingles are runs of 5 words; two documents are copies when they share at least 30
- * shingles and at least half of the shorter one's. Candidates come from an inverted index
- * of winnowed hashes (Schleimer, Wilkerson and Aiken, "Winnowing", SIGMOD 2003): of every
- * WINDOW shingles in a row the smallest hash is kept, so that any run of
- * SHINGLE + WINDOW - 1 words that two texts share gives them a common hash. A candidate
- * shares at least LEAST_PRINTS of them, and a quarter of the fewer ones: who shares
- * half the shingles shares about half the hashes. The rule looks at nothing but the two
- * texts, so that order and company cannot matter.
+ * Two documents are copies when they share at least 30 shingles and at least half of the
+ * shorter one's (prints.h). Candidates come from an inverted index of fingerprints: a
+ * candidate shares at least LEAST_PRINTS of them, and a quarter of the fewer ones: who
+ * shares half the shingles shares about half the prints. The rule looks at nothing but
+ * the two texts, so that order and company cannot matter.
+ *
+ * What very many texts have in common (a disclaimer, a byline) must not cost every one of
+ * them a walk over all the others. A print that more than MOST_SHARERS have is set aside;
+ * who is to be a candidate in spite of n prints set aside shares some of the rest, if a
+ * candidate of its size shares more than n. Only sizes so small that n may suffice are
+ * walked through (Sarawagi and Kirpal, "Efficient set joins on similarity predicates",
+ * SIGMOD 2004). That gives the same candidates: it saves work, it decides nothing.
  *
  * Texts with the same set of shingles are twins. Whatever is a copy of one is a copy of
  * all, so one of them has the hashes in the index, and the others only a hash of the
  * whole set: a thousand reprints of one text cost a thousand look-ups, not a million.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "corpus/update.h"
 
 enum {
-    SHINGLE = 5,      /* words of a shingle */
-    WINDOW = 8,       /* shingles of which one is kept */
-    LEAST_PRINTS = 3, /* common hashes that make a candidate ... */
-    LEAST_PART = 4,   /* ... and which part of the fewer ones: a quarter */
-    LEAST_SHARED = 30,
+    LEAST_PART = 4,     /* part of the fewer prints that candidates share: a quarter */
+    MOST_SHARERS = 256, /* of a print that is not set aside */
 };
 
-/* Distinct hashes, ascending. */
-struct hashes {
-    uint64_t *items;
-    size_t count;
-};
-
-static bool is_word_byte(unsigned char c)
+/* How the index sorts the documents that have a print: the bits of how many they have. */
+static int64_t size_of(size_t prints)
 {
-    return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-           (c >= 'a' && c <= 'z');
+    int64_t bits = 0;
+    for (; prints; prints >>= 1)
+        bits++;
+    return bits;
 }
 
-/* Hash of the next word, ASCII case ignored; false when there is none. */
-static bool next_word(struct kw_str text, size_t *at, uint64_t *hash)
+/* How many prints one with `mine` shares at least with a candidate of that size. */
+static int64_t least_shared(size_t mine, int64_t size)
 {
-    uint64_t h = UINT64_C(0xcbf29ce484222325);
-    size_t i = *at;
-    while (i < text.len && !is_word_byte((unsigned char)text.ptr[i]))
-        i++;
-    if (i == text.len)
-        return false;
-    for (; i < text.len && is_word_byte((unsigned char)text.ptr[i]); i++) {
-        unsigned char c = (unsigned char)text.ptr[i];
-        c = c >= 'A' && c <= 'Z' ? (unsigned char)(c + ('a' - 'A')) : c;
-        h = (h ^ c) * UINT64_C(0x100000001b3);
-    }
-    *at = i;
-    *hash = h;
-    return true;
+    uint64_t fewer = size > 62 ? UINT64_MAX : UINT64_C(1) << (size > 0 ? size - 1 : 0);
+    fewer = mine < fewer ? mine : fewer;
+    int64_t least = (int64_t)((fewer + LEAST_PART - 1) / LEAST_PART);
+    return least > KW_LEAST_PRINTS ? least : KW_LEAST_PRINTS;
 }
 
-static uint64_t mix(uint64_t h)
-{
-    h = (h ^ (h >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-    h = (h ^ (h >> 27)) * UINT64_C(0x94d049bb133111eb);
-    return h ^ (h >> 31);
-}
-
-/* Hashes of all shingles, in the order of the text. */
-static bool shingles_of(struct kw_arena *arena, struct kw_str text, struct hashes *out)
-{
-    uint64_t words[SHINGLE];
-    KW_VEC(uint64_t) shingles = {0};
-    size_t at = 0, count = 0;
-    uint64_t word;
-    while (next_word(text, &at, &word)) {
-        words[count++ % SHINGLE] = word;
-        if (count < SHINGLE)
-            continue;
-        uint64_t h = 0;
-        for (size_t i = 0; i < SHINGLE; i++)
-            h = mix(h ^ words[(count + i) % SHINGLE]);
-        uint64_t *shingle = KW_PUSH(arena, &shingles);
-        if (!shingle)
-            return false;
-        *shingle = h;
-    }
-    *out = (struct hashes){shingles.items, shingles.count};
-    return true;
-}
-
-static int by_value(const void *a, const void *b)
-{
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-    return (x > y) - (x < y);
-}
-
-static void sort_unique(struct hashes *h)
-{
-    size_t kept = 0;
-    if (h->count)
-        qsort(h->items, h->count, sizeof *h->items, by_value);
-    for (size_t i = 0; i < h->count; i++)
-        if (i == 0 || h->items[i] != h->items[i - 1])
-            h->items[kept++] = h->items[i];
-    h->count = kept;
-}
-
-/* The winnowed hashes of shingles in the order of the text; distinct, ascending. */
-static bool prints_of(struct kw_arena *arena, const struct hashes *shingles,
-                      struct hashes *out)
-{
-    KW_VEC(uint64_t) prints = {0};
-    /* With fewer shingles a text is too short to be a copy of anything. */
-    for (size_t i = 0; shingles->count >= LEAST_SHARED && i + WINDOW <= shingles->count;
-         i++) {
-        uint64_t least = shingles->items[i];
-        for (size_t k = 1; k < WINDOW; k++)
-            least = shingles->items[i + k] < least ? shingles->items[i + k] : least;
-        if (prints.count && prints.items[prints.count - 1] == least)
-            continue;
-        uint64_t *print = KW_PUSH(arena, &prints);
-        if (!print)
-            return false;
-        *print = least;
-    }
-    *out = (struct hashes){prints.items, prints.count};
-    sort_unique(out);
-    return true;
-}
-
-/* What a text has in the index. */
-struct prints {
-    struct hashes all;
-    uint64_t whole; /* hash of the set of shingles; 0: too short to be a copy of any */
-};
-
-/* Sorts the shingles, too. */
-static bool text_prints(struct kw_arena *arena, struct kw_str text,
-                        struct hashes *shingles, struct prints *out)
-{
-    if (!shingles_of(arena, text, shingles) || !prints_of(arena, shingles, &out->all))
-        return false;
-    sort_unique(shingles);
-    out->whole = 0;
-    if (shingles->count < LEAST_SHARED || out->all.count < LEAST_PRINTS)
-        return true;
-    out->whole = UINT64_C(0x9E3779B97F4A7C15);
-    for (size_t i = 0; i < shingles->count; i++)
-        out->whole = mix(out->whole ^ shingles->items[i]);
-    out->whole |= 1;
-    return true;
-}
+/* --- prints in the index ----------------------------------------------------------- */
 
 /* Another document with the same shingles, the smallest; 0: none. */
-static enum kw_status twin_of(struct kw_update *u, const struct prints *prints,
+static enum kw_status twin_of(struct kw_update *u, const struct kw_prints *prints,
                               int64_t document, int64_t *twin, struct kw_error *err)
 {
     *twin = 0;
@@ -160,54 +58,54 @@ static enum kw_status twin_of(struct kw_update *u, const struct prints *prints,
                             document);
 }
 
-enum kw_status kw_story_prints(struct kw_update *u, int64_t document, struct kw_str text,
-                               struct kw_error *err)
+enum kw_status kw_story_prints(struct kw_update *u, int64_t document,
+                               const struct kw_prints *prints, struct kw_error *err)
 {
-    struct prints prints;
-    struct hashes shingles;
     int64_t twin = 0;
-    kw_arena_reset(u->scratch);
-    if (!text_prints(u->scratch, text, &shingles, &prints))
+    size_t count = prints->all.count;
+    struct kw_tally_row *row = kw_tally_find(&u->loose, document, 0);
+    struct kw_fresh *fresh = KW_PUSH(u->arena, &u->fresh);
+    uint64_t *hashes = KW_NEW(u->arena, count, uint64_t);
+    if (!fresh || !hashes)
         return kw_nomem(err);
-    enum kw_status status = twin_of(u, &prints, document, &twin, err);
+    if (count)
+        memcpy(hashes, prints->all.items, count * sizeof *hashes);
+    enum kw_status status = twin_of(u, prints, document, &twin, err);
     /* At once, so that the next of this batch finds it. */
-    if (status == KW_OK && prints.whole)
-        status =
-            kw_store_run(u->store, KW_Q_PRINT_PUT, err, (int64_t)prints.whole, document);
-    size_t count = twin ? 0 : prints.all.count;
-    for (size_t i = 0; status == KW_OK && i < count; i++)
-        if (!kw_tally_at(&u->prints, u->arena, (int64_t)prints.all.items[i], document,
-                         NULL))
-            status = kw_nomem(err);
+    if (status == KW_OK && prints->whole)
+        status = kw_store_run(u->store, KW_Q_PRINT_PUT, err, (int64_t)prints->whole,
+                              (int64_t)0, document);
     if (status != KW_OK)
         return status;
-    return kw_store_run(u->store, KW_Q_COPY_PUT, err, document, document, (int64_t)count);
+    *fresh = (struct kw_fresh){{{hashes, count}, prints->whole}, document, twin == 0};
+    row->counts[KW_LOOSE_FRESH] = (int64_t)u->fresh.count;
+    return kw_store_run(u->store, KW_Q_COPY_PUT, err, document, document,
+                        (int64_t)(twin ? 0 : count));
 }
 
 /* The prints of a document that goes go with it, or to a twin. */
 enum kw_status kw_story_forget(struct kw_update *u, int64_t document, struct kw_str text,
                                struct kw_error *err)
 {
-    struct prints prints;
-    struct hashes shingles;
+    struct kw_prints prints;
     int64_t twin = 0, has = 0;
     kw_arena_reset(u->scratch);
-    if (!text_prints(u->scratch, text, &shingles, &prints))
-        return kw_nomem(err);
-    enum kw_status status =
-        kw_store_integer(u->store, KW_Q_PRINTS_COUNTED, 0, &has, err, document);
+    enum kw_status status = kw_prints_of(text, u->scratch, &prints, err);
+    if (status == KW_OK)
+        status = kw_store_integer(u->store, KW_Q_PRINTS_COUNTED, 0, &has, err, document);
     if (status == KW_OK)
         status = twin_of(u, &prints, document, &twin, err);
     if (status == KW_OK && prints.whole)
-        status =
-            kw_store_run(u->store, KW_Q_PRINT_DROP, err, (int64_t)prints.whole, document);
+        status = kw_store_run(u->store, KW_Q_PRINT_DROP, err, (int64_t)prints.whole,
+                              (int64_t)0, document);
     if (status != KW_OK || has == 0)
         return status;
+    int64_t size = size_of(prints.all.count);
     for (size_t i = 0; status == KW_OK && i < prints.all.count; i++) {
         int64_t hash = (int64_t)prints.all.items[i];
-        status = kw_store_run(u->store, KW_Q_PRINT_DROP, err, hash, document);
+        status = kw_store_run(u->store, KW_Q_PRINT_DROP, err, hash, size, document);
         if (status == KW_OK && twin)
-            status = kw_store_run(u->store, KW_Q_PRINT_PUT, err, hash, twin);
+            status = kw_store_run(u->store, KW_Q_PRINT_PUT, err, hash, size, twin);
     }
     if (status == KW_OK && twin)
         status = kw_store_run(u->store, KW_Q_PRINTS_COUNT_SET, err,
@@ -215,35 +113,58 @@ enum kw_status kw_story_forget(struct kw_update *u, int64_t document, struct kw_
     return status;
 }
 
+struct print_row {
+    uint64_t hash;
+    int64_t size, document;
+};
+
+static int by_print(const void *a, const void *b)
+{
+    const struct print_row *x = a, *y = b;
+    if (x->hash != y->hash) /* as SQLite sorts them */
+        return (int64_t)x->hash < (int64_t)y->hash ? -1 : 1;
+    if (x->size != y->size)
+        return x->size < y->size ? -1 : 1;
+    return (x->document > y->document) - (x->document < y->document);
+}
+
 /* Writes the prints of new documents, all at once and in the order of the tree. */
 static enum kw_status write_prints(struct kw_update *u, struct kw_error *err)
 {
+    size_t count = 0;
+    for (size_t i = 0; i < u->fresh.count; i++)
+        count += u->fresh.items[i].kept ? u->fresh.items[i].prints.all.count : 0;
+    struct print_row *rows = KW_NEW(u->arena, count, struct print_row);
+    if (!rows)
+        return kw_nomem(err);
+    count = 0;
+    for (size_t i = 0; i < u->fresh.count; i++) {
+        const struct kw_fresh *f = &u->fresh.items[i];
+        for (size_t k = 0; f->kept && k < f->prints.all.count; k++)
+            rows[count++] = (struct print_row){f->prints.all.items[k],
+                                               size_of(f->prints.all.count), f->document};
+    }
+    qsort(rows, count, sizeof *rows, by_print);
     enum kw_status status = KW_OK;
-    kw_tally_sort(&u->prints);
-    for (size_t i = 0; i < u->prints.rows.count && status == KW_OK; i++)
-        status = kw_store_run(u->store, KW_Q_PRINT_PUT, err, u->prints.rows.items[i].a,
-                              u->prints.rows.items[i].b);
+    for (size_t i = 0; i < count && status == KW_OK; i++)
+        status = kw_store_run(u->store, KW_Q_PRINT_PUT, err, (int64_t)rows[i].hash,
+                              rows[i].size, rows[i].document);
     return status;
 }
 
 /* --- pairs ------------------------------------------------------------------------- */
 
 static enum kw_status shingle_set(struct kw_update *u, int64_t document,
-                                  struct kw_arena *arena, struct hashes *out,
+                                  struct kw_arena *arena, struct kw_hashes *out,
                                   struct kw_error *err)
 {
     struct kw_copied text = {.arena = arena};
     enum kw_status status =
         kw_store_each(u->store, KW_Q_DOCUMENT_TEXT, kw_take_text, &text, err, document);
-    if (status != KW_OK)
-        return status;
-    if (!shingles_of(arena, text.text, out))
-        return kw_nomem(err);
-    sort_unique(out);
-    return KW_OK;
+    return status == KW_OK ? kw_shingles_of(text.text, arena, out, err) : status;
 }
 
-static bool are_copies(const struct hashes *a, const struct hashes *b)
+static bool are_copies(const struct kw_hashes *a, const struct kw_hashes *b)
 {
     size_t i = 0, k = 0, shared = 0;
     while (i < a->count && k < b->count) {
@@ -254,7 +175,7 @@ static bool are_copies(const struct hashes *a, const struct hashes *b)
         k += step_b;
     }
     size_t shorter = a->count < b->count ? a->count : b->count;
-    return shared >= LEAST_SHARED && 2 * shared >= shorter;
+    return shared >= KW_LEAST_SHINGLES && 2 * shared >= shorter;
 }
 
 /* The row at the top of a row's story, shortening the way (union-find). */
@@ -269,100 +190,210 @@ static size_t top_of(struct kw_update *u, size_t row)
     return row;
 }
 
-static enum kw_status try_candidate(struct kw_update *u, size_t row,
-                                    const struct hashes *mine, int64_t candidate,
-                                    struct kw_arena *arena, struct kw_error *err)
+/* A document that has a print. */
+struct sharer {
+    int64_t document, size;
+};
+
+/* A document whose copies are looked for. */
+struct search {
+    struct kw_update *update;
+    size_t row;                 /* of `loose` */
+    int64_t document;           /* its id */
+    struct kw_prints prints;    /* in `arena` or the arena of the batch */
+    struct kw_hashes shingles;  /* none: not needed so far */
+    struct kw_arena *arena;     /* of this search */
+    struct kw_arena *candidate; /* of one candidate */
+
+    uint64_t *aside; /* prints that many have */
+    size_t aside_count;
+    struct kw_tally sharers;    /* documents; counts: prints they share, size */
+    KW_VEC(struct sharer) page; /* who has one print */
+};
+
+static enum kw_status try_candidate(struct search *s, int64_t candidate,
+                                    struct kw_error *err)
 {
-    struct hashes theirs;
+    struct kw_hashes theirs;
+    struct kw_update *u = s->update;
+    enum kw_status status = KW_OK;
     const struct kw_tally_row *other = kw_tally_find(&u->loose, candidate, 0);
     if (other && (other->counts[KW_LOOSE_FLAGS] & KW_LOOSE_GONE))
         return KW_OK;
-    if (other && top_of(u, (size_t)(other - u->loose.rows.items)) == top_of(u, row))
+    if (other && top_of(u, (size_t)(other - u->loose.rows.items)) == top_of(u, s->row))
         return KW_OK; /* joined already by way of others */
-    enum kw_status status = shingle_set(u, candidate, arena, &theirs, err);
-    if (status != KW_OK || !are_copies(mine, &theirs))
+    kw_arena_reset(s->candidate);
+    if (s->shingles.count == 0)
+        status = shingle_set(u, s->document, s->arena, &s->shingles, err);
+    if (status == KW_OK)
+        status = shingle_set(u, candidate, s->candidate, &theirs, err);
+    if (status != KW_OK || !are_copies(&s->shingles, &theirs))
         return status;
     status = kw_update_loosen(u, candidate, false, err);
     if (status != KW_OK)
         return status;
     other = kw_tally_find(&u->loose, candidate, 0);
-    size_t a = top_of(u, row), b = top_of(u, (size_t)(other - u->loose.rows.items));
+    size_t a = top_of(u, s->row), b = top_of(u, (size_t)(other - u->loose.rows.items));
     u->loose.rows.items[b].counts[KW_LOOSE_PARENT] = (int64_t)a;
     return KW_OK;
 }
 
-/* Counts who else has a print. */
-struct sharing {
-    struct kw_arena *arena;
-    int64_t document;       /* whose prints these are */
-    struct kw_tally others; /* documents; counts[0]: prints they share */
-};
-
 static enum kw_status take_sharer(void *context, const struct kw_cell *c,
                                   struct kw_error *err)
 {
-    struct sharing *sharing = context;
-    if (c[0].number == sharing->document)
+    struct search *s = context;
+    if (c[0].number == s->document)
         return KW_OK;
-    struct kw_tally_row *row =
-        kw_tally_at(&sharing->others, sharing->arena, c[0].number, 0, NULL);
-    if (!row)
+    struct sharer *sharer = KW_PUSH(s->arena, &s->page);
+    if (!sharer)
         return kw_nomem(err);
-    row->counts[0]++;
+    *sharer = (struct sharer){c[0].number, c[1].number};
     return KW_OK;
 }
 
-/* Tries those that share enough prints, in the order of their ids. */
-static enum kw_status try_sharers(struct kw_update *u, size_t row,
-                                  const struct hashes *shingles, size_t print_count,
-                                  struct sharing *sharing, struct kw_arena *arena,
+/* Counts those who have the print of the page. */
+static enum kw_status count_page(struct search *s, struct kw_error *err)
+{
+    for (size_t i = 0; i < s->page.count; i++) {
+        const struct sharer *sharer = &s->page.items[i];
+        struct kw_tally_row *row =
+            kw_tally_at(&s->sharers, s->arena, sharer->document, 0, NULL);
+        if (!row)
+            return kw_nomem(err);
+        row->counts[0]++;
+        row->counts[1] = sharer->size;
+    }
+    s->page.count = 0;
+    return KW_OK;
+}
+
+static enum kw_status count_sharers(struct search *s, struct kw_error *err)
+{
+    enum kw_status status = KW_OK;
+    s->aside = KW_NEW(s->arena, s->prints.all.count, uint64_t);
+    if (!s->aside)
+        return kw_nomem(err);
+    for (size_t i = 0; i < s->prints.all.count && status == KW_OK; i++) {
+        uint64_t hash = s->prints.all.items[i];
+        status = kw_store_each(s->update->store, KW_Q_PRINTED, take_sharer, s, err,
+                               (int64_t)hash, (int64_t)MOST_SHARERS + 2);
+        if (s->page.count > MOST_SHARERS) {
+            s->aside[s->aside_count++] = hash;
+            s->page.count = 0;
+        }
+        if (status == KW_OK)
+            status = count_page(s, err);
+    }
+    return status;
+}
+
+/* The size from which on a candidate shares more prints than were set aside. */
+static int64_t safe_size(const struct search *s)
+{
+    int64_t size = 0;
+    while (size < 64 &&
+           least_shared(s->prints.all.count, size) <= (int64_t)s->aside_count)
+        size++;
+    return size;
+}
+
+/* Counts the prints set aside: for all documents below the safe size, ... */
+static enum kw_status count_small(struct search *s, int64_t safe, struct kw_error *err)
+{
+    enum kw_status status = KW_OK;
+    for (size_t i = 0; i < s->aside_count && safe > 0 && status == KW_OK; i++) {
+        status = kw_store_each(s->update->store, KW_Q_PRINTED_BELOW, take_sharer, s, err,
+                               (int64_t)s->aside[i], safe);
+        if (status == KW_OK)
+            status = count_page(s, err);
+    }
+    return status;
+}
+
+/* ... and for one above it. */
+static enum kw_status count_aside(struct search *s, struct kw_tally_row *sharer,
                                   struct kw_error *err)
 {
     enum kw_status status = KW_OK;
-    kw_tally_sort(&sharing->others);
-    for (size_t i = 0; i < sharing->others.rows.count && status == KW_OK; i++) {
-        const struct kw_tally_row *other = &sharing->others.rows.items[i];
-        int64_t theirs = 0, fewer = (int64_t)print_count;
-        if (other->counts[0] < LEAST_PRINTS)
-            continue;
-        status =
-            kw_store_integer(u->store, KW_Q_PRINTS_COUNTED, 0, &theirs, err, other->a);
-        fewer = theirs < fewer ? theirs : fewer;
-        if (status != KW_OK || other->counts[0] * LEAST_PART < fewer)
-            continue;
-        kw_arena_reset(arena);
-        status = try_candidate(u, row, shingles, other->a, arena, err);
+    for (size_t i = 0; i < s->aside_count && status == KW_OK; i++) {
+        int64_t has = 0;
+        status = kw_store_integer(s->update->store, KW_Q_PRINT_HAS, 0, &has, err,
+                                  (int64_t)s->aside[i], sharer->counts[1], sharer->a);
+        sharer->counts[0] += has;
     }
     return status;
+}
+
+/* Tries a document that shares prints, if they are enough. */
+static enum kw_status try_sharer(struct search *s, struct kw_tally_row *sharer,
+                                 int64_t safe, struct kw_error *err)
+{
+    int64_t theirs = 0, fewer = (int64_t)s->prints.all.count;
+    int64_t least = least_shared(s->prints.all.count, sharer->counts[1]);
+    enum kw_status status = KW_OK;
+    if (sharer->counts[1] >= safe) {
+        if (sharer->counts[0] + (int64_t)s->aside_count < least)
+            return KW_OK;
+        status = count_aside(s, sharer, err);
+    }
+    if (status != KW_OK || sharer->counts[0] < least)
+        return status;
+    status = kw_store_integer(s->update->store, KW_Q_PRINTS_COUNTED, 0, &theirs, err,
+                              sharer->a);
+    fewer = theirs < fewer ? theirs : fewer;
+    if (status != KW_OK || sharer->counts[0] * LEAST_PART < fewer)
+        return status;
+    return try_candidate(s, sharer->a, err);
+}
+
+/* Tries those that share enough prints, in the order of their ids. */
+static enum kw_status try_sharers(struct search *s, struct kw_error *err)
+{
+    enum kw_status status = count_sharers(s, err);
+    int64_t safe = safe_size(s);
+    if (status == KW_OK)
+        status = count_small(s, safe, err);
+    kw_tally_sort(&s->sharers);
+    for (size_t i = 0; i < s->sharers.rows.count && status == KW_OK; i++)
+        status = try_sharer(s, &s->sharers.rows.items[i], safe, err);
+    return status;
+}
+
+/* The prints of a document: of this batch, or from its text. */
+static enum kw_status get_prints(struct search *s, struct kw_error *err)
+{
+    struct kw_update *u = s->update;
+    int64_t fresh = u->loose.rows.items[s->row].counts[KW_LOOSE_FRESH];
+    if (fresh) {
+        s->prints = u->fresh.items[fresh - 1].prints;
+        return KW_OK;
+    }
+    struct kw_copied text = {.arena = s->arena};
+    enum kw_status status = kw_store_each(u->store, KW_Q_DOCUMENT_TEXT, kw_take_text,
+                                          &text, err, s->document);
+    return status == KW_OK ? kw_prints_of(text.text, s->arena, &s->prints, err) : status;
 }
 
 static enum kw_status find_copies(struct kw_update *u, size_t row,
                                   struct kw_arena *arenas[2], struct kw_error *err)
 {
-    int64_t document = u->loose.rows.items[row].a, twin = 0, has = 0;
-    struct kw_copied text = {.arena = arenas[0]};
-    struct sharing sharing = {.arena = arenas[0], .document = document};
-    struct hashes shingles;
-    struct prints prints;
-    kw_arena_reset(arenas[0]);
-    kw_arena_reset(arenas[1]);
-    enum kw_status status =
-        kw_store_each(u->store, KW_Q_DOCUMENT_TEXT, kw_take_text, &text, err, document);
-    if (status == KW_OK && !text_prints(arenas[0], text.text, &shingles, &prints))
-        status = kw_nomem(err);
+    struct search s = {.update = u,
+                       .row = row,
+                       .document = u->loose.rows.items[row].a,
+                       .arena = arenas[0],
+                       .candidate = arenas[1]};
+    int64_t twin = 0, has = 0;
+    kw_arena_reset(s.arena);
+    enum kw_status status = get_prints(&s, err);
     if (status == KW_OK)
-        status = twin_of(u, &prints, document, &twin, err);
+        status = twin_of(u, &s.prints, s.document, &twin, err);
     /* All twins meet at the smallest of them. */
     if (status == KW_OK && twin)
-        status = try_candidate(u, row, &shingles, twin, arenas[1], err);
+        status = try_candidate(&s, twin, err);
     if (status == KW_OK)
-        status = kw_store_integer(u->store, KW_Q_PRINTS_COUNTED, 0, &has, err, document);
-    for (size_t i = 0; has && i < prints.all.count && status == KW_OK; i++)
-        status = kw_store_each(u->store, KW_Q_PRINTED, take_sharer, &sharing, err,
-                               (int64_t)prints.all.items[i]);
-    if (status != KW_OK || sharing.others.rows.count == 0)
-        return status;
-    return try_sharers(u, row, &shingles, prints.all.count, &sharing, arenas[1], err);
+        status =
+            kw_store_integer(u->store, KW_Q_PRINTS_COUNTED, 0, &has, err, s.document);
+    return status == KW_OK && has ? try_sharers(&s, err) : status;
 }
 
 /* --- stories ----------------------------------------------------------------------- */

@@ -1,6 +1,7 @@
 /* sums.c - what stories contribute to entities and to pairs of them. */
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "corpus/update.h"
 
 enum {
@@ -252,21 +253,33 @@ static enum kw_status write_outlets(struct kw_update *u, struct kw_error *err)
     return status;
 }
 
-struct days {
-    int32_t first, last;
+/* What is stored of an entity. */
+struct state {
+    int32_t first, last; /* days */
+    bool voice;
 };
+
+static enum kw_status take_state(void *context, const struct kw_cell *c,
+                                 struct kw_error *err)
+{
+    struct state *state = context;
+    (void)err;
+    *state = (struct state){(int32_t)c[0].number, (int32_t)c[1].number, c[2].number != 0};
+    return KW_OK;
+}
 
 static enum kw_status take_days(void *context, const struct kw_cell *c,
                                 struct kw_error *err)
 {
-    struct days *days = context;
+    struct state *state = context;
     (void)err;
-    *days = (struct days){(int32_t)c[0].number, (int32_t)c[1].number};
+    state->first = (int32_t)c[0].number;
+    state->last = (int32_t)c[1].number;
     return KW_OK;
 }
 
 /* True when a bound may have gone with what was taken away. */
-static bool bound_lost(const struct kw_tally_row *row, const struct days *days)
+static bool bound_lost(const struct kw_tally_row *row, const struct state *days)
 {
     bool first = row->gone_first != KW_DAY_NONE && row->gone_first <= days->first &&
                  (row->added_first == KW_DAY_NONE || row->added_first > days->first);
@@ -275,25 +288,87 @@ static bool bound_lost(const struct kw_tally_row *row, const struct days *days)
     return first || last;
 }
 
-static enum kw_status write_days(struct kw_update *u, const struct kw_tally_row *row,
+/* The days of an entity with what came and went. */
+static enum kw_status find_days(struct kw_update *u, const struct kw_tally_row *row,
+                                struct state *days, struct kw_error *err)
+{
+    if (bound_lost(row, days))
+        return kw_store_each(u->store, KW_Q_ENTITY_DAYS_COUNTED, take_days, days, err,
+                             row->a);
+    widen(row->added_first, &days->first, &days->last);
+    widen(row->added_last, &days->first, &days->last);
+    return KW_OK;
+}
+
+/* What an entity is called, and taken for. */
+struct described {
+    struct kw_arena *arena;
+    struct kw_str name, kind, kind_now; /* kind_now: best of the type that is counted */
+    int64_t called;                     /* documents that call it so */
+    int64_t type, votes;                /* the best so far */
+    int64_t type_now, votes_now, kind_votes; /* of the type that is counted */
+};
+
+/* The name most documents use at its fullest; of several the longest, then the first. */
+static enum kw_status take_full_name(void *context, const struct kw_cell *c,
+                                     struct kw_error *err)
+{
+    struct described *d = context;
+    struct kw_str name = c[0].text;
+    int64_t longer = (int64_t)kw_utf8_count(name) - (int64_t)kw_utf8_count(d->name);
+    if (d->name.ptr && (c[1].number < d->called ||
+                        (c[1].number == d->called &&
+                         (longer < 0 || (longer == 0 && kw_str_cmp(name, d->name) > 0)))))
+        return KW_OK;
+    d->called = c[1].number;
+    d->name = kw_arena_copy(d->arena, name);
+    return d->name.ptr ? KW_OK : kw_nomem(err);
+}
+
+static void end_type(struct described *d)
+{
+    if (d->type_now == 0 || (d->type && d->votes_now <= d->votes))
+        return;
+    d->type = d->type_now;
+    d->votes = d->votes_now;
+    d->kind = d->kind_now;
+}
+
+/* Votes come by type and kind, ascending. */
+static enum kw_status take_votes(void *context, const struct kw_cell *c,
                                  struct kw_error *err)
 {
-    struct days days = {KW_DAY_NONE, KW_DAY_NONE};
-    enum kw_status status =
-        kw_store_each(u->store, KW_Q_ENTITY_DAYS, take_days, &days, err, row->a);
-    if (status != KW_OK)
-        return status;
-    if (bound_lost(row, &days)) {
-        status = kw_store_each(u->store, KW_Q_ENTITY_DAYS_COUNTED, take_days, &days, err,
-                               row->a);
-    } else {
-        widen(row->added_first, &days.first, &days.last);
-        widen(row->added_last, &days.first, &days.last);
+    struct described *d = context;
+    if (c[0].number != d->type_now) {
+        end_type(d);
+        d->type_now = c[0].number;
+        d->votes_now = d->kind_votes = 0;
+        d->kind_now = KW_STR("");
     }
-    if (status != KW_OK)
+    d->votes_now += c[2].number;
+    if (c[1].text.len == 0 || (d->kind_now.len && c[2].number <= d->kind_votes))
+        return KW_OK;
+    d->kind_votes = c[2].number;
+    d->kind_now = kw_arena_copy(d->arena, c[1].text);
+    return d->kind_now.ptr ? KW_OK : kw_nomem(err);
+}
+
+static enum kw_status describe(struct kw_update *u, int64_t entity, struct described *d,
+                               struct kw_error *err)
+{
+    kw_arena_reset(u->scratch);
+    *d = (struct described){.arena = u->scratch};
+    enum kw_status status =
+        kw_store_each(u->store, KW_Q_FULL_NAMES, take_full_name, d, err, entity);
+    if (status == KW_OK)
+        status = kw_store_each(u->store, KW_Q_ENTITY_VOTES, take_votes, d, err, entity);
+    end_type(d);
+    if (status != KW_OK || d->name.len)
         return status;
-    return kw_store_run(u->store, KW_Q_ENTITY_DAYS_SET, err, (int64_t)days.first,
-                        (int64_t)days.last, row->a);
+    struct kw_copied key = {.arena = u->scratch};
+    status = kw_store_each(u->store, KW_Q_ENTITY_KEY, kw_take_text, &key, err, entity);
+    d->name = key.text;
+    return status;
 }
 
 /* What people call an entity and take it for; what is said of its own key counts before
@@ -321,7 +396,8 @@ static enum kw_status take_wish(void *context, const struct kw_cell *c,
     return KW_OK;
 }
 
-static enum kw_status curate(struct kw_update *u, int64_t entity, struct kw_error *err)
+static enum kw_status curate(struct kw_update *u, int64_t entity, int64_t *type,
+                             struct kw_error *err)
 {
     struct wishes wishes = {.curation = u->curation};
     if (u->curation->notes.count == 0)
@@ -331,30 +407,47 @@ static enum kw_status curate(struct kw_update *u, int64_t entity, struct kw_erro
     if (status == KW_OK && wishes.renamed)
         status = kw_store_run(u->store, KW_Q_ENTITY_RENAME, err,
                               wishes.renamed->operands[1], entity);
-    if (status == KW_OK && wishes.retyped)
-        status =
-            kw_store_run(u->store, KW_Q_ENTITY_RETYPE, err, (int64_t)wishes.type, entity);
+    if (status == KW_OK && wishes.retyped) {
+        *type = (int64_t)wishes.type;
+        status = kw_store_run(u->store, KW_Q_ENTITY_RETYPE, err, *type, entity);
+    }
     return status;
+}
+
+static enum kw_status write_voice(struct kw_update *u, int64_t entity, int64_t type,
+                                  bool was, struct kw_error *err)
+{
+    bool voice = false;
+    enum kw_status status = kw_voice_decide(u, entity, (enum kw_type)type, &voice, err);
+    if (status != KW_OK || voice == was)
+        return status;
+    return kw_store_run(u->store, KW_Q_ENTITY_VOICE_SET, err, (int64_t)voice, entity);
 }
 
 static enum kw_status write_entity(struct kw_update *u, const struct kw_tally_row *row,
                                    struct kw_error *err)
 {
+    struct described d;
+    struct state state = {KW_DAY_NONE, KW_DAY_NONE, false};
     int64_t used = 0;
     enum kw_status status =
         kw_store_integer(u->store, KW_Q_ENTITY_USED, 0, &used, err, row->a);
     if (status == KW_OK && !used)
         return kw_store_run(u->store, KW_Q_ENTITY_DROP, err, row->a);
     if (status == KW_OK)
-        status = kw_store_run(u->store, KW_Q_ENTITY_ADD, err, row->counts[0],
-                              row->counts[1], row->counts[2], row->a);
+        status =
+            kw_store_each(u->store, KW_Q_ENTITY_STATE, take_state, &state, err, row->a);
     if (status == KW_OK)
-        status = write_days(u, row, err);
+        status = find_days(u, row, &state, err);
     if (status == KW_OK)
-        status = kw_store_run(u->store, KW_Q_ENTITY_DESCRIBE, err, row->a);
+        status = describe(u, row->a, &d, err);
     if (status == KW_OK)
-        status = curate(u, row->a, err);
-    return status == KW_OK ? kw_voice_decide(u, row->a, err) : status;
+        status = kw_store_run(u->store, KW_Q_ENTITY_WRITE, err, row->counts[0],
+                              row->counts[1], row->counts[2], (int64_t)state.first,
+                              (int64_t)state.last, d.name, d.type, d.kind, row->a);
+    if (status == KW_OK)
+        status = curate(u, row->a, &d.type, err);
+    return status == KW_OK ? write_voice(u, row->a, d.type, state.voice, err) : status;
 }
 
 enum kw_status kw_sums_write(struct kw_update *u, struct kw_error *err)

@@ -113,7 +113,7 @@ enum kw_status kw_update_retire(struct kw_update *u, struct kw_str key,
     if (status == KW_OK)
         status = kw_update_loosen(u, id, true, err);
     if (status == KW_OK)
-        status = kw_evidence_add(u, id, &x, -1, err);
+        status = kw_evidence_add(u, id, &x, NULL, err);
     if (status == KW_OK)
         status = kw_story_forget(u, id, x.document.text, err);
     kw_arena_free(arena);
@@ -124,7 +124,8 @@ enum kw_status kw_update_retire(struct kw_update *u, struct kw_str key,
 }
 
 enum kw_status kw_update_add(struct kw_update *u, int64_t document,
-                             const struct kw_extraction *x, struct kw_error *err)
+                             const struct kw_extraction *x,
+                             const struct kw_digest *digest, struct kw_error *err)
 {
     size_t self = u->loose.rows.count;
     bool made = false;
@@ -135,8 +136,8 @@ enum kw_status kw_update_add(struct kw_update *u, int64_t document,
     row->counts[KW_LOOSE_FLAGS] = KW_LOOSE_SEARCH | KW_LOOSE_NEW;
     if (made)
         row->counts[KW_LOOSE_PARENT] = (int64_t)self;
-    enum kw_status status = kw_evidence_add(u, document, x, 1, err);
-    return status == KW_OK ? kw_story_prints(u, document, x->document.text, err) : status;
+    enum kw_status status = kw_evidence_add(u, document, x, digest->keys, err);
+    return status == KW_OK ? kw_story_prints(u, document, &digest->prints, err) : status;
 }
 
 /* --- settling ---------------------------------------------------------------------- */

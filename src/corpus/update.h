@@ -13,7 +13,7 @@
 
 #include "base/map.h"
 #include "corpus/curation.h"
-#include "corpus/key.h"
+#include "corpus/digest.h"
 #include "corpus/tally.h"
 #include "store/sql.h"
 
@@ -24,17 +24,27 @@ enum loose_flag {
     KW_LOOSE_GONE = 4,   /* it went in this batch */
 };
 /* Columns of its counts. */
-enum { KW_LOOSE_FLAGS, KW_LOOSE_PARENT };
+enum { KW_LOOSE_FLAGS, KW_LOOSE_PARENT, KW_LOOSE_FRESH };
+
+enum { KW_DIRTY_LOST };
+
+/* A document that came in this batch. */
+struct kw_fresh {
+    struct kw_prints prints;
+    int64_t document;
+    bool kept; /* its prints go into the index: it has no twin there */
+};
 
 struct kw_update {
     struct kw_store *store;
     const struct kw_lexicon *lexicon;
     const struct kw_curation *curation;
-    struct kw_arena *arena;    /* of the batch */
-    struct kw_arena *scratch;  /* of one step; reset by whoever starts one */
-    struct kw_tally loose;     /* documents to be added up again; flags, parent (a row) */
-    struct kw_tally prints;    /* (hash, document) to be written */
-    struct kw_tally dirty;     /* identities with new evidence */
+    struct kw_arena *arena;   /* of the batch */
+    struct kw_arena *scratch; /* of one step; reset by whoever starts one */
+    struct kw_tally loose;    /* documents to be added up again; flags, parent (a row),
+                                 number in `fresh` from 1 or 0 */
+    KW_VEC(struct kw_fresh) fresh;
+    struct kw_tally dirty;     /* identities with new evidence; whether some was lost */
     struct kw_tally roots;     /* identities whose root changed: the new one, the old one,
                                   why (enum kw_join) */
     struct kw_tally relations; /* to be counted again */
@@ -58,9 +68,11 @@ void kw_update_end(struct kw_update *update);
 KW_CHECKED enum kw_status kw_update_retire(struct kw_update *update, struct kw_str key,
                                            struct kw_error *err);
 
-/* Brings a document in. Needs: it was just put into the store, under that id. */
+/* Brings a document in. Needs: it was just put into the store, under that id; the digest
+ * is that of the extraction. */
 KW_CHECKED enum kw_status kw_update_add(struct kw_update *update, int64_t document,
                                         const struct kw_extraction *extraction,
+                                        const struct kw_digest *digest,
                                         struct kw_error *err);
 
 /* Decides stories and entities and adds everything up. */
@@ -77,16 +89,18 @@ KW_CHECKED enum kw_status kw_update_loosen(struct kw_update *update, int64_t doc
 /* stories.c: notes the fingerprints of a text that comes, drops those of one that goes;
  * finds the stories of all loose documents. */
 KW_CHECKED enum kw_status kw_story_prints(struct kw_update *update, int64_t document,
-                                          struct kw_str text, struct kw_error *err);
+                                          const struct kw_prints *prints,
+                                          struct kw_error *err);
 KW_CHECKED enum kw_status kw_story_forget(struct kw_update *update, int64_t document,
                                           struct kw_str text, struct kw_error *err);
 KW_CHECKED enum kw_status kw_stories_find(struct kw_update *update, struct kw_error *err);
 
-/* resolve.c: adds the evidence of a document to identities, or takes it away (sign -1);
+/* resolve.c: adds the evidence of a document to identities, or takes it away (keys NULL);
  * decides the root of every identity that it could concern, and records them. */
 KW_CHECKED enum kw_status kw_evidence_add(struct kw_update *update, int64_t document,
                                           const struct kw_extraction *extraction,
-                                          int sign, struct kw_error *err);
+                                          const struct kw_identity_key *keys,
+                                          struct kw_error *err);
 KW_CHECKED enum kw_status kw_roots_find(struct kw_update *update, struct kw_error *err);
 KW_CHECKED enum kw_status kw_roots_set(struct kw_update *update, struct kw_error *err);
 
@@ -103,6 +117,7 @@ KW_CHECKED enum kw_status kw_relations_join(struct kw_update *update, int64_t do
 KW_CHECKED enum kw_status kw_relations_count(struct kw_update *update,
                                              struct kw_error *err);
 KW_CHECKED enum kw_status kw_voice_decide(struct kw_update *update, int64_t entity,
+                                          enum kw_type type, bool *voice,
                                           struct kw_error *err);
 
 /* A list of ids, filled by a query: pass kw_take_id with a struct kw_ids. */

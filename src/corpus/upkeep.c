@@ -79,10 +79,13 @@ static enum kw_status add_page(struct kw_store *store, const struct kw_lexicon *
         return status;
     for (size_t i = 0; i < page->rows.count && status == KW_OK; i++) {
         struct kw_extraction x;
+        struct kw_digest digest;
         kw_arena_reset(arena);
         status = kw_store_get(store, page->rows.items[i].key, arena, &x, NULL, err);
         if (status == KW_OK)
-            status = kw_update_add(&update, page->rows.items[i].id, &x, err);
+            status = kw_digest_make(lexicon, &x, arena, &digest, err);
+        if (status == KW_OK)
+            status = kw_update_add(&update, page->rows.items[i].id, &x, &digest, err);
     }
     if (status == KW_OK)
         status = kw_update_settle(&update, err);

@@ -268,7 +268,7 @@ static enum kw_status count_paths(struct kw_measure_inputs *inputs, bool edges,
 {
     struct search s = {
         .inputs = inputs, .n = (uint32_t)inputs->graph->node_count, .edges = edges};
-    const struct kw_pool_work work = {&s, next_group, search_group, add_group};
+    const struct kw_pool_work work = {&s, next_group, search_group, add_group, NULL, 0};
     uint32_t *sources = NULL;
     if (edges ? inputs->pair_between != NULL : inputs->between != NULL)
         return KW_OK;

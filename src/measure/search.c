@@ -163,7 +163,7 @@ static enum kw_status measure_distances(struct kw_measure_inputs *inputs,
                                         struct kw_error *err)
 {
     struct searches s = {.inputs = inputs};
-    const struct kw_pool_work work = {&s, next_group, search, add_group};
+    const struct kw_pool_work work = {&s, next_group, search, add_group, NULL, 0};
     struct kw_distances *total = &inputs->distances;
     size_t n = inputs->graph->node_count + 1;
     uint32_t *sources;

@@ -25,6 +25,7 @@
     X(IDS_DOWN, "", "i", "SELECT id FROM document NOT INDEXED ORDER BY id DESC")         \
     X(IDS_BY_PATH, "", "i", "SELECT id FROM document INDEXED BY document_path")          \
     X(DOCUMENT_COUNT, "", "i", "SELECT count(*) FROM document")                          \
+    X(DOCUMENT_MOST, "", "i", "SELECT coalesce(max(id), 0) FROM document")               \
     X(DATE_AND_PUBLISHER, "i", "dt",                                                     \
       "SELECT date, publisher FROM document WHERE id = ?")                               \
     X(NAMINGS_IN, "i", "ii",                                                             \
@@ -42,11 +43,17 @@
       "WHERE r.document = t.document AND r.referent = t.object), "                       \
       "t.type * 2 + t.polarity FROM statement t WHERE t.document = ? ORDER BY t.number") \
     /* stories */                                                                        \
-    X(PRINT_PUT, "ii", "", "INSERT OR IGNORE INTO print VALUES (?, ?)")                  \
-    X(PRINT_DROP, "ii", "", "DELETE FROM print WHERE hash = ? AND document = ?")         \
-    X(PRINTED, "i", "i", "SELECT document FROM print WHERE hash = ?")                    \
+    X(PRINT_PUT, "iii", "", "INSERT OR IGNORE INTO print VALUES (?, ?, ?)")              \
+    X(PRINT_DROP, "iii", "",                                                             \
+      "DELETE FROM print WHERE hash = ? AND size = ? AND document = ?")                  \
+    X(PRINT_HAS, "iii", "i",                                                             \
+      "SELECT 1 FROM print WHERE hash = ? AND size = ? AND document = ?")                \
+    X(PRINTED, "ii", "ii",                                                               \
+      "SELECT document, size FROM print WHERE hash = ? AND size > 0 LIMIT ?")            \
+    X(PRINTED_BELOW, "ii", "ii",                                                         \
+      "SELECT document, size FROM print WHERE hash = ? AND size > 0 AND size < ?")       \
     X(TWINS, "ii", "i",                                                                  \
-      "SELECT document FROM print WHERE hash = ? AND document <> ? "                     \
+      "SELECT document FROM print WHERE hash = ? AND size = 0 AND document <> ? "        \
       "ORDER BY document LIMIT 1")                                                       \
     X(PRINTS_COUNT_SET, "ii", "", "UPDATE copy SET prints = ? WHERE document = ?")       \
     X(PRINTS_COUNTED, "i", "i", "SELECT prints FROM copy WHERE document = ?")            \
@@ -96,7 +103,8 @@
     X(TYPES_CLEAN, "i", "", "DELETE FROM identity_type WHERE identity = ? "              \
       "AND votes = 0")                                                                   \
     X(FORMS_OF, "i", "t", "SELECT form FROM identity_form WHERE identity = ?")           \
-    X(FORMS_DROP, "i", "", "DELETE FROM identity_form WHERE identity = ?")               \
+    X(FORM_DROP, "ti", "",                                                               \
+      "DELETE FROM identity_form WHERE form = ? AND identity = ?")                       \
     X(FORM_PUT, "ti", "", "INSERT OR IGNORE INTO identity_form VALUES (?, ?)")           \
     X(WEAK_ONES, "t", "i", "SELECT id FROM identity WHERE weak = ? AND weak <> ''")      \
     X(CANDIDATES, "ti", "itiiti",                                                        \
@@ -113,39 +121,36 @@
     /* entities */                                                                       \
     X(ENTITY_MAKE, "it", "",                                                             \
       "INSERT OR IGNORE INTO entity VALUES (?, ?, '', 0, '', 0, 0, 0, 0, NULL, NULL, 0)")\
-    X(ENTITY_ADD, "iiii", "",                                                            \
+    X(ENTITY_STATE, "i", "ddi", "SELECT first, last, voice FROM entity WHERE id = ?")    \
+    X(ENTITY_WRITE, "iiiddtiti", "",                                                     \
       "UPDATE entity SET mentions = mentions + ?, documents = documents + ?, "           \
-      "stories = stories + ? WHERE id = ?")                                              \
-    X(ENTITY_DAYS, "i", "dd", "SELECT first, last FROM entity WHERE id = ?")             \
-    X(ENTITY_DAYS_SET, "ddi", "", "UPDATE entity SET first = ?, last = ? WHERE id = ?")  \
+      "stories = stories + ?, first = ?, last = ?, name = ?, type = ?, kind = ?, "       \
+      "outlets = (SELECT count(*) FROM entity_outlet o WHERE o.entity = entity.id) "     \
+      "WHERE id = ?")                                                                    \
+    X(FULL_NAMES, "i", "ti",                                                             \
+      "SELECT name, mentions FROM identity_name WHERE identity = ? AND kind = 0")        \
+    X(ENTITY_VOTES, "i", "iti",                                                          \
+      "SELECT t.type, t.kind, sum(t.votes) FROM identity i JOIN identity_type t "        \
+      "ON t.identity = i.id WHERE i.entity = ? GROUP BY t.type, t.kind "                 \
+      "ORDER BY t.type, t.kind")                                                         \
     X(ENTITY_DAYS_COUNTED, "i", "dd",                                                    \
       "SELECT min(d.date), max(d.date) FROM identity i "                                 \
       "JOIN referent_identity r ON r.identity = i.id "                                   \
       "JOIN mention m ON m.document = r.document AND m.referent = r.referent "           \
       "AND m.kind < 7 JOIN document d ON d.id = r.document WHERE i.entity = ?")          \
-    X(ENTITY_DESCRIBE, "i", "",                                                          \
-      "UPDATE entity SET "                                                               \
-      "name = coalesce((SELECT name FROM identity_name WHERE identity = entity.id "      \
-      "AND kind = 0 ORDER BY mentions DESC, length(name) DESC, name LIMIT 1), key), "    \
-      "type = coalesce((SELECT t.type FROM identity i JOIN identity_type t "             \
-      "ON t.identity = i.id WHERE i.entity = entity.id GROUP BY t.type "                 \
-      "ORDER BY sum(t.votes) DESC, t.type LIMIT 1), 0), "                                \
-      "kind = coalesce((SELECT t.kind FROM identity i JOIN identity_type t "             \
-      "ON t.identity = i.id WHERE i.entity = entity.id AND t.kind <> '' AND t.type = "   \
-      "(SELECT t.type FROM identity i JOIN identity_type t ON t.identity = i.id "        \
-      "WHERE i.entity = entity.id GROUP BY t.type ORDER BY sum(t.votes) DESC, t.type "   \
-      "LIMIT 1) GROUP BY t.kind ORDER BY sum(t.votes) DESC, t.kind LIMIT 1), ''), "               \
-      "outlets = (SELECT count(*) FROM entity_outlet o WHERE o.entity = entity.id) "     \
-      "WHERE id = ?1")                                                                   \
     X(ENTITY_USED, "i", "i",                                                             \
       "SELECT EXISTS (SELECT 1 FROM identity WHERE entity = ?)")                         \
     X(ENTITY_DROP, "i", "", "DELETE FROM entity WHERE id = ?")                           \
     X(ENTITY_KEY, "i", "t", "SELECT key FROM entity WHERE id = ?")                       \
-    X(ENTITY_TYPE, "i", "i", "SELECT type FROM entity WHERE id = ?")                     \
     X(ENTITY_VOICE_SET, "ii", "", "UPDATE entity SET voice = ? WHERE id = ?")            \
-    X(ENTITY_RELATIONS, "iii", "ii",                                                     \
-      "SELECT DISTINCT type, subject = ?1 FROM relation WHERE subject = ?2 "             \
-      "OR object = ?3")                                                                  \
+    X(ENTITY_ACTS, "ii", "i",                                                            \
+      "SELECT EXISTS (SELECT 1 FROM relation WHERE subject = ?1 "                        \
+      "AND NOT ((?2 >> type) & 1)) OR EXISTS (SELECT 1 FROM relation WHERE object = ?1 " \
+      "AND NOT ((?2 >> type) & 1))")                                                     \
+    X(ENTITY_ONLY_HOLDS, "ii", "i",                                                      \
+      "SELECT EXISTS (SELECT 1 FROM relation WHERE subject = ?1 AND type = ?2) "         \
+      "AND NOT EXISTS (SELECT 1 FROM relation WHERE subject = ?1 AND type <> ?2) "       \
+      "AND NOT EXISTS (SELECT 1 FROM relation WHERE object = ?1)")                       \
     X(ENTITY_TITLES, "ii", "t",                                                          \
       "SELECT DISTINCT t.title FROM relation r JOIN fact f ON f.relation = r.id "        \
       "JOIN statement t ON t.id = f.statement WHERE r.subject = ? AND r.type = ?")       \
@@ -161,7 +166,8 @@
     X(RELATION_PUT, "iiii", "",                                                          \
       "INSERT INTO relation (subject, type, object, polarity, evidence, documents, "     \
       "stories, outlets, alleged) VALUES (?, ?, ?, ?, 0, 0, 0, 0, 0)")                   \
-    X(RELATION_ENDS, "i", "ii", "SELECT subject, object FROM relation WHERE id = ?")     \
+    X(RELATION_STATE, "i", "iii",                                                        \
+      "SELECT subject, object, evidence FROM relation WHERE id = ?")                     \
     X(RELATION_COUNT, "ii", "",                                                          \
       "UPDATE relation SET (evidence, documents, stories, outlets, alleged, first, last)"\
       " = (SELECT count(*), count(DISTINCT t.document), count(DISTINCT c.story), "       \
@@ -171,8 +177,7 @@
       "JOIN document d ON d.id = t.document "                                            \
       "LEFT JOIN copy c ON c.document = d.id WHERE f.relation = relation.id) "           \
       "WHERE id = ?2")                                                                   \
-    X(RELATION_DROP_EMPTY, "i", "", "DELETE FROM relation WHERE id = ? "                 \
-      "AND evidence = 0")                                                                \
+    X(RELATION_DROP, "i", "", "DELETE FROM relation WHERE id = ?")                       \
     X(FACT_PUT, "ii", "", "INSERT INTO fact VALUES (?, ?)")                              \
     X(FACTS_DROP, "i", "",                                                               \
       "DELETE FROM fact WHERE statement IN "                                             \

@@ -43,7 +43,7 @@ static enum kw_status take_document(void *context, const struct kw_cell *c,
     g->seal = c[13].number;
     d->date = (int32_t)c[4].number;
     if (g->origin)
-        *g->origin = (struct kw_origin){path, (uint64_t)c[7].number, c[8].number};
+        *g->origin = (struct kw_origin){path, (uint64_t)c[7].number, c[8].number, 0};
     return KW_OK;
 }
 

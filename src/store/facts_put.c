@@ -41,9 +41,10 @@ static enum kw_status put_document(struct kw_store *store, const struct kw_extra
                                    const struct kw_origin *origin, struct kw_error *err)
 {
     const struct kw_document *d = &x->document;
+    uint64_t seal = origin->seal ? origin->seal : kw_store_seal(x);
     return kw_store_run(store, KW_Q_DOCUMENT_PUT, err, d->key, d->source, d->publisher,
                         d->author, d->language, (int64_t)d->date, x->fingerprint, origin->path,
-                        (int64_t)origin->hash, origin->size, (int64_t)kw_store_seal(x),
+                        (int64_t)origin->hash, origin->size, (int64_t)seal,
                         d->title, d->text, d->original);
 }
 

@@ -73,9 +73,10 @@
     X(LEDGER_GET, "ti", "itt",                                                           \
       "SELECT state, document, reason FROM ledger WHERE path = ? AND record = ?")        \
     X(LEDGER_RECORD, "tt", "i",                                                          \
-      "SELECT record FROM ledger WHERE document = ? AND path = ? ORDER BY record")       \
+      "SELECT record FROM ledger WHERE document = ? AND document <> '' AND path = ? "    \
+      "ORDER BY record")                                                                 \
     X(LEDGER_MARK, "itt", "",                                                            \
-      "UPDATE ledger SET state = ?, reason = ? WHERE document = ?")                      \
+      "UPDATE ledger SET state = ?, reason = ? WHERE document = ? AND document <> ''")   \
     X(LEDGER, "", "tiitt",                                                               \
       "SELECT path, record, state, document, reason FROM ledger ORDER BY path, record")  \
     X(TOTALS, "", "iiiii",                                                               \

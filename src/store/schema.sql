@@ -164,8 +164,9 @@ CREATE VIRTUAL TABLE fulltext USING fts5 (
 -- are dropped by the program, not by a foreign key.
 CREATE TABLE print (
   hash     INTEGER NOT NULL,
+  size     INTEGER NOT NULL,  -- bits of how many the document has; 0: the hash of a whole
   document INTEGER NOT NULL,
-  PRIMARY KEY (hash, document)
+  PRIMARY KEY (hash, size, document)
 ) STRICT, WITHOUT ROWID;
 
 -- A story is named by the one of its copies whose key sorts first.

@@ -19,6 +19,8 @@ struct run {
     long fail_done;
     long given; /* calls of `next` that gave an item */
     long done;  /* items that came out */
+    long most;  /* items under way at a time */
+    bool full;  /* what is answered when asked */
     long slot_item[MOST_SLOTS];
     long slot_result[MOST_SLOTS];
     atomic_int busy[MOST_SLOTS]; /* a worker is in the slot */
@@ -39,6 +41,8 @@ static enum kw_status next(void *context, size_t slot, bool *more, struct kw_err
     }
     assert_true(run->given - run->done < (long)run->slots);
     run->slot_item[slot] = run->given++;
+    if (run->given - run->done > run->most)
+        run->most = run->given - run->done;
     run->slot_result[slot] = -1;
     return KW_OK;
 }
@@ -196,6 +200,26 @@ static void memory_may_end(void **state)
     }
 }
 
+static bool is_full(void *context)
+{
+    const struct run *run = context;
+    return run->full;
+}
+
+static void many_slots_are_filled_while_there_is_room(void **state)
+{
+    (void)state;
+    for (int full = 0; full < 2; full++) {
+        struct run run = new_run(2);
+        const struct kw_pool_work steps = {&run, next, work, done, is_full, MOST_SLOTS};
+        run.slots = MOST_SLOTS;
+        run.full = full;
+        assert_int_equal(kw_pool_run(&steps, 2, NULL), KW_OK);
+        assert_int_equal(run.done, ITEMS);
+        assert_int_equal(run.most, full ? (long)kw_pool_slots(2) : MOST_SLOTS);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -205,6 +229,7 @@ int main(void)
         cmocka_unit_test(one_job_needs_no_thread),
         cmocka_unit_test(it_works_with_the_threads_it_gets),
         cmocka_unit_test(memory_may_end),
+        cmocka_unit_test(many_slots_are_filled_while_there_is_room),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
