@@ -116,7 +116,8 @@ static enum kw_status filter_all(void *context, struct kw_out *out, struct kw_er
 {
     struct kw_cli *cli = context;
     struct filter filter = {.cli = cli, .arena = cli->arena, .out = out};
-    struct kw_pool_work pool = {&filter, next, work, done, NULL, 0};
+    struct kw_pool_work pool = {
+        .context = &filter, .next = next, .work = work, .done = done};
     enum kw_status status = prepare(&filter, err);
     if (status == KW_OK)
         status = kw_pool_run(&pool, kw_cli_jobs(cli), err);

@@ -564,8 +564,12 @@ static void clean_up(struct build *b)
 
 static enum kw_status run(struct build *b, unsigned jobs, struct kw_error *err)
 {
-    const struct kw_pool_work work = {b,         next_item, work_item,
-                                      done_item, is_full,   b->item_count};
+    const struct kw_pool_work work = {.context = b,
+                                      .next = next_item,
+                                      .work = work_item,
+                                      .done = done_item,
+                                      .full = is_full,
+                                      .slots = b->item_count};
     enum kw_status status = kw_pool_run(&work, jobs, err);
     if (status == KW_OK)
         status = close_batch(b, err);

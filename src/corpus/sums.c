@@ -359,7 +359,7 @@ static enum kw_status describe(struct kw_update *u, int64_t entity, struct descr
     kw_arena_reset(u->scratch);
     *d = (struct described){.arena = u->scratch};
     enum kw_status status =
-        kw_store_each(u->store, KW_Q_FULL_NAMES, take_full_name, d, err, entity);
+        kw_store_each(u->store, KW_Q_NAMES_CALLED, take_full_name, d, err, entity);
     if (status == KW_OK)
         status = kw_store_each(u->store, KW_Q_ENTITY_VOTES, take_votes, d, err, entity);
     end_type(d);

@@ -283,7 +283,8 @@ enum kw_status kw_inputs_lengths(struct kw_measure_inputs *inputs, bool edges,
                                  struct kw_error *err)
 {
     struct search s = {.inputs = inputs, .n = (uint32_t)inputs->graph->node_count};
-    const struct kw_pool_work work = {&s, next_group, search_group, add_group};
+    const struct kw_pool_work work = {
+        .context = &s, .next = next_group, .work = search_group, .done = add_group};
     uint32_t *sources = NULL;
     if (edges ? inputs->pair_between != NULL : inputs->between != NULL)
         return KW_OK;

@@ -268,7 +268,8 @@ static enum kw_status count_paths(struct kw_measure_inputs *inputs, bool edges,
 {
     struct search s = {
         .inputs = inputs, .n = (uint32_t)inputs->graph->node_count, .edges = edges};
-    const struct kw_pool_work work = {&s, next_group, search_group, add_group, NULL, 0};
+    const struct kw_pool_work work = {
+        .context = &s, .next = next_group, .work = search_group, .done = add_group};
     uint32_t *sources = NULL;
     if (edges ? inputs->pair_between != NULL : inputs->between != NULL)
         return KW_OK;

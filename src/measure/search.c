@@ -163,7 +163,8 @@ static enum kw_status measure_distances(struct kw_measure_inputs *inputs,
                                         struct kw_error *err)
 {
     struct searches s = {.inputs = inputs};
-    const struct kw_pool_work work = {&s, next_group, search, add_group, NULL, 0};
+    const struct kw_pool_work work = {
+        .context = &s, .next = next_group, .work = search, .done = add_group};
     struct kw_distances *total = &inputs->distances;
     size_t n = inputs->graph->node_count + 1;
     uint32_t *sources;

@@ -127,7 +127,7 @@
       "stories = stories + ?, first = ?, last = ?, name = ?, type = ?, kind = ?, "       \
       "outlets = (SELECT count(*) FROM entity_outlet o WHERE o.entity = entity.id) "     \
       "WHERE id = ?")                                                                    \
-    X(FULL_NAMES, "i", "ti",                                                             \
+    X(NAMES_CALLED, "i", "ti",                                                           \
       "SELECT name, mentions FROM identity_name WHERE identity = ? AND kind = 0")        \
     X(ENTITY_VOTES, "i", "iti",                                                          \
       "SELECT t.type, t.kind, sum(t.votes) FROM identity i JOIN identity_type t "        \

@@ -211,7 +211,12 @@ static void many_slots_are_filled_while_there_is_room(void **state)
     (void)state;
     for (int full = 0; full < 2; full++) {
         struct run run = new_run(2);
-        const struct kw_pool_work steps = {&run, next, work, done, is_full, MOST_SLOTS};
+        const struct kw_pool_work steps = {.context = &run,
+                                           .next = next,
+                                           .work = work,
+                                           .done = done,
+                                           .full = is_full,
+                                           .slots = MOST_SLOTS};
         run.slots = MOST_SLOTS;
         run.full = full;
         assert_int_equal(kw_pool_run(&steps, 2, NULL), KW_OK);
