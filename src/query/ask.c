@@ -3,7 +3,9 @@
 
 #include "grammar.h"
 #include "query/function.h"
+#include "query/known.h"
 #include "query/value_text.h"
+#include "store/sql.h"
 
 /* Where rows of all parts of a query go. */
 struct asking {
@@ -227,6 +229,7 @@ enum kw_status kw_ask_store(struct kw_store *store, const struct kw_ask *ask,
         KW_NEW(arena, ask->parameter_count + 1, struct kw_parameter);
     struct answering a = {.fn = fn, .context = context, .arena = arena};
     struct kw_region region = {0}; /* of the parameters */
+    struct kw_known known = {0};
     enum kw_status status = parameters ? KW_OK : kw_nomem(err);
     if (fault)
         *fault = (struct kw_ask_fault){0};
@@ -234,10 +237,17 @@ enum kw_status kw_ask_store(struct kw_store *store, const struct kw_ask *ask,
         status = kw_parameter_parse(arena, &region, kw_str_of(ask->parameters[i]),
                                     &parameters[i], err);
     if (status == KW_OK)
-        status = kw_store_source(store, ask->view, arena, &source, err);
+        status = kw_store_source(store, ask->view, &known, arena, &source, err);
+    /* One transaction: one state of the store is read, and its locks are taken once. */
+    bool alone = status == KW_OK && !kw_store_in_transaction(store);
+    if (alone)
+        status = kw_store_begin(store, err);
     if (status == KW_OK)
         status = kw_ask_source(ask, &source, parameters, ask->parameter_count, arena,
                                answer_row, &a, fault, err);
+    if (alone)
+        kw_store_rollback(store);
+    kw_known_free(&known);
     kw_region_free(&region);
     kw_buf_free(&a.text);
     return status;

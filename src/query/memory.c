@@ -71,18 +71,19 @@ int64_t kw_memory_edge(struct kw_memory *memory, int64_t from, int64_t to,
 
 /* --- the calls ----------------------------------------------------------------------- */
 
-static bool node_has(const struct memory_node *node, const struct kw_scan *scan)
+static bool node_has(const struct memory_node *node, const struct kw_str *labels,
+                     size_t count, bool any)
 {
     size_t has = 0;
-    for (size_t i = 0; i < scan->label_count; i++) {
+    for (size_t i = 0; i < count; i++) {
         for (size_t k = 0; k < node->label_count; k++) {
-            if (kw_str_eq(scan->labels[i], node->labels[k])) {
+            if (kw_str_eq(labels[i], node->labels[k])) {
                 has++;
                 break;
             }
         }
     }
-    return scan->any_label ? has > 0 || scan->label_count == 0 : has == scan->label_count;
+    return any ? has > 0 || count == 0 : has == count;
 }
 
 static enum kw_status scan(void *context, struct kw_scan *scan, struct kw_region *region,
@@ -99,7 +100,8 @@ static enum kw_status scan(void *context, struct kw_scan *scan, struct kw_region
     scan->begun = true;
     size_t at = (size_t)scan->place.as.integer;
     for (; at < memory->nodes.count && n < BATCH; at++) {
-        if (node_has(&memory->nodes.items[at], scan))
+        if (node_has(&memory->nodes.items[at], scan->labels, scan->label_count,
+                     scan->any_label))
             found[n++] = (int64_t)at + 1;
     }
     scan->place = kw_value_integer((int64_t)at);
@@ -109,13 +111,17 @@ static enum kw_status scan(void *context, struct kw_scan *scan, struct kw_region
     return KW_OK;
 }
 
-static bool reaches(const struct kw_link *link, int64_t node, const struct kw_reach *reach)
+static bool reaches(const struct kw_memory *memory, const struct kw_link *link,
+                    int64_t node, const struct kw_reach *reach)
 {
+    int64_t far = link->from == node ? link->to : link->from;
     bool typed = reach->type_count == 0;
     for (size_t i = 0; i < reach->type_count; i++)
         typed |= reach->types[i] == link->type;
-    return typed && ((reach->out && link->from == node) ||
-                     (reach->in && link->to == node));
+    bool leads = (reach->out && link->from == node) || (reach->in && link->to == node);
+    return typed && leads &&
+           node_has(&memory->nodes.items[far - 1], reach->labels, reach->label_count,
+                    reach->any_label);
 }
 
 static enum kw_status expand(void *context, int64_t node, const struct kw_reach *reach,
@@ -130,7 +136,7 @@ static enum kw_status expand(void *context, int64_t node, const struct kw_reach 
     *count = 0;
     for (uint32_t i = begin; i < end; i++) {
         const struct kw_link *link = &memory->edges.items[memory->around[i]].link;
-        if (reaches(link, node, reach))
+        if (reaches(memory, link, node, reach))
             found[(*count)++] = *link;
     }
     *links = found;

@@ -22,6 +22,23 @@ int kw_plan_slot(struct kw_planner *pl)
     return (int)pl->slot_count++;
 }
 
+bool kw_plan_read(struct kw_planner *pl, int slot, bool read)
+{
+    while (pl->status == KW_OK && pl->reads.count <= (size_t)slot) {
+        bool *place = KW_PUSH(pl->arena, &pl->reads);
+        if (!place) {
+            kw_plan_fail(pl, KW_NOMEM, 0, "out of memory");
+            return false;
+        }
+        *place = false;
+    }
+    if (pl->status != KW_OK)
+        return false;
+    bool before = pl->reads.items[slot];
+    pl->reads.items[slot] = read;
+    return before;
+}
+
 const struct kw_variable *kw_scope_find(const struct kw_planner *pl, struct kw_str name)
 {
     for (size_t i = pl->scope.count; i-- > 0;) {
@@ -183,6 +200,8 @@ enum kw_status kw_plan_make(struct kw_arena *arena, struct kw_str text,
     plan->chain_count = query->count;
     pl.plan = plan;
     plan_parts(&pl, query, plan);
+    kw_plan_read(&pl, (int)pl.slot_count, false); /* so that there is one for each */
+    plan->reads = pl.reads.items;
     plan->slot_count = pl.slot_count;
     plan->state_count = pl.state_count + 1;
     if (pl.status != KW_OK) {

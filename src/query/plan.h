@@ -70,6 +70,7 @@ struct kw_plan {
     size_t column_count;
     size_t slot_count;
     size_t state_count;
+    bool *reads; /* by slot: its value is looked at, beyond which node or edge it is */
     struct kw_str text;
 };
 
@@ -107,6 +108,7 @@ struct kw_planner {
     struct kw_scope scope;
     size_t slot_count, state_count;
     struct kw_plan *plan;
+    struct { bool *items; size_t count, capacity; } reads; /* kw_plan.reads, as it grows */
     enum kw_status status;
     uint32_t at;
     struct kw_error error;
@@ -124,6 +126,9 @@ int kw_scope_add(struct kw_planner *pl, struct kw_str name, int kind);
 void kw_slots_add(struct kw_planner *pl, struct kw_slots *slots, int slot);
 struct kw_step *kw_chain_add(struct kw_planner *pl, struct kw_chain *chain,
                              enum kw_step_kind kind);
+
+/* Marks a slot as read; tells whether it was before. */
+bool kw_plan_read(struct kw_planner *pl, int slot, bool read);
 
 /* Resolves names in an expression. (resolve.c) */
 void kw_resolve(struct kw_planner *pl, struct kw_expr *e);

@@ -79,6 +79,8 @@ static void bind_node(struct kw_planner *pl, struct kw_node_pattern *node, bool 
         node->slot = node->name.len ? kw_scope_add(pl, node->name, KW_VALUE_NODE)
                                     : kw_plan_slot(pl);
     }
+    if (node->properties && node->slot >= 0)
+        kw_plan_read(pl, node->slot, true);
 }
 
 static bool asks_polarity(const struct kw_edge_pattern *edge)
@@ -107,6 +109,8 @@ static void bind_edge(struct kw_planner *pl, struct kw_edge_pattern *edge, bool 
         edge->slot = edge->name.len ? kw_scope_add(pl, edge->name, kind)
                                     : kw_plan_slot(pl);
     }
+    if (edge->properties && edge->slot >= 0)
+        kw_plan_read(pl, edge->slot, true);
 }
 
 /* A relationship may stand only once in a MATCH: no trail holds it twice. */

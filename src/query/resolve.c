@@ -177,8 +177,15 @@ static void resolve_call(struct kw_planner *pl, struct kw_expr *e)
     bool aggregate = e->function->aggregate != KW_AGG_NONE;
     if (aggregate)
         begin_aggregate(pl, e);
+    const struct kw_variable *counted =
+        e->function->aggregate == KW_AGG_COUNT && e->kids[0]->kind == KW_X_VARIABLE
+            ? kw_scope_find(pl, e->kids[0]->text)
+            : NULL;
+    bool read = counted && kw_plan_read(pl, counted->slot, true);
     for (size_t i = 0; i < e->count; i++)
         kw_resolve(pl, e->kids[i]);
+    if (counted) /* to be counted, a value need not be looked at */
+        kw_plan_read(pl, counted->slot, read);
     if (aggregate)
         pl->in_aggregate = false;
     if (pl->status != KW_OK)
@@ -337,10 +344,12 @@ void kw_resolve(struct kw_planner *pl, struct kw_expr *e)
     switch (e->kind) {
     case KW_X_VARIABLE:
         v = kw_scope_find(pl, e->text);
-        if (v)
-            e->slot = v->slot;
-        else
+        if (!v) {
             undefined(pl, e);
+            return;
+        }
+        e->slot = v->slot;
+        kw_plan_read(pl, e->slot, true);
         return;
     case KW_X_CALL:
         resolve_call(pl, e);

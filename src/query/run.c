@@ -152,7 +152,8 @@ static enum kw_status scan_batch(struct kw_run *run, const struct kw_flow *flow,
         status = kw_run_tick(run);
         run->row[step->node->slot] = kw_value_node(nodes[i]);
         if (status == KW_OK)
-            status = kw_node_fits(run, step->node, nodes[i], &fits);
+            status = map_fits(run, &run->row[step->node->slot], step->node->properties,
+                              &fits);
         if (status == KW_OK && fits)
             status = kw_flow_on(run, flow, at + 1);
         kw_region_rewind(&run->scratch, mark);
@@ -222,7 +223,7 @@ static enum kw_status take_edge(struct kw_run *run, const struct kw_flow *flow, 
         run->row[step->node->slot] = kw_value_node(to);
     enum kw_status status = kw_edge_fits(run, step->edge, link, &fits);
     if (status == KW_OK && fits)
-        status = kw_node_fits(run, step->node, to, &fits);
+        status = map_fits(run, &run->row[step->node->slot], step->node->properties, &fits);
     if (status != KW_OK || !fits)
         return status;
     size_t used = run->used_count;
@@ -252,6 +253,10 @@ static enum kw_status step_expand(struct kw_run *run, const struct kw_flow *flow
     if (status != KW_OK || none)
         return status;
     const struct kw_link *found;
+    reach.labels = step->node->labels.items;
+    reach.label_count = step->node->labels.count;
+    reach.any_label = step->node->any_label;
+    reach.whole = run->plan->reads[step->node->slot] || run->plan->reads[step->edge->slot];
     status = run->source->expand(run->source->context, node, &reach, &found, &count,
                                  run->err);
     for (size_t i = 0; i < count && status == KW_OK; i++) {

@@ -27,6 +27,10 @@ struct kw_reach {
     size_t type_count;
     bool out, in;          /* leading away from the node, to it */
     bool all_polarities;   /* denied ones too */
+    const struct kw_str *labels; /* the node at the far end must have them, as in kw_scan */
+    size_t label_count;
+    bool any_label;
+    bool whole; /* properties of the edge and of the far node will be read: a hint */
     struct kw_region *region;
 };
 
@@ -77,11 +81,14 @@ KW_CHECKED enum kw_status kw_memory_source(struct kw_memory *memory,
 
 /* --- a store ------------------------------------------------------------------------- */
 
+struct kw_known;
+
 /* The view's polarity, modality, types and voices hold. Owns: lives in `arena`; needs
- * `store` to stay open. */
+ * `store` to stay open, and `known`, which it fills and the caller frees. */
 KW_CHECKED enum kw_status kw_store_source(struct kw_store *store,
                                           const struct kw_view *view,
-                                          struct kw_arena *arena, struct kw_source *out,
+                                          struct kw_known *known, struct kw_arena *arena,
+                                          struct kw_source *out,
                                           struct kw_error *err);
 
 #endif

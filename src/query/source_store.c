@@ -2,58 +2,61 @@
  * lets them be seen. */
 #include <string.h>
 
+#include "knotwork/time.h"
+#include "query/known.h"
 #include "query/source.h"
 #include "store/sql.h"
 
 enum {
     CO_OCCURS = KW_RELATION_COUNT + 1, /* relations are their numbers plus 1 */
     BATCH = 512,
-    CACHE = 256,
-    CACHED_BYTES = 400,
-};
-
-/* An entity's columns, in the order of ASK_ENTITY. */
-struct entity {
-    int64_t id; /* 0: none */
-    int64_t type, mentions, documents, stories, outlets, voice;
-    struct kw_str key, name, kind, first, last;
-    char bytes[CACHED_BYTES]; /* of the texts, where they fit */
 };
 
 struct stored {
     struct kw_store *store;
     const struct kw_view *view;
-    struct entity cache[CACHE]; /* by id */
+    struct kw_known *known;
 };
 
 /* Rows of a query being gathered. */
 struct gathered {
-    const struct stored *stored;
+    struct stored *stored;
     const struct kw_scan *scan;
     const struct kw_reach *reach;
     struct kw_region *region;
+    uint32_t labels; /* types that fit, as bits */
     int64_t *nodes;
     struct kw_link *links;
     size_t count, capacity, rows;
-    int64_t near;           /* the node whose edges are gathered */
-    bool second;            /* loops came with the first query */
+    bool second;            /* the edges that lead to the node, after those from it */
     struct kw_str last_key; /* of a scan */
 };
 
-static bool sees_entity(const struct stored *s, int64_t type, int64_t voice)
+/* --- labels -------------------------------------------------------------------------- */
+
+/* The types that fit labels: an entity has one. */
+static uint32_t type_bits(const struct kw_str *labels, size_t count, bool any)
 {
-    return type >= 0 && type < KW_TYPE_COUNT && (s->view->voices || !voice) &&
-           (s->view->types == 0 || s->view->types >> type & 1);
+    uint32_t bits = any && count ? 0 : UINT32_MAX;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t one = 0;
+        for (unsigned type = 0; type < KW_TYPE_COUNT; type++) {
+            if (kw_str_eq(labels[i], kw_str_of(kw_type_label((enum kw_type)type)->name)))
+                one = 1u << type;
+        }
+        bits = any ? bits | one : bits & one;
+    }
+    return bits;
 }
 
-static bool has_label(const struct kw_scan *scan, int64_t type)
+static bool sees_entity(const struct gathered *g, int64_t type, int64_t voice)
 {
-    struct kw_str name = kw_str_of(kw_type_label((enum kw_type)type)->name);
-    size_t has = 0;
-    for (size_t i = 0; i < scan->label_count; i++)
-        has += kw_str_eq(scan->labels[i], name);
-    return scan->any_label ? has > 0 : has == scan->label_count;
+    const struct kw_view *view = g->stored->view;
+    return type >= 0 && type < KW_TYPE_COUNT && g->labels >> type & 1 &&
+           (view->voices || !voice) && (view->types == 0 || view->types >> type & 1);
 }
+
+/* --- nodes --------------------------------------------------------------------------- */
 
 static enum kw_status take_node(void *context, const struct kw_cell *c,
                                 struct kw_error *err)
@@ -65,8 +68,7 @@ static enum kw_status take_node(void *context, const struct kw_cell *c,
         if (!g->last_key.ptr)
             return kw_region_fail(g->region, err);
     }
-    if (!sees_entity(g->stored, c[1].number, c[2].number) ||
-        !has_label(g->scan, c[1].number))
+    if (!sees_entity(g, c[1].number, c[2].number))
         return KW_OK;
     if (g->count == g->capacity) {
         size_t capacity = g->capacity ? g->capacity * 2 : 16;
@@ -86,7 +88,9 @@ static enum kw_status scan(void *context, struct kw_scan *scan, struct kw_region
                            const int64_t **nodes, size_t *count, struct kw_error *err)
 {
     struct stored *s = context;
-    struct gathered g = {.stored = s, .scan = scan, .region = region};
+    struct gathered g = {
+        .stored = s, .scan = scan, .region = region,
+        .labels = type_bits(scan->labels, scan->label_count, scan->any_label)};
     struct kw_str from = {0};
     enum kw_status status = KW_OK;
     if (scan->property.len) {
@@ -138,6 +142,42 @@ static enum kw_status add_link(struct gathered *g, struct kw_link link,
     return KW_OK;
 }
 
+/* Columns of an entity, as KW_ASK_ENTITY_COLUMNS of store/queries.h. */
+static struct kw_known_entity entity_of(int64_t id, const struct kw_cell *c)
+{
+    return (struct kw_known_entity){
+        .id = id, .key = c[0].text, .name = c[1].text, .kind = c[2].text,
+        .type = c[3].number, .mentions = c[4].number, .documents = c[5].number,
+        .stories = c[6].number, .outlets = c[7].number, .first = c[8].number,
+        .last = c[9].number, .voice = c[10].number};
+}
+
+/* ... of a relation, as KW_ASK_RELATION_COLUMNS. */
+static struct kw_known_edge relation_of(struct kw_link link, const struct kw_cell *c)
+{
+    return (struct kw_known_edge){
+        .link = link, .polarity = c[0].number, .evidence = c[1].number,
+        .documents = c[2].number, .stories = c[3].number, .outlets = c[4].number,
+        .alleged = c[5].number, .first = c[6].number, .last = c[7].number};
+}
+
+static struct kw_known_edge pair_of(struct kw_link link, const struct kw_cell *c)
+{
+    return (struct kw_known_edge){.link = link, .sentences = c[0].number,
+                                  .documents = c[1].number, .stories = c[2].number,
+                                  .first = KW_DAY_NONE, .last = KW_DAY_NONE};
+}
+
+/* Remembers what came with a link: its own columns and those of the node it leads to. */
+static enum kw_status remember(struct gathered *g, const struct kw_known_edge *edge,
+                               const struct kw_known_entity *entity,
+                               struct kw_error *err)
+{
+    struct kw_known *known = g->stored->known;
+    bool kept = kw_known_add_edge(known, edge) && kw_known_add_entity(known, entity);
+    return kept ? KW_OK : kw_region_fail(&known->region, err);
+}
+
 static enum kw_status take_relation(void *context, const struct kw_cell *c,
                                     struct kw_error *err)
 {
@@ -149,21 +189,48 @@ static enum kw_status take_relation(void *context, const struct kw_cell *c,
     bool seen = (g->reach->all_polarities || view->polarities >> polarity & 1) &&
                 (view->relations == 0 || view->relations >> type & 1) &&
                 wants_type(g->reach, (uint32_t)type + 1) && c[7].number &&
-                sees_entity(g->stored, c[5].number, c[6].number);
-    bool again = g->second && c[1].number == c[2].number;
+                sees_entity(g, c[5].number, c[6].number);
+    bool again = g->second && g->reach->out && c[1].number == c[2].number;
     if (!seen || again)
         return KW_OK;
     struct kw_link link = {c[0].number, c[1].number, c[2].number, (uint32_t)type + 1};
-    return add_link(g, link, err);
+    enum kw_status status = KW_OK;
+    if (g->reach->whole) {
+        struct kw_known_edge edge = relation_of(link, c + 8);
+        struct kw_known_entity far = entity_of(g->second ? link.from : link.to, c + 16);
+        status = remember(g, &edge, &far, err);
+    }
+    return status == KW_OK ? add_link(g, link, err) : status;
 }
 
 static enum kw_status take_pair(void *context, const struct kw_cell *c,
                                 struct kw_error *err)
 {
     struct gathered *g = context;
-    if (!sees_entity(g->stored, c[2].number, c[3].number))
+    if (!sees_entity(g, c[2].number, c[3].number))
         return KW_OK;
-    return add_link(g, (struct kw_link){0, c[0].number, c[1].number, CO_OCCURS}, err);
+    struct kw_link link = {0, c[0].number, c[1].number, CO_OCCURS};
+    enum kw_status status = KW_OK;
+    if (g->reach->whole) {
+        struct kw_known_edge edge = pair_of(link, c + 4);
+        struct kw_known_entity far = entity_of(g->second ? link.from : link.to, c + 7);
+        status = remember(g, &edge, &far, err);
+    }
+    return status == KW_OK ? add_link(g, link, err) : status;
+}
+
+/* The least and the greatest of the types wanted, as the store counts them. */
+static void type_range(const struct kw_reach *reach, int64_t *least, int64_t *most)
+{
+    *least = reach->type_count ? INT64_MAX : 0;
+    *most = reach->type_count ? -1 : KW_RELATION_COUNT;
+    for (size_t i = 0; i < reach->type_count; i++) {
+        int64_t type = (int64_t)reach->types[i] - 1;
+        if (reach->types[i] == CO_OCCURS)
+            continue;
+        *least = type < *least ? type : *least;
+        *most = type > *most ? type : *most;
+    }
 }
 
 /* Statements lead one way; to occur together leads neither, so both directions see it. */
@@ -172,27 +239,32 @@ static enum kw_status expand(void *context, int64_t node, const struct kw_reach 
                              struct kw_error *err)
 {
     struct stored *s = context;
-    struct gathered g = {.stored = s, .reach = reach, .region = reach->region,
-                         .near = node};
+    struct gathered g = {
+        .stored = s, .reach = reach, .region = reach->region,
+        .labels = type_bits(reach->labels, reach->label_count, reach->any_label)};
     const struct kw_view *view = s->view;
-    bool relations = reach->type_count == 0, pairs = wants_type(reach, CO_OCCURS);
-    for (size_t i = 0; i < reach->type_count; i++)
-        relations |= reach->types[i] != CO_OCCURS;
-    relations &= view->layers >> KW_LAYER_STATEMENTS & 1;
-    pairs &= view->layers >> KW_LAYER_COOCCURRENCE & 1;
-    int64_t modalities = (int64_t)view->modalities;
+    int64_t least, most, modalities = (int64_t)view->modalities;
+    type_range(reach, &least, &most);
+    bool relations = least <= most && view->layers >> KW_LAYER_STATEMENTS & 1;
+    bool pairs =
+        wants_type(reach, CO_OCCURS) && view->layers >> KW_LAYER_COOCCURRENCE & 1;
+    bool whole = reach->whole;
     enum kw_status status = KW_OK;
     if (relations && reach->out)
-        status = kw_store_each(s->store, KW_Q_ASK_OUT, take_relation, &g, err, modalities,
-                               node);
-    g.second = reach->out;
+        status = kw_store_each(s->store, whole ? KW_Q_ASK_OUT_WHOLE : KW_Q_ASK_OUT,
+                               take_relation, &g, err, modalities, node, least, most);
+    g.second = true;
     if (status == KW_OK && relations && reach->in)
-        status = kw_store_each(s->store, KW_Q_ASK_IN, take_relation, &g, err, modalities,
-                               node);
+        status = kw_store_each(s->store, whole ? KW_Q_ASK_IN_WHOLE : KW_Q_ASK_IN,
+                               take_relation, &g, err, modalities, node, least, most);
+    g.second = false;
     if (status == KW_OK && pairs)
-        status = kw_store_each(s->store, KW_Q_ASK_PAIRS_A, take_pair, &g, err, node);
+        status = kw_store_each(s->store, whole ? KW_Q_ASK_PAIRS_A_WHOLE : KW_Q_ASK_PAIRS_A,
+                               take_pair, &g, err, node);
+    g.second = true;
     if (status == KW_OK && pairs)
-        status = kw_store_each(s->store, KW_Q_ASK_PAIRS_B, take_pair, &g, err, node);
+        status = kw_store_each(s->store, whole ? KW_Q_ASK_PAIRS_B_WHOLE : KW_Q_ASK_PAIRS_B,
+                               take_pair, &g, err, node);
     *links = g.links;
     *count = g.count;
     return status;
@@ -201,142 +273,76 @@ static enum kw_status expand(void *context, int64_t node, const struct kw_reach 
 /* --- properties ---------------------------------------------------------------------- */
 
 struct loading {
-    struct entity *entity;
-    struct kw_region *region;
-    bool cached;
+    struct kw_known *known;
+    const struct kw_link *link; /* or NULL */
+    int64_t id;
+    const void *found;
 };
-
-static enum kw_status keep(struct loading *l, struct kw_str s, size_t *used,
-                           struct kw_str *out, struct kw_error *err)
-{
-    if (*used + s.len <= CACHED_BYTES) {
-        if (s.len)
-            memcpy(l->entity->bytes + *used, s.ptr, s.len);
-        *out = (struct kw_str){l->entity->bytes + *used, s.len};
-        *used += s.len;
-        return KW_OK;
-    }
-    l->cached = false; /* only as long as the region */
-    *out = kw_region_copy(l->region, s);
-    return out->ptr ? KW_OK : kw_region_fail(l->region, err);
-}
 
 static enum kw_status take_entity(void *context, const struct kw_cell *c,
                                   struct kw_error *err)
 {
     struct loading *l = context;
-    struct entity *e = l->entity;
-    size_t used = 0;
-    e->type = c[2].number;
-    e->mentions = c[4].number;
-    e->documents = c[5].number;
-    e->stories = c[6].number;
-    e->outlets = c[7].number;
-    e->voice = c[10].number;
-    enum kw_status status = keep(l, c[0].text, &used, &e->key, err);
-    if (status == KW_OK)
-        status = keep(l, c[1].text, &used, &e->name, err);
-    if (status == KW_OK)
-        status = keep(l, c[3].text, &used, &e->kind, err);
-    if (status == KW_OK)
-        status = keep(l, c[8].text, &used, &e->first, err);
-    return status == KW_OK ? keep(l, c[9].text, &used, &e->last, err) : status;
+    struct kw_known_entity entity = entity_of(l->id, c);
+    l->found = kw_known_add_entity(l->known, &entity);
+    return l->found ? KW_OK : kw_region_fail(&l->known->region, err);
 }
-
-static enum kw_status load(struct stored *s, int64_t id, struct kw_region *region,
-                           struct entity **out, struct kw_error *err)
-{
-    struct entity *e = &s->cache[(uint64_t)id % CACHE];
-    *out = e;
-    if (e->id == id)
-        return KW_OK;
-    struct loading l = {e, region, true};
-    *e = (struct entity){.id = 0};
-    enum kw_status status =
-        kw_store_each(s->store, KW_Q_ASK_ENTITY, take_entity, &l, err, id);
-    if (status == KW_OK && l.cached)
-        e->id = id;
-    return status;
-}
-
-static bool text_or_null(struct kw_str s, struct kw_value *out)
-{
-    *out = s.len ? kw_value_string(s) : kw_null;
-    return true;
-}
-
-/* Columns of the views entities, relations and cooccurrence; one table serves reading
- * and listing them. */
-static const char *const node_names[] = {"key",     "name",    "type",    "kind",
-                                         "mentions", "documents", "stories", "outlets",
-                                         "first",   "last",    "voice",   NULL};
-static const char *const edge_names[] = {"type",    "polarity", "evidence", "documents",
-                                         "stories", "outlets",  "denied",   "alleged",
-                                         "first",   "last",     "sentences", NULL};
-
-static struct kw_value entity_column(const struct entity *e, size_t n)
-{
-    struct kw_value v = kw_null;
-    switch (n) {
-    case 0:
-        text_or_null(e->key, &v);
-        return v;
-    case 1:
-        text_or_null(e->name, &v);
-        return v;
-    case 2:
-        return kw_value_string(kw_str_of(kw_type_label((enum kw_type)e->type)->name));
-    case 3:
-        text_or_null(e->kind, &v);
-        return v;
-    case 4:
-        return kw_value_integer(e->mentions);
-    case 5:
-        return kw_value_integer(e->documents);
-    case 6:
-        return kw_value_integer(e->stories);
-    case 7:
-        return kw_value_integer(e->outlets);
-    case 8:
-        text_or_null(e->first, &v);
-        return v;
-    case 9:
-        text_or_null(e->last, &v);
-        return v;
-    default:
-        return kw_value_bool(e->voice != 0);
-    }
-}
-
-struct edge {
-    const struct kw_link *link;
-    struct kw_region *region;
-    struct kw_value columns[11]; /* as in edge_names */
-};
 
 static enum kw_status take_edge(void *context, const struct kw_cell *c,
                                 struct kw_error *err)
 {
-    struct edge *e = context;
-    if (e->link->type == CO_OCCURS) {
-        e->columns[10] = kw_value_integer(c[0].number);
-        e->columns[3] = kw_value_integer(c[1].number);
-        e->columns[4] = kw_value_integer(c[2].number);
-        return KW_OK;
+    struct loading *l = context;
+    struct kw_known_edge edge =
+        l->link->type == CO_OCCURS ? pair_of(*l->link, c) : relation_of(*l->link, c);
+    l->found = kw_known_add_edge(l->known, &edge);
+    return l->found ? KW_OK : kw_region_fail(&l->known->region, err);
+}
+
+static enum kw_status load_entity(struct stored *s, int64_t id,
+                                  const struct kw_known_entity **out,
+                                  struct kw_error *err)
+{
+    struct loading l = {.known = s->known, .id = id};
+    enum kw_status status = KW_OK;
+    if (!(*out = kw_known_entity(s->known, id))) {
+        status = kw_store_each(s->store, KW_Q_ASK_ENTITY, take_entity, &l, err, id);
+        *out = l.found;
     }
-    e->columns[1] = kw_value_string(c[0].number ? KW_STR("-") : KW_STR("+"));
-    for (size_t i = 1; i < 5; i++)
-        e->columns[i + 1] = kw_value_integer(c[i].number);
-    e->columns[6] = kw_value_integer(c[0].number ? c[1].number : 0);
-    e->columns[7] = kw_value_integer(c[5].number);
-    for (size_t i = 6; i < 8; i++) {
-        if (c[i].text.len == 0)
-            continue;
-        e->columns[i + 2] = kw_value_string(kw_region_copy(e->region, c[i].text));
-        if (!e->columns[i + 2].as.string.ptr)
-            return kw_region_fail(e->region, err);
+    return status == KW_OK && !*out
+               ? kw_fail(err, KW_STORE, "an edge leads nowhere: the store is damaged")
+               : status;
+}
+
+static enum kw_status load_edge(struct stored *s, const struct kw_link *link,
+                                const struct kw_known_edge **out, struct kw_error *err)
+{
+    struct loading l = {.known = s->known, .link = link};
+    enum kw_status status = KW_OK;
+    if (!(*out = kw_known_edge(s->known, link))) {
+        status = link->type == CO_OCCURS
+                     ? kw_store_each(s->store, KW_Q_ASK_PAIR, take_edge, &l, err,
+                                     link->from, link->to)
+                     : kw_store_each(s->store, KW_Q_ASK_RELATION, take_edge, &l, err,
+                                     link->id);
+        *out = l.found;
     }
-    return KW_OK;
+    return status == KW_OK && !*out
+               ? kw_fail(err, KW_STORE, "an edge is gone: the store is damaged")
+               : status;
+}
+
+static bool text_value(struct kw_region *region, struct kw_str s, struct kw_value *out)
+{
+    *out = s.len ? kw_value_string(kw_region_copy(region, s)) : kw_null;
+    return !s.len || out->as.string.ptr;
+}
+
+static bool day_value(struct kw_region *region, int64_t day, struct kw_value *out)
+{
+    char text[KW_TIME_TEXT] = "";
+    if (day != KW_DAY_NONE)
+        kw_day_print((int32_t)day, text);
+    return text_value(region, kw_str_of(text), out);
 }
 
 static struct kw_str type_name(void *context, uint32_t type)
@@ -347,43 +353,129 @@ static struct kw_str type_name(void *context, uint32_t type)
     return kw_str_of(kw_relation_label((enum kw_relation)(type - 1))->name);
 }
 
-static enum kw_status load_edge(struct stored *s, const struct kw_link *link,
-                                struct kw_region *region, struct edge *out,
-                                struct kw_error *err)
+/* The columns of the views entities, relations and cooccurrence. */
+enum column { KEY, NAME, TYPE, KIND, MENTIONS, DOCUMENTS, STORIES, OUTLETS, FIRST, LAST,
+              VOICE, POLARITY, EVIDENCE, DENIED, ALLEGED, SENTENCES };
+struct named_column {
+    const char *name;
+    enum column column;
+};
+static const struct named_column node_columns[] = {
+    {"key", KEY}, {"name", NAME}, {"type", TYPE}, {"kind", KIND}, {"mentions", MENTIONS},
+    {"documents", DOCUMENTS}, {"stories", STORIES}, {"outlets", OUTLETS},
+    {"first", FIRST}, {"last", LAST}, {"voice", VOICE}};
+static const struct named_column edge_columns[] = {
+    {"type", TYPE}, {"polarity", POLARITY}, {"evidence", EVIDENCE},
+    {"documents", DOCUMENTS}, {"stories", STORIES}, {"outlets", OUTLETS},
+    {"denied", DENIED}, {"alleged", ALLEGED}, {"first", FIRST}, {"last", LAST},
+    {"sentences", SENTENCES}};
+enum {
+    NODE_COLUMNS = sizeof node_columns / sizeof node_columns[0],
+    EDGE_COLUMNS = sizeof edge_columns / sizeof edge_columns[0],
+};
+
+/* The value of a column; false when memory is out. */
+static bool entity_value(const struct kw_known_entity *e, enum column column,
+                         struct kw_region *region, struct kw_value *out)
 {
-    *out = (struct edge){.link = link, .region = region};
-    out->columns[0] = kw_value_string(type_name(s, link->type));
-    if (link->type == CO_OCCURS)
-        return kw_store_each(s->store, KW_Q_ASK_PAIR, take_edge, out, err, link->from,
-                             link->to);
-    return kw_store_each(s->store, KW_Q_ASK_RELATION, take_edge, out, err, link->id);
+    switch (column) {
+    case KEY:
+        return text_value(region, e->key, out);
+    case NAME:
+        return text_value(region, e->name, out);
+    case KIND:
+        return text_value(region, e->kind, out);
+    case TYPE:
+        *out = kw_value_string(kw_str_of(kw_type_label((enum kw_type)e->type)->name));
+        return true;
+    case FIRST:
+        return day_value(region, e->first, out);
+    case LAST:
+        return day_value(region, e->last, out);
+    case VOICE:
+        *out = kw_value_bool(e->voice != 0);
+        return true;
+    default:
+        *out = kw_value_integer(column == MENTIONS    ? e->mentions
+                                : column == DOCUMENTS ? e->documents
+                                : column == STORIES   ? e->stories
+                                                      : e->outlets);
+        return true;
+    }
+}
+
+static bool edge_value(const struct kw_known_edge *e, enum column column,
+                       struct kw_region *region, struct kw_value *out)
+{
+    bool pair = e->link.type == CO_OCCURS;
+    *out = kw_null;
+    switch (column) {
+    case TYPE:
+        *out = kw_value_string(type_name(NULL, e->link.type));
+        return true;
+    case DOCUMENTS:
+        *out = kw_value_integer(e->documents);
+        return true;
+    case STORIES:
+        *out = kw_value_integer(e->stories);
+        return true;
+    case SENTENCES:
+        *out = pair ? kw_value_integer(e->sentences) : kw_null;
+        return true;
+    case FIRST:
+        return day_value(region, e->first, out);
+    case LAST:
+        return day_value(region, e->last, out);
+    default:
+        break;
+    }
+    if (pair)
+        return true;
+    if (column == POLARITY)
+        *out = kw_value_string(e->polarity ? KW_STR("-") : KW_STR("+"));
+    else
+        *out = kw_value_integer(column == EVIDENCE  ? e->evidence
+                                : column == OUTLETS ? e->outlets
+                                : column == ALLEGED ? e->alleged
+                                : e->polarity       ? e->evidence
+                                                    : 0);
+    return true;
+}
+
+static enum kw_status value_of(struct stored *s, const struct kw_value *of,
+                               enum column column, struct kw_region *region,
+                               struct kw_value *out, struct kw_error *err)
+{
+    const struct kw_known_entity *entity;
+    const struct kw_known_edge *edge;
+    bool node = of->kind == KW_VALUE_NODE, made = true;
+    enum kw_status status = node ? load_entity(s, of->as.node, &entity, err)
+                                 : load_edge(s, of->as.edge, &edge, err);
+    if (status == KW_OK)
+        made = node ? entity_value(entity, column, region, out)
+                    : edge_value(edge, column, region, out);
+    return made ? status : kw_region_fail(region, err);
 }
 
 static enum kw_status all(void *context, const struct kw_value *of,
                           struct kw_region *region, struct kw_value *out,
                           struct kw_error *err)
 {
-    struct entity *entity = NULL;
-    struct edge edge;
     bool node = of->kind == KW_VALUE_NODE;
-    enum kw_status status = node ? load(context, of->as.node, region, &entity, err)
-                                 : load_edge(context, of->as.edge, region, &edge, err);
+    const struct named_column *columns = node ? node_columns : edge_columns;
+    size_t count = node ? NODE_COLUMNS : EDGE_COLUMNS;
+    struct kw_value_map *map = kw_value_map_new(region, count);
+    enum kw_status status = map ? KW_OK : kw_region_fail(region, err);
+    size_t kept = 0;
+    for (size_t i = 0; i < count && status == KW_OK; i++) {
+        struct kw_value_entry *entry = &map->entries[kept];
+        entry->key = kw_str_of(columns[i].name);
+        status = value_of(context, of, columns[i].column, region, &entry->value, err);
+        kept += status == KW_OK && !kw_is_null(&entry->value);
+    }
     if (status != KW_OK)
         return status;
-    struct kw_value_map *map = kw_value_map_new(region, 11);
-    if (!map)
-        return kw_region_fail(region, err);
-    map->count = 0;
-    for (size_t i = 0; i < 11; i++) {
-        struct kw_value v = node ? entity_column(entity, i) : edge.columns[i];
-        struct kw_value copy;
-        if (kw_is_null(&v))
-            continue;
-        if (!kw_value_copy(region, &v, &copy))
-            return kw_region_fail(region, err);
-        map->entries[map->count++] = (struct kw_value_entry){
-            kw_str_of(node ? node_names[i] : edge_names[i]), copy};
-    }
+    map->count = kept;
     kw_value_map_sort(map);
     *out = (struct kw_value){.kind = KW_VALUE_MAP, .as.map = map};
     return KW_OK;
@@ -393,39 +485,25 @@ static enum kw_status read(void *context, const struct kw_value *of, struct kw_s
                            struct kw_region *region, struct kw_value *out,
                            struct kw_error *err)
 {
+    bool node = of->kind == KW_VALUE_NODE;
+    const struct named_column *columns = node ? node_columns : edge_columns;
     *out = kw_null;
-    if (of->kind == KW_VALUE_NODE) {
-        struct entity *entity;
-        enum kw_status status = load(context, of->as.node, region, &entity, err);
-        for (size_t i = 0; status == KW_OK && node_names[i]; i++) {
-            if (!kw_str_eq(name, kw_str_of(node_names[i])))
-                continue;
-            struct kw_value v = entity_column(entity, i);
-            /* The cache may be overwritten while the row lives. */
-            return kw_value_copy(region, &v, out) ? KW_OK : kw_region_fail(region, err);
-        }
-        return status;
+    for (size_t i = 0; i < (node ? NODE_COLUMNS : EDGE_COLUMNS); i++) {
+        if (kw_str_eq(name, kw_str_of(columns[i].name)))
+            return value_of(context, of, columns[i].column, region, out, err);
     }
-    struct edge edge;
-    enum kw_status status = load_edge(context, of->as.edge, region, &edge, err);
-    for (size_t i = 0; status == KW_OK && edge_names[i]; i++) {
-        if (kw_str_eq(name, kw_str_of(edge_names[i])))
-            *out = edge.columns[i];
-    }
-    return status;
+    return KW_OK;
 }
 
 static enum kw_status labels(void *context, int64_t node, struct kw_region *region,
                              struct kw_value *out, struct kw_error *err)
 {
-    struct entity *entity;
-    enum kw_status status = load(context, node, region, &entity, err);
+    struct kw_value of = kw_value_node(node);
     struct kw_value_list *list = kw_value_list_new(region, 1);
-    if (status != KW_OK || !list)
-        return status != KW_OK ? status : kw_region_fail(region, err);
-    list->items[0] = entity_column(entity, 2);
+    if (!list)
+        return kw_region_fail(region, err);
     *out = kw_value_items(list);
-    return KW_OK;
+    return value_of(context, &of, TYPE, region, &list->items[0], err);
 }
 
 /* --- names --------------------------------------------------------------------------- */
@@ -433,8 +511,7 @@ static enum kw_status labels(void *context, int64_t node, struct kw_region *regi
 static bool type_number(void *context, struct kw_str name, uint32_t *type)
 {
     for (uint32_t i = 1; i <= CO_OCCURS; i++) {
-        if (i != KW_RELATION_COUNT + 0u + 1u ? kw_str_eq(type_name(context, i), name)
-                                             : kw_str_eq(name, KW_STR("CO_OCCURS"))) {
+        if (kw_str_eq(type_name(context, i), name)) {
             *type = i;
             return true;
         }
@@ -450,31 +527,26 @@ static const char *label(void *context, unsigned n)
 
 static const char *type(void *context, unsigned n)
 {
-    (void)context;
-    if (n == KW_RELATION_COUNT)
-        return "CO_OCCURS";
-    return n < KW_RELATION_COUNT ? kw_relation_label((enum kw_relation)n)->name : NULL;
+    return n < CO_OCCURS ? type_name(context, n + 1).ptr : NULL;
 }
 
 static const char *property(void *context, unsigned n)
 {
-    enum { NODES = sizeof node_names / sizeof node_names[0] - 1 };
     (void)context;
-    if (n < NODES)
-        return node_names[n];
-    n -= NODES;
-    return n < sizeof edge_names / sizeof edge_names[0] ? edge_names[n] : NULL;
+    if (n < NODE_COLUMNS)
+        return node_columns[n].name;
+    n -= NODE_COLUMNS;
+    return n < EDGE_COLUMNS ? edge_columns[n].name : NULL;
 }
 
 enum kw_status kw_store_source(struct kw_store *store, const struct kw_view *view,
-                               struct kw_arena *arena, struct kw_source *out,
-                               struct kw_error *err)
+                               struct kw_known *known, struct kw_arena *arena,
+                               struct kw_source *out, struct kw_error *err)
 {
     struct stored *stored = KW_NEW(arena, 1, struct stored);
     if (!stored)
         return kw_nomem(err);
-    stored->store = store;
-    stored->view = view;
+    *stored = (struct stored){store, view, known};
     *out = (struct kw_source){.context = stored, .closed = true, .scan = scan,
                               .expand = expand, .read = read, .all = all,
                               .labels = labels, .type_name = type_name,

@@ -147,35 +147,49 @@
                     "LEFT JOIN copy c ON c.document = d.id "                             \
                     "LEFT JOIN document story ON story.id = c.story "
 
-/* --- what the query language walks over: nodes by key, edges of a node --- */
-#define KW_ASK_EDGE(near, far)                                                           \
+/* --- what the query language walks over: nodes by key, edges of a node; WHOLE: with all
+ * columns of the edge and of the node it leads to --- */
+#define KW_ASK_ENTITY_COLUMNS                                                            \
+    "e.key, e.name, e.kind, e.type, e.mentions, e.documents, e.stories, e.outlets, "     \
+    "e.first, e.last, e.voice "
+#define KW_ASK_RELATION_COLUMNS                                                          \
+    "r.polarity, r.evidence, r.documents, r.stories, r.outlets, r.alleged, r.first, "    \
+    "r.last "
+#define KW_ASK_EDGE(near, far, more)                                                     \
     "SELECT r.id, r.subject, r.object, r.type, r.polarity, e.type, e.voice, "            \
     "?1 = 0 OR EXISTS (SELECT 1 FROM fact f JOIN statement t ON t.id = f.statement "     \
-    "WHERE f.relation = r.id AND (?1 >> t.modality) & 1) "                               \
+    "WHERE f.relation = r.id AND (?1 >> t.modality) & 1) " more                          \
     "FROM relation r JOIN entity e ON e.id = r." far " WHERE r." near " = ?2 "           \
-    "ORDER BY r.type, e.key, r.polarity"
+    "AND r.type BETWEEN ?3 AND ?4 ORDER BY r.type, e.key, r.polarity"
+#define KW_ASK_PAIRS(near, far, more)                                                    \
+    "SELECT p.a, p.b, e.type, e.voice " more "FROM pair p JOIN entity e ON e.id = p." far\
+    " WHERE p." near " = ? ORDER BY e.key"
 #define KW_QUERIES_ASK(X)                                                                \
     X(ASK_KEY, "t", "iii", "SELECT id, type, voice FROM entity WHERE key = ?")           \
     X(ASK_NAME, "t", "iii",                                                              \
       "SELECT id, type, voice FROM entity WHERE name = ? ORDER BY key")                  \
     X(ASK_SCAN, "ti", "iiit",                                                            \
       "SELECT id, type, voice, key FROM entity WHERE key > ? ORDER BY key LIMIT ?")      \
-    X(ASK_ENTITY, "i", "ttitiiiitti",                                                    \
-      "SELECT key, name, type, kind, mentions, documents, stories, outlets, "            \
-      "date(first * 86400, 'unixepoch'), date(last * 86400, 'unixepoch'), voice "        \
-      "FROM entity WHERE id = ?")                                                        \
-    X(ASK_OUT, "ii", "iiiiiiii", KW_ASK_EDGE("subject", "object"))                       \
-    X(ASK_IN, "ii", "iiiiiiii", KW_ASK_EDGE("object", "subject"))                        \
-    X(ASK_PAIRS_A, "i", "iiii",                                                          \
-      "SELECT p.a, p.b, e.type, e.voice FROM pair p JOIN entity e ON e.id = p.b "        \
-      "WHERE p.a = ? ORDER BY e.key")                                                    \
-    X(ASK_PAIRS_B, "i", "iiii",                                                          \
-      "SELECT p.a, p.b, e.type, e.voice FROM pair p JOIN entity e ON e.id = p.a "        \
-      "WHERE p.b = ? ORDER BY e.key")                                                    \
-    X(ASK_RELATION, "i", "iiiiiitt",                                                     \
-      "SELECT polarity, evidence, documents, stories, outlets, alleged, "                \
-      "date(first * 86400, 'unixepoch'), date(last * 86400, 'unixepoch') "               \
-      "FROM relation WHERE id = ?")                                                      \
+    X(ASK_ENTITY, "i", "tttiiiiiddi",                                                    \
+      "SELECT " KW_ASK_ENTITY_COLUMNS "FROM entity e WHERE id = ?")                      \
+    X(ASK_OUT, "iiii", "iiiiiiii", KW_ASK_EDGE("subject", "object", ""))                 \
+    X(ASK_IN, "iiii", "iiiiiiii", KW_ASK_EDGE("object", "subject", ""))                  \
+    X(ASK_OUT_WHOLE, "iiii", "iiiiiiiiiiiiiiddtttiiiiiddi",                              \
+      KW_ASK_EDGE("subject", "object",                                                   \
+                  ", " KW_ASK_RELATION_COLUMNS ", " KW_ASK_ENTITY_COLUMNS))              \
+    X(ASK_IN_WHOLE, "iiii", "iiiiiiiiiiiiiiddtttiiiiiddi",                               \
+      KW_ASK_EDGE("object", "subject",                                                   \
+                  ", " KW_ASK_RELATION_COLUMNS ", " KW_ASK_ENTITY_COLUMNS))              \
+    X(ASK_PAIRS_A, "i", "iiii", KW_ASK_PAIRS("a", "b", ""))                              \
+    X(ASK_PAIRS_B, "i", "iiii", KW_ASK_PAIRS("b", "a", ""))                              \
+    X(ASK_PAIRS_A_WHOLE, "i", "iiiiiiitttiiiiiddi",                                      \
+      KW_ASK_PAIRS("a", "b", ", p.sentences, p.documents, p.stories, "                   \
+                   KW_ASK_ENTITY_COLUMNS))                                               \
+    X(ASK_PAIRS_B_WHOLE, "i", "iiiiiiitttiiiiiddi",                                      \
+      KW_ASK_PAIRS("b", "a", ", p.sentences, p.documents, p.stories, "                   \
+                   KW_ASK_ENTITY_COLUMNS))                                               \
+    X(ASK_RELATION, "i", "iiiiiidd",                                                     \
+      "SELECT " KW_ASK_RELATION_COLUMNS "FROM relation r WHERE id = ?")                  \
     X(ASK_PAIR, "ii", "iii",                                                             \
       "SELECT sentences, documents, stories FROM pair WHERE a = ? AND b = ?")
 
