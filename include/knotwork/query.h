@@ -308,41 +308,8 @@ struct kw_ask {
     bool (*stop)(void *context); /* true ends the query with KW_LIMIT; or NULL */
     void *stop_context;
     struct kw_buf *explain; /* takes the plan instead of running it; or NULL */
+    struct kw_answer_columns *columns; /* takes the names, also where no row comes; or NULL */
 };
-
-/* Where and when a question failed. */
-struct kw_ask_fault {
-    uint32_t at;           /* byte of the text */
-    uint32_t line, column; /* from 1; columns are code points; line 0: nowhere */
-    bool running;          /* it failed over a row, not in its text */
-    bool incomplete;       /* it ends too early: more text could mend it */
-    bool more;             /* there are more rows than `limit` */
-};
-
-enum kw_answer_kind {
-    KW_ANSWER_NULL,
-    KW_ANSWER_BOOL,
-    KW_ANSWER_INTEGER,
-    KW_ANSWER_NUMBER,
-    KW_ANSWER_TEXT
-};
-
-struct kw_answer_cell {
-    enum kw_answer_kind kind;
-    bool truth;
-    int64_t integer;
-    double number;
-    struct kw_str text; /* nodes by name, lists, maps and paths as they are written */
-};
-
-/* A row; borrowed until the callback returns. */
-struct kw_answer {
-    const struct kw_str *columns; /* `count` names */
-    const struct kw_answer_cell *cells;
-    size_t count;
-};
-typedef enum kw_status kw_answer_fn(void *context, const struct kw_answer *answer,
-                                    struct kw_error *err);
 
 /* Answers a question from a store. Nothing is ever written.
  * Owns:   the plan lives in `arena`.

@@ -318,4 +318,76 @@ KW_API KW_CHECKED enum kw_status kw_store_places(struct kw_store *store, int64_t
                                                  kw_place_fn *fn, void *context,
                                                  struct kw_error *err);
 
+/* --- answers to questions -------------------------------------------------------------- */
+
+/* Where and when a question failed. */
+struct kw_ask_fault {
+    uint32_t at;           /* byte of the text */
+    uint32_t line, column; /* from 1; columns are code points; line 0: nowhere */
+    bool running;          /* it failed over a row, not in its text */
+    bool incomplete;       /* it ends too early: more text could mend it */
+    bool more;             /* there are more rows than `limit` */
+};
+
+enum kw_answer_kind {
+    KW_ANSWER_NULL,
+    KW_ANSWER_BOOL,
+    KW_ANSWER_INTEGER,
+    KW_ANSWER_NUMBER,
+    KW_ANSWER_TEXT
+};
+
+struct kw_answer_cell {
+    enum kw_answer_kind kind;
+    bool truth;
+    int64_t integer;
+    double number;
+    struct kw_str text; /* nodes by name, lists, maps and paths as they are written */
+};
+
+/* A row; borrowed until the callback returns. */
+struct kw_answer {
+    const struct kw_str *columns; /* `count` names */
+    const struct kw_answer_cell *cells;
+    size_t count;
+};
+struct kw_answer_columns {
+    const struct kw_str *names; /* in the arena of the question */
+    size_t count;
+};
+typedef enum kw_status kw_answer_fn(void *context, const struct kw_answer *answer,
+                                    struct kw_error *err);
+
+/* Puts the place of a fault: byte `at` of `text`. */
+void kw_ask_fault_at(struct kw_ask_fault *fault, struct kw_str text, uint32_t at,
+                     bool running);
+
+/* --- questions in SQL ------------------------------------------------------------------ */
+
+struct kw_sql_ask {
+    struct kw_str text;
+    const char *const *parameters; /* "name=value" for :name, $name and @name */
+    size_t parameter_count;
+    uint64_t limit;              /* at most so many rows; 0: all */
+    bool (*stop)(void *context); /* true ends the query with KW_LIMIT; or NULL */
+    void *stop_context;
+    struct kw_answer_columns *columns; /* takes the names, also where no row comes; or NULL */
+};
+
+/* Answers one SELECT (or VALUES, WITH, EXPLAIN) over tables and views of the store.
+ * Nothing but reading can be reached: an authorizer refuses everything else while the
+ * text is compiled (ATTACH, PRAGMA but those that describe tables, functions that load),
+ * the file is open for reading only, and what must be sorted is sorted in memory, of
+ * which SQLite gets at most 1 GB.
+ * Needs:  a store opened with KW_STORE_READ, and that nobody else in the process uses
+ *         SQLite at the same time: its limit of memory is that of the process.
+ * Errors: KW_SYNTAX (it is no query, or names what is not there), KW_USAGE (it would not
+ *         only read; several queries; a parameter without a value), KW_LIMIT (it was
+ *         stopped); `*fault` (may be NULL) says where, as far as known. KW_NOMEM. */
+KW_API KW_CHECKED enum kw_status kw_store_sql(struct kw_store *store,
+                                              const struct kw_sql_ask *ask,
+                                              struct kw_arena *arena, kw_answer_fn *fn,
+                                              void *context, struct kw_ask_fault *fault,
+                                              struct kw_error *err);
+
 #endif

@@ -93,15 +93,21 @@ static enum kw_cell_type type_here(const struct kw_rows *rows)
     return rows->given[rows->given_column].type;
 }
 
+void kw_rows_mix(struct kw_rows *rows)
+{
+    rows->mixed = true;
+}
+
 void kw_rows_text(struct kw_rows *rows, struct kw_str value)
 {
-    assert(type_here(rows) == KW_CELL_TEXT);
+    assert(rows->mixed || type_here(rows) == KW_CELL_TEXT);
     put(rows, (struct kw_cell){.type = KW_CELL_TEXT, .text = value});
 }
 
 void kw_rows_integer(struct kw_rows *rows, int64_t value)
 {
-    assert(type_here(rows) == KW_CELL_INTEGER || type_here(rows) == KW_CELL_NUMBER);
+    assert(rows->mixed || type_here(rows) == KW_CELL_INTEGER ||
+           type_here(rows) == KW_CELL_NUMBER);
     char text[KW_NUMBER_TEXT];
     snprintf(text, sizeof text, "%lld", (long long)value);
     put(rows, (struct kw_cell){.type = KW_CELL_INTEGER, .text = kw_str_of(text)});
@@ -109,7 +115,7 @@ void kw_rows_integer(struct kw_rows *rows, int64_t value)
 
 void kw_rows_number(struct kw_rows *rows, double value)
 {
-    assert(type_here(rows) == KW_CELL_NUMBER);
+    assert(rows->mixed || type_here(rows) == KW_CELL_NUMBER);
     if (isnan(value)) {
         kw_rows_null(rows);
         return;
@@ -121,7 +127,7 @@ void kw_rows_number(struct kw_rows *rows, double value)
 
 void kw_rows_bool(struct kw_rows *rows, bool value)
 {
-    assert(type_here(rows) == KW_CELL_BOOL);
+    assert(rows->mixed || type_here(rows) == KW_CELL_BOOL);
     put(rows, (struct kw_cell){.type = KW_CELL_BOOL,
                                .truth = value,
                                .text = value ? KW_STR("true") : KW_STR("false")});

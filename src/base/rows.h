@@ -51,6 +51,10 @@ KW_CHECKED enum kw_status kw_rows_begin_chosen(struct kw_out *out,
                                                unsigned width, struct kw_rows **rows,
                                                struct kw_error *err);
 
+/* From here on cells may be of other types than their columns: answers to questions are
+ * typed by cell. */
+void kw_rows_mix(struct kw_rows *rows);
+
 /* Append the cells of a row from left to right; the row ends by itself with its last
  * column. Text is copied. Failures stick and are reported by kw_rows_end. */
 void kw_rows_text(struct kw_rows *rows, struct kw_str value);

@@ -33,6 +33,7 @@ struct kw_rows {
     size_t given_count;                 /* cells the caller gives for a row */
     size_t given_column;                /* the one the caller gives next */
     struct kw_row_choice *choice;       /* of rows_choose.c; NULL: all that is given */
+    bool mixed;                         /* cells may be of any type */
     uint64_t rows;                      /* whole rows so far */
     struct kw_arena *arena;             /* this struct, and the cells of a table */
     enum kw_status status;              /* the first failure */

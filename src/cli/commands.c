@@ -15,6 +15,7 @@ const struct kw_command *const kw_commands[] = {
     &kw_cmd_search,
     &kw_cmd_statements,
     &kw_cmd_query,
+    &kw_cmd_sql,
     &kw_cmd_analyze,
     &kw_cmd_export,
     &kw_cmd_extract,

@@ -48,20 +48,6 @@ static enum kw_status run_plan(struct kw_run *run, struct asking *a)
     return status;
 }
 
-static void set_place(struct kw_ask_fault *fault, struct kw_str text, uint32_t at,
-                      bool running)
-{
-    fault->at = at;
-    fault->running = running;
-    fault->line = 1;
-    fault->column = 1;
-    for (uint32_t i = 0; i < at && i < text.len; i++) {
-        bool line = text.ptr[i] == '\n';
-        fault->line += line;
-        fault->column = line ? 1 : fault->column + (((unsigned char)text.ptr[i] & 0xC0) != 0x80);
-    }
-}
-
 static enum kw_status execute(const struct kw_ask *ask, const struct kw_plan *plan,
                               struct kw_run *run, kw_values_fn *fn, void *context,
                               struct kw_arena *arena, bool *more)
@@ -93,9 +79,12 @@ enum kw_status kw_ask_source(const struct kw_ask *ask, const struct kw_source *s
     if (status == KW_OK)
         status = kw_plan_make(arena, ask->text, query, source, &plan, &at, err);
     if (status != KW_OK) {
-        set_place(fault, ask->text, at, false);
+        kw_ask_fault_at(fault, ask->text, at, false);
         return status;
     }
+    if (ask->columns)
+        *ask->columns =
+            (struct kw_answer_columns){plan->columns, plan->chains[0]->out.count};
     size_t limit = ask->memory ? ask->memory : (size_t)1 << 30;
     struct kw_run run = {.plan = plan, .source = source, .parameters = parameters,
                          .parameter_count = parameter_count,
@@ -109,7 +98,7 @@ enum kw_status kw_ask_source(const struct kw_ask *ask, const struct kw_source *s
     }
     status = execute(ask, plan, &run, fn, context, arena, &fault->more);
     if (status != KW_OK)
-        set_place(fault, ask->text, run.place ? run.place->at : 0, true);
+        kw_ask_fault_at(fault, ask->text, run.place ? run.place->at : 0, true);
     kw_region_free(&run.scratch);
     kw_region_free(&run.kept);
     return status;

@@ -11,6 +11,7 @@ ask 'MATCH (a)-[r]->(b) WHERE r.polarity = "-" RETURN count(*) AS denied' --form
 ask 'MATCH (a)-[r]->(b) WITH r WHERE r.denied > 0 RETURN count(*) AS denied' --format csv
 ask 'MATCH p = shortestPath((a {name: "Nightjar"})-[:makes|targets*..3]-(b:outlet)) RETURN p' --format csv
 ask 'RETURN [x IN range(1, 5) WHERE x % 2 = 1 | x * x] AS odd, {a: null} AS map, 1 < 2 < 3 AS chain' --format csv
+ask "UNWIND [1, 'a', true, 2.5, null] AS x RETURN x" --format jsonl
 ask --explain 'MATCH (a {name: "FBI"})-[r]->(b) WHERE b.stories > 1 RETURN type(r), b.name'
 echo "# faults"
 ask 'MATCH (f:frm) RETURN f'
