@@ -91,6 +91,7 @@ struct kw_view {
     enum kw_backbone backbone;
     double level;            /* of the backbone; 0: the usual one */
     bool bare;               /* edges without quotes: for measures; no option */
+    bool shares;             /* what each story adds to pairs: to draw anew; no option */
 };
 
 /* The level a backbone has when the view names none. */
@@ -190,6 +191,12 @@ struct kw_pair_counts {
     uint32_t windows;   /* that name both, in one document of each story */
 };
 
+/* What one story adds to the weights of a pair. */
+struct kw_share {
+    uint32_t story; /* below story_count */
+    uint32_t weight, forward, backward;
+};
+
 struct kw_graph {
     struct kw_node *nodes; /* by key */
     size_t node_count;
@@ -198,6 +205,11 @@ struct kw_graph {
     struct kw_pair *pairs; /* by a, then b */
     const struct kw_pair_counts *counts; /* of each pair */
     size_t pair_count;
+    /* What pair i is the sum of: shares[share_starts[i]] ... shares[share_starts[i + 1] - 1],
+     * by story; NULL where the view does not ask for it. */
+    const struct kw_share *shares;
+    const size_t *share_starts;
+    uint32_t story_count; /* stories of `shares` */
     uint64_t windows;    /* all of the view, in one document of each story; 0: the view
                             has no co-occurrence */
     uint64_t cut;        /* documents whose windows passed a limit below */
@@ -234,7 +246,7 @@ struct kw_graph {
  * Owns:   everything lives in `arena`.
  * Errors: those of the store; KW_NOMEM; KW_LIMIT above 2^32 - 2 of anything;
  *         KW_NOTFOUND for an entity of the view that the store does not know; KW_USAGE for
- *         a `by` that is not strength.
+ *         a `by` that is not strength, or for `shares` of outlets, which are no sums.
  * Cost:   O(statements + windows * pairs in a window); memory O(nodes + edges +
  *         documents + distinct documents of each edge). */
 KW_API KW_CHECKED enum kw_status kw_graph_load(struct kw_store *store,

@@ -80,6 +80,7 @@ struct kw_settings {
     bool communities;     /* --communities */
     bool long_rows;       /* --long */
     bool latex;           /* --latex */
+    uint32_t bootstrap;   /* --bootstrap: replicates; 0: none */
     const char *follow;   /* --follow: a file of an earlier run, or NULL */
     const char *measures; /* --measures: names joined by commas, or NULL */
     const char *by;       /* --by: the measure that orders a table, or NULL */

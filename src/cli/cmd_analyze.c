@@ -18,6 +18,7 @@ struct analysis {
     enum kw_scope scope;
     struct kw_chosen chosen;
     double **values;                  /* of the chosen measures */
+    struct kw_interval **intervals;   /* likewise; NULL: not asked for, or of a label */
     const double *order;              /* what rows go by; NULL: their keys */
     size_t rows;                      /* nodes, edges, or 1 */
     struct kw_community *communities; /* what labels mean, where they are shown */
@@ -102,6 +103,63 @@ static struct kw_str reason_of(const struct analysis *a, size_t measure, double 
     return kw_str_of(isnan(value) ? a->chosen.measures[measure]->null_when : NULL);
 }
 
+/* --- intervals -----------------------------------------------------------------------
+ */
+
+/* What a measure's columns of intervals are called, after its name. */
+static const struct kw_column bounds[] = {{"low", KW_CELL_NUMBER},
+                                          {"high", KW_CELL_NUMBER},
+                                          {"rank", KW_CELL_INTEGER},
+                                          {"rank_low", KW_CELL_INTEGER},
+                                          {"rank_high", KW_CELL_INTEGER}};
+enum { BOUNDS = sizeof bounds / sizeof *bounds };
+
+static const struct kw_interval no_interval = {NAN, NAN, NAN, NAN, NAN};
+
+static bool has_interval(const struct analysis *a, size_t measure)
+{
+    return a->cli->set.bootstrap && !kw_measure_is_label(a->chosen.measures[measure]);
+}
+
+static void write_interval(struct kw_rows *rows, const struct kw_interval *interval)
+{
+    const double values[BOUNDS] = {interval->low, interval->high, interval->rank,
+                                   interval->rank_low, interval->rank_high};
+    for (size_t i = 0; i < BOUNDS; i++)
+        write_value(rows, bounds[i].type == KW_CELL_INTEGER, values[i]);
+}
+
+static enum kw_status find_intervals(struct analysis *a, struct kw_error *err)
+{
+    struct kw_cli *cli = a->cli;
+    size_t count = 0;
+    const struct kw_measure **list =
+        KW_NEW(cli->arena, a->chosen.count + 1, const struct kw_measure *);
+    double **values = KW_NEW(cli->arena, a->chosen.count + 1, double *);
+    struct kw_interval **found =
+        KW_NEW(cli->arena, a->chosen.count + 1, struct kw_interval *);
+    a->intervals = KW_NEW(cli->arena, a->chosen.count + 1, struct kw_interval *);
+    if (!list || !values || !found || !a->intervals)
+        return kw_nomem(err);
+    for (size_t m = 0; m < a->chosen.count; m++) {
+        if (!has_interval(a, m))
+            continue;
+        list[count] = a->chosen.measures[m];
+        values[count++] = a->values[m];
+    }
+    enum kw_status status =
+        kw_measures_bootstrap(a->graph, list, count, values, cli->set.bootstrap,
+                              a->chosen.settings.jobs, cli->arena, found, err);
+    if (status != KW_OK)
+        return status;
+    for (size_t m = 0, next = 0; m < a->chosen.count; m++)
+        a->intervals[m] = has_interval(a, m) ? found[next++] : NULL;
+    kw_say("analyze: low and high hold 95 %% of %u draws of %u stories, seed %u",
+           (unsigned)cli->set.bootstrap, (unsigned)a->graph->story_count,
+           kw_measure_seed());
+    return KW_OK;
+}
+
 /* --- wide: a row for each node or edge -----------------------------------------------
  */
 
@@ -110,7 +168,7 @@ static enum kw_status wide_columns(const struct analysis *a, struct kw_column **
 {
     size_t used = 0;
     struct kw_column *columns =
-        KW_NEW(a->cli->arena, a->chosen.count + 4, struct kw_column);
+        KW_NEW(a->cli->arena, a->chosen.count * (BOUNDS + 1) + 4, struct kw_column);
     if (!columns)
         return kw_nomem(err);
     if (a->scope == KW_SCOPE_EDGE) {
@@ -121,10 +179,18 @@ static enum kw_status wide_columns(const struct analysis *a, struct kw_column **
         columns[used++] = (struct kw_column){"name", KW_CELL_TEXT};
         columns[used++] = (struct kw_column){"type", KW_CELL_TEXT};
     }
-    for (size_t i = 0; i < a->chosen.count; i++)
+    for (size_t i = 0; i < a->chosen.count; i++) {
+        const struct kw_measure *measure = a->chosen.measures[i];
         columns[used++] = (struct kw_column){
-            a->chosen.measures[i]->name,
-            a->chosen.measures[i]->integer ? KW_CELL_INTEGER : KW_CELL_NUMBER};
+            measure->name, measure->integer ? KW_CELL_INTEGER : KW_CELL_NUMBER};
+        for (size_t b = 0; has_interval(a, i) && b < BOUNDS; b++) {
+            struct kw_str name =
+                kw_arena_printf(a->cli->arena, "%s_%s", measure->name, bounds[b].name);
+            if (!name.ptr)
+                return kw_nomem(err);
+            columns[used++] = (struct kw_column){name.ptr, bounds[b].type};
+        }
+    }
     if (a->communities)
         columns[used++] = (struct kw_column){"community_name", KW_CELL_TEXT};
     *out = columns;
@@ -147,9 +213,12 @@ static enum kw_status write_wide(const struct analysis *a, struct kw_error *err)
         return status;
     for (size_t i = 0; i < count; i++) {
         write_ends(a, list[i].row, table.rows);
-        for (size_t m = 0; m < a->chosen.count; m++)
+        for (size_t m = 0; m < a->chosen.count; m++) {
             write_value(table.rows, a->chosen.measures[m]->integer,
                         a->values[m][list[i].row]);
+            if (has_interval(a, m))
+                write_interval(table.rows, &a->intervals[m][list[i].row]);
+        }
         if (a->communities)
             kw_rows_text(table.rows, community_name(a, list[i].row));
     }
@@ -176,20 +245,26 @@ static void write_long_row(const struct analysis *a, size_t row, size_t m,
     kw_rows_text(rows, kw_str_of(measure->name));
     write_value(rows, false, a->values[m][row]);
     kw_rows_text(rows, reason_of(a, m, a->values[m][row]));
+    if (a->cli->set.bootstrap)
+        write_interval(rows, has_interval(a, m) ? &a->intervals[m][row] : &no_interval);
 }
 
 static enum kw_status write_long(const struct analysis *a, struct kw_error *err)
 {
-    static const struct kw_column columns[] = {
+    enum { PLAIN = 6 };
+    struct kw_column columns[PLAIN + BOUNDS] = {
         {"scope", KW_CELL_TEXT},   {"key", KW_CELL_TEXT},
         {"other", KW_CELL_TEXT},   {"measure", KW_CELL_TEXT},
         {"value", KW_CELL_NUMBER}, {"null_reason", KW_CELL_TEXT}};
+    size_t used = PLAIN + (a->cli->set.bootstrap ? BOUNDS : 0);
     struct ranked *list = NULL;
     struct kw_cli_table table;
     size_t count = 0;
+    for (size_t b = 0; b < BOUNDS; b++)
+        columns[PLAIN + b] = (struct kw_column){bounds[b].name, bounds[b].type};
     enum kw_status status = rank(a, &list, &count, err);
     if (status == KW_OK)
-        status = kw_cli_table_begin(a->cli, columns, 6, &table, err);
+        status = kw_cli_table_begin(a->cli, columns, used, &table, err);
     if (status != KW_OK)
         return status;
     for (size_t i = 0; i < count; i++) {
@@ -312,6 +387,13 @@ static enum kw_status choose(struct analysis *a, const struct kw_measure **by,
                : set->edges             ? KW_SCOPE_EDGE
                                         : KW_SCOPE_NODE;
     *by = NULL;
+    if (set->bootstrap && (a->scope != KW_SCOPE_NODE || set->communities))
+        return kw_fail(err, KW_USAGE,
+                       "--bootstrap: only measures of nodes have intervals");
+    if (set->bootstrap &&
+        (set->bootstrap < KW_BOOTSTRAP_LEAST || set->bootstrap > KW_BOOTSTRAP_MOST))
+        return kw_fail(err, KW_USAGE, "--bootstrap: expected a number from %d to %d",
+                       KW_BOOTSTRAP_LEAST, KW_BOOTSTRAP_MOST);
     enum kw_status status = kw_measures_choose(set->communities ? "community"
                                                : set->measures  ? set->measures
                                                                 : "usual",
@@ -342,6 +424,8 @@ static enum kw_status compute(struct analysis *a, const struct kw_measure *by,
         a->graph, list, count + (by != NULL), &a->chosen.settings, arena, a->values, err);
     if (status == KW_OK && (count || by))
         a->order = a->values[by ? count : 0];
+    if (status == KW_OK && a->cli->set.bootstrap)
+        status = find_intervals(a, err);
     for (size_t i = 0; i < count && status == KW_OK; i++) {
         if (list[i] != kw_measure_named(KW_STR("community")))
             continue;
@@ -393,6 +477,7 @@ static enum kw_status analyze(struct kw_cli *cli, struct kw_store *store,
     if (status == KW_OK)
         status = read_previous(&a, err);
     view.bare = true;
+    view.shares = cli->set.bootstrap > 0;
     if (status == KW_OK)
         status = kw_view_load(store, &view, &a.chosen.settings, cli->arena, &graph, err);
     a.graph = graph;
@@ -424,6 +509,10 @@ static const struct kw_option options[] = {
      "communities keep the labels and names they have in this csv, json or jsonl of an "
      "earlier run",
      kw_set_text, FIELD(follow), NULL},
+    {"bootstrap", 0, "N",
+     "for each value and rank of a node, where 95 % of N draws of the stories put it; "
+     "1000 are usual",
+     kw_set_count, FIELD(bootstrap), NULL},
     {"long", 0, NULL, "a row for each value, with the reason where there is none",
      kw_set_flag, FIELD(long_rows), NULL},
     {"latex", 0, NULL, "measures of the graph as macros for LaTeX", kw_set_flag,
@@ -440,6 +529,7 @@ static const struct kw_example examples[] = {
     {"knotwork analyze --graph", "how large, dense and connected the graph is"},
     {"knotwork analyze --edges --by npmi", "who is named together beyond chance"},
     {"knotwork analyze -n 0 -m all --format csv -o nodes.csv", "all nodes, all measures"},
+    {"knotwork analyze -m pagerank --bootstrap 1000", "how sure the first places are"},
     {"knotwork analyze --communities --follow nodes.csv", "communities, named as then"},
     {NULL, NULL},
 };
@@ -455,7 +545,10 @@ const struct kw_command kw_cmd_analyze = {
         "Computes measures on the graph that the options ask for, of its nodes or, with "
         "--edges, of who is joined, or, with --graph, of the whole. Edges between two "
         "entities are united first: one story counts once. The number of threads changes "
-        "no digit. 'knotwork help measures' says what each measure is, when it has no "
+        "no digit. With --bootstrap every value is followed by where it and its rank lie "
+        "in 95 % of graphs made of as many stories, drawn from these with replacement "
+        "(Efron 1979). 'knotwork help measures' says what each measure is, when it has "
+        "no "
         "value, and its source.",
     .examples = examples,
     .run = run,

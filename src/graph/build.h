@@ -102,6 +102,14 @@ struct kw_draft_speaker {
     uint32_t entity; /* number; their order is that of their keys */
 };
 
+/* That a document adds so many mentions to an edge; may come several times. */
+struct kw_draft_share {
+    uint32_t edge;     /* number */
+    uint32_t document; /* number */
+    uint32_t mentions; /* at least 1 */
+    bool back;         /* they lead from target to source as well */
+};
+
 /* Numbers of things by 128-bit keys; open addressing in an arena, zeroed to start. */
 struct kw_draft_index {
     struct kw_draft_slot *slots; /* a power of two of them, at most 2/3 in use */
@@ -130,6 +138,7 @@ struct kw_draft {
     struct kw_draft_index edge_keys;           /* ends, layer and kind to number */
     KW_VEC(struct kw_draft_evidence) evidence; /* as it came */
     KW_VEC(struct kw_draft_speaker) speakers;  /* as they came; from finish.c by edge */
+    KW_VEC(struct kw_draft_share) shares;      /* as they came, if the view asks for it */
     uint32_t speaker;                          /* number + 1 of the view's, or 0 */
     uint64_t windows;                          /* of documents that stand for a story */
     uint64_t cut;                              /* documents whose windows were cut */
@@ -179,6 +188,10 @@ KW_CHECKED enum kw_status kw_draft_narrow(struct kw_draft *d, struct kw_error *e
 KW_CHECKED enum kw_status kw_draft_top(struct kw_draft *d, struct kw_error *err);
 KW_CHECKED enum kw_status
 kw_draft_quote_windows(struct kw_draft *d, struct kw_arena *arena, struct kw_error *err);
+/* shares.c: what each story adds to the pairs of the finished `graph`. */
+KW_CHECKED enum kw_status kw_draft_shares(const struct kw_draft *d,
+                                          struct kw_arena *arena, struct kw_graph *graph,
+                                          struct kw_error *err);
 KW_CHECKED enum kw_status kw_draft_finish(struct kw_draft *d, struct kw_arena *arena,
                                           struct kw_graph **out, struct kw_error *err);
 
@@ -212,6 +225,10 @@ const struct kw_draft_edge *kw_draft_edge_windows(const struct kw_draft *d, uint
 KW_CHECKED enum kw_status kw_draft_edge_held(struct kw_draft *d, uint32_t edge,
                                              uint32_t document, bool back,
                                              struct kw_error *err);
+/* Notes how many mentions a document adds to the edge, where the view asks for it. */
+KW_CHECKED enum kw_status kw_draft_edge_share(struct kw_draft *d, uint32_t edge,
+                                              uint32_t document, uint32_t mentions,
+                                              bool back, struct kw_error *err);
 /* Widens first ... last by the days that are known. */
 void kw_draft_edge_date(struct kw_draft_edge *edge, int32_t first, int32_t last);
 

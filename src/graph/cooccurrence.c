@@ -96,7 +96,7 @@ static enum kw_status join(struct windows *w, const struct live *now,
     struct kw_draft_quote candidate = quote_of(now, before);
     candidate.document = document;
     kw_draft_quote_offer(d, edge, &candidate);
-    return KW_OK;
+    return kw_draft_edge_share(d, number, document, end - start + 1, true, err);
 }
 
 /* --- one document

@@ -56,6 +56,18 @@ enum kw_status kw_draft_edge_held(struct kw_draft *d, uint32_t edge, uint32_t do
     return KW_OK;
 }
 
+enum kw_status kw_draft_edge_share(struct kw_draft *d, uint32_t edge, uint32_t document,
+                                   uint32_t mentions, bool back, struct kw_error *err)
+{
+    if (!d->view->shares)
+        return KW_OK;
+    struct kw_draft_share *share = KW_PUSH(d->scratch, &d->shares);
+    if (!share)
+        return kw_nomem(err);
+    *share = (struct kw_draft_share){edge, document, mentions, back};
+    return KW_OK;
+}
+
 void kw_draft_edge_date(struct kw_draft_edge *edge, int32_t first, int32_t last)
 {
     if (first != KW_DAY_NONE && (edge->first == KW_DAY_NONE || first < edge->first))

@@ -62,6 +62,8 @@ static enum kw_status join(struct kw_draft *d, const struct kw_fact_row *row,
                          d->view->multi ? (uint32_t)row->type : 0, &number, err);
     if (status == KW_OK)
         status = kw_draft_edge_held(d, number, document, symmetric, err);
+    if (status == KW_OK)
+        status = kw_draft_edge_share(d, number, document, 1, symmetric, err);
     if (status != KW_OK)
         return status;
     struct kw_draft_edge *edge = kw_draft_edge_at(d, number);

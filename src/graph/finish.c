@@ -238,6 +238,8 @@ enum kw_status kw_draft_finish(struct kw_draft *d, struct kw_arena *arena,
         status = finish_edges(&f, err);
     if (status == KW_OK)
         status = finish_pairs(&f, err);
+    if (status == KW_OK && d->view->shares)
+        status = kw_draft_shares(d, arena, f.graph, err);
     if (status == KW_OK)
         *out = f.graph;
     return status;

@@ -71,7 +71,7 @@ bool kw_measure_exact(const struct kw_graph *graph, uint64_t exact_work)
 }
 
 /* splitmix64 (Steele, Lea, Flood 2014): the same numbers whatever igraph's version. */
-static uint64_t next_random(uint64_t *state)
+uint64_t kw_random(uint64_t *state)
 {
     uint64_t x = *state += 0x9E3779B97F4A7C15u;
     x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9u;
@@ -94,7 +94,7 @@ enum kw_status kw_inputs_sources(const struct kw_measure_inputs *inputs,
     if (!kw_measure_exact(inputs->graph, exact_work) && inputs->sample < n)
         wanted = inputs->sample;
     for (uint32_t i = 0; i < wanted && wanted < n; i++) { /* Fisher and Yates, begun */
-        uint32_t j = i + (uint32_t)(next_random(&state) % (n - i));
+        uint32_t j = i + (uint32_t)(kw_random(&state) % (n - i));
         uint32_t swap = list[i];
         list[i] = list[j];
         list[j] = swap;

@@ -80,6 +80,18 @@ struct kw_measure_inputs {
     igraph_vector_t weights; /* of united */
 };
 
+/* With the usual limits, on one thread. */
+struct kw_measure_inputs kw_inputs_usual(const struct kw_graph *graph);
+
+/* The next of a row of random numbers, which is the same everywhere. */
+uint64_t kw_random(uint64_t *state);
+
+/* bootstrap.c: how often each story is drawn in a replicate; and the pairs that weigh
+ * something then, into room for all: their number. */
+void kw_bootstrap_draw(const struct kw_graph *graph, uint32_t replicate, uint32_t *draws);
+size_t kw_bootstrap_weigh(const struct kw_graph *graph, const uint32_t *draws,
+                          struct kw_pair *pairs);
+
 /* True when shortest paths start from every node. */
 bool kw_measure_exact(const struct kw_graph *graph, uint64_t exact_work);
 

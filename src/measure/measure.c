@@ -206,6 +206,16 @@ const struct kw_measure *kw_measure_named(struct kw_str name)
     return NULL;
 }
 
+unsigned kw_measure_seed(void)
+{
+    return KW_SEED;
+}
+
+bool kw_measure_is_label(const struct kw_measure *measure)
+{
+    return kw_str_eq(kw_str_of(measure->unit), KW_STR("label"));
+}
+
 const char *kw_scope_name(enum kw_scope scope)
 {
 #define SCOPE_NAME(id, name) name,
@@ -227,7 +237,10 @@ enum kw_status kw_measures_run(struct kw_measure_inputs *inputs,
 {
     const struct kw_graph *graph = inputs->graph;
     struct kw_igraph_door door;
+    bool by_igraph = false;
     enum kw_status status = KW_OK;
+    for (size_t i = 0; i < count; i++)
+        by_igraph = by_igraph || list[i]->by_igraph;
     if (graph->node_count > INT32_MAX || graph->pair_count > INT32_MAX)
         return kw_fail(err, KW_LIMIT, "too many edges to measure; narrow the view");
     if (inputs->jobs == 0)
@@ -235,16 +248,27 @@ enum kw_status kw_measures_run(struct kw_measure_inputs *inputs,
     inputs->scratch = kw_arena_new();
     if (!inputs->scratch)
         return kw_nomem(err);
-    kw_igraph_enter(&door);
+    if (by_igraph)
+        kw_igraph_enter(&door);
     for (size_t i = 0; i < count && status == KW_OK; i++) {
         status = list[i]->compute(inputs, values[i], err);
         for (size_t j = 0; j < kw_measure_size(graph, list[i]) && status == KW_OK; j++)
             values[i][j] = kw_round9(values[i][j]);
     }
     kw_inputs_free(inputs);
-    kw_igraph_leave(&door);
+    if (by_igraph)
+        kw_igraph_leave(&door);
     kw_arena_free(inputs->scratch);
     return status;
+}
+
+struct kw_measure_inputs kw_inputs_usual(const struct kw_graph *graph)
+{
+    return (struct kw_measure_inputs){.graph = graph,
+                                      .exact_work = KW_EXACT_WORK,
+                                      .exact_search = KW_EXACT_SEARCH,
+                                      .sample = KW_SAMPLE,
+                                      .jobs = 1};
 }
 
 enum kw_status kw_measures_compute(const struct kw_graph *graph,
@@ -253,10 +277,7 @@ enum kw_status kw_measures_compute(const struct kw_graph *graph,
                                    struct kw_arena *arena, double **values,
                                    struct kw_error *err)
 {
-    struct kw_measure_inputs inputs = {.graph = graph,
-                                       .exact_work = KW_EXACT_WORK,
-                                       .exact_search = KW_EXACT_SEARCH,
-                                       .sample = KW_SAMPLE};
+    struct kw_measure_inputs inputs = kw_inputs_usual(graph);
     if (settings) {
         inputs.jobs = settings->jobs;
         inputs.follow = settings->follow;

@@ -28,7 +28,7 @@ struct kw_measure {
     bool weighted;          /* reads the weight as closeness, whatever the distance */
     bool directed;          /* reads the direction of statements */
     bool integer;           /* whole numbers: counts and labels */
-    const char *unit;       /* "edges", "share", "label" */
+    const char *unit;       /* "edges", "share"; "label": values only tell apart */
     const char *definition; /* one or two sentences, exact */
     const char *source;     /* paper or standard */
     /* Fills node_count values, or one; inputs are private to the room. */
@@ -50,6 +50,8 @@ struct kw_measure_settings {
 /* All measures, ended by a NULL name. */
 const struct kw_measure *kw_measures(void);
 const struct kw_measure *kw_measure_named(struct kw_str name);
+
+bool kw_measure_is_label(const struct kw_measure *measure);
 
 /* How many values it has. */
 size_t kw_measure_size(const struct kw_graph *graph, const struct kw_measure *measure);
@@ -82,6 +84,34 @@ KW_CHECKED enum kw_status kw_view_load(struct kw_store *store, const struct kw_v
                                        const struct kw_measure_settings *settings,
                                        struct kw_arena *arena, struct kw_graph **out,
                                        struct kw_error *err);
+
+/* What random numbers begin with: samples, communities, draws. */
+unsigned kw_measure_seed(void);
+
+/* --- intervals ------------------------------------------------------------------------
+ */
+
+#define KW_BOOTSTRAP_LEAST 39 /* replicates; fewer have no outer 2.5 % */
+#define KW_BOOTSTRAP_MOST 100000
+
+/* Where a value of a node, and its rank, lie in 95 % of replicates. */
+struct kw_interval {
+    double low, high;           /* of the value */
+    double rank;                /* 1 + nodes of greater value; NaN: it has none */
+    double rank_low, rank_high; /* of the rank; the better one is the lower */
+};
+
+/* Draws the stories of a graph loaded with `view.shares` anew, `replicates` times
+ * (KW_BOOTSTRAP_LEAST or more), and computes measures of nodes that are no labels on each
+ * graph; the definition is in bootstrap.c. `values` are those of the graph. `out[i]`
+ * becomes node_count intervals of measure i, in `arena`; NaN where fewer than
+ * KW_BOOTSTRAP_LEAST replicates have a value. `jobs` threads change no bit.
+ * Errors: KW_USAGE, KW_NOMEM, KW_LIMIT. Cost: the measures, so many times; memory O(nodes
+ * * measures * replicates / 10). */
+KW_CHECKED enum kw_status kw_measures_bootstrap(
+    const struct kw_graph *graph, const struct kw_measure *const *measures, size_t count,
+    double *const *values, uint32_t replicates, unsigned jobs, struct kw_arena *arena,
+    struct kw_interval **out, struct kw_error *err);
 
 /* --- communities ----------------------------------------------------------------------
  */

@@ -16,6 +16,12 @@ echo "--- a row for each value"
 knotwork analyze --long --measures constraint,clustering --format csv
 knotwork analyze --long --edges --measures npmi --limit 2 --layers statements --format csv
 knotwork analyze --long --graph --measures density,diameter --types tool --format csv
+echo "--- intervals"
+knotwork analyze --measures strength,pagerank --bootstrap 200 --limit 3
+knotwork analyze --measures clustering,component --bootstrap 200 --limit 2 --long --format csv
+knotwork analyze --measures all --bootstrap 50 --limit 0 --jobs 1 --format csv >one.csv 2>one.txt
+knotwork analyze --measures all --bootstrap 50 --limit 0 --jobs 3 --format csv 2>&1 >three.csv | cmp - one.txt
+cmp one.csv three.csv
 echo "--- communities"
 knotwork analyze --communities
 knotwork analyze --limit 0 --format csv >first.csv
@@ -52,3 +58,7 @@ knotwork analyze --follow missing.csv || echo "exit $?"
 knotwork analyze --follow "$tests/cli/data/small.jsonl" || echo "exit $?"
 knotwork analyze --backbone disparty || echo "exit $?"
 knotwork analyze --level 0 || echo "exit $?"
+knotwork analyze --distance miles || echo "exit $?"
+knotwork analyze --bootstrap 10 || echo "exit $?"
+knotwork analyze --bootstrap 100 --graph || echo "exit $?"
+knotwork analyze --bootstrap 100 --weight outlets || echo "exit $?"
