@@ -42,7 +42,7 @@ struct kw_lookup {
  * Errors: KW_AMBIGUOUS and KW_NOTFOUND fill `*out` too, with what fits equally well or
  *         what is near (perhaps nothing); the message names the first of them. Those of
  *         the store; KW_NOMEM.
- * Cost:   reads all entities and their names. */
+ * Cost:   O(log names) for a key or a whole name; else reads all entities and their names. */
 KW_API KW_CHECKED enum kw_status kw_lookup(struct kw_store *store, struct kw_str name,
                                            struct kw_arena *arena, struct kw_lookup *out,
                                            struct kw_error *err);

@@ -167,6 +167,13 @@ KW_API KW_CHECKED enum kw_status kw_store_entities(struct kw_store *store,
                                                    kw_entity_fn *fn, void *context,
                                                    struct kw_error *err);
 
+/* Those of which a name has this look-up form (kw_fold), and the one of this number, if it
+ * is not 0. By key. */
+KW_CHECKED enum kw_status kw_store_entities_called(struct kw_store *store,
+                                                   struct kw_str folded, int64_t entity,
+                                                   kw_entity_fn *fn, void *context,
+                                                   struct kw_error *err);
+
 /* Why a name belongs to its entity; a reason before another one counts where both
  * hold. X(enumerator, name, meaning) */
 #define KW_JOINS(X)                                                                      \

@@ -15,6 +15,7 @@
  */
 #include <stdlib.h>
 
+#include "base/fold.h"
 #include "corpus/update.h"
 
 enum {
@@ -51,11 +52,13 @@ static enum kw_status add_name(struct kw_update *u, int64_t identity,
 {
     if (name.len == 0 || name.len > NAME_BYTES)
         return KW_OK;
+    struct kw_str fold;
     name = shown(u->scratch, name);
-    if (!name.ptr)
-        return kw_nomem(err);
-    return kw_store_run(u->store, KW_Q_NAME_ADD, err, identity, (int64_t)kind, name,
-                        (int64_t)sign);
+    enum kw_status status =
+        name.ptr ? kw_fold(u->scratch, name, &fold, err) : kw_nomem(err);
+    return status == KW_OK ? kw_store_run(u->store, KW_Q_NAME_ADD, err, identity,
+                                          (int64_t)kind, name, (int64_t)sign, fold)
+                           : status;
 }
 
 /* The identity of a key, made when there is none. */

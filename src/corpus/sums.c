@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "base/fold.h"
 #include "corpus/update.h"
 
 enum {
@@ -404,9 +405,12 @@ static enum kw_status curate(struct kw_update *u, int64_t entity, int64_t *type,
         return KW_OK;
     enum kw_status status =
         kw_store_each(u->store, KW_Q_IDENTITIES_OF, take_wish, &wishes, err, entity);
+    struct kw_str fold;
+    if (status == KW_OK && wishes.renamed)
+        status = kw_fold(u->scratch, wishes.renamed->operands[1], &fold, err);
     if (status == KW_OK && wishes.renamed)
         status = kw_store_run(u->store, KW_Q_ENTITY_RENAME, err,
-                              wishes.renamed->operands[1], entity);
+                              wishes.renamed->operands[1], fold, entity);
     if (status == KW_OK && wishes.retyped) {
         *type = (int64_t)wishes.type;
         status = kw_store_run(u->store, KW_Q_ENTITY_RETYPE, err, *type, entity);

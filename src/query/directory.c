@@ -38,24 +38,39 @@ static int compare_ids(const void *a, const void *b)
     return (x->id > y->id) - (x->id < y->id);
 }
 
+static enum kw_status finish(struct intake *in, struct kw_directory *out,
+                             struct kw_error *err)
+{
+    struct place *places = KW_NEW(in->arena, in->rows.count + 1, struct place);
+    uint32_t *by_id = KW_NEW(in->arena, in->rows.count + 1, uint32_t);
+    if (!places || !by_id)
+        return kw_nomem(err);
+    for (size_t i = 0; i < in->rows.count; i++)
+        places[i] = (struct place){in->rows.items[i].id, (uint32_t)i};
+    if (in->rows.count)
+        qsort(places, in->rows.count, sizeof *places, compare_ids);
+    for (size_t i = 0; i < in->rows.count; i++)
+        by_id[i] = places[i].at;
+    *out = (struct kw_directory){in->rows.items, by_id, in->rows.count};
+    return KW_OK;
+}
+
 enum kw_status kw_directory_load(struct kw_store *store, struct kw_arena *arena,
                                  struct kw_directory *out, struct kw_error *err)
 {
     struct intake in = {.arena = arena};
     enum kw_status status = kw_store_entities(store, take, &in, err);
-    if (status != KW_OK)
-        return status;
-    struct place *places = KW_NEW(arena, in.rows.count + 1, struct place);
-    uint32_t *by_id = KW_NEW(arena, in.rows.count + 1, uint32_t);
-    if (!places || !by_id)
-        return kw_nomem(err);
-    for (size_t i = 0; i < in.rows.count; i++)
-        places[i] = (struct place){in.rows.items[i].id, (uint32_t)i};
-    qsort(places, in.rows.count, sizeof *places, compare_ids);
-    for (size_t i = 0; i < in.rows.count; i++)
-        by_id[i] = places[i].at;
-    *out = (struct kw_directory){in.rows.items, by_id, in.rows.count};
-    return KW_OK;
+    return status == KW_OK ? finish(&in, out, err) : status;
+}
+
+enum kw_status kw_directory_find(struct kw_store *store, struct kw_str folded,
+                                 int64_t entity, struct kw_arena *arena,
+                                 struct kw_directory *out, struct kw_error *err)
+{
+    struct intake in = {.arena = arena};
+    enum kw_status status =
+        kw_store_entities_called(store, folded, entity, take, &in, err);
+    return status == KW_OK ? finish(&in, out, err) : status;
 }
 
 const struct kw_entity_row *kw_directory_get(const struct kw_directory *directory,

@@ -1,4 +1,4 @@
-/* directory.h - all entities of a store in memory, by number; private to src/query. */
+/* directory.h - entities of a store in memory, by number; private to src/query. */
 #ifndef KW_QUERY_DIRECTORY_H
 #define KW_QUERY_DIRECTORY_H
 
@@ -13,6 +13,13 @@ struct kw_directory {
 /* Errors: those of the store, KW_NOMEM. Cost: O(entities log entities). */
 KW_CHECKED enum kw_status kw_directory_load(struct kw_store *store,
                                             struct kw_arena *arena,
+                                            struct kw_directory *out,
+                                            struct kw_error *err);
+
+/* Those of which a name has this look-up form, and `entity` if it is not 0. Cost: what is
+ * found. */
+KW_CHECKED enum kw_status kw_directory_find(struct kw_store *store, struct kw_str folded,
+                                            int64_t entity, struct kw_arena *arena,
                                             struct kw_directory *out,
                                             struct kw_error *err);
 

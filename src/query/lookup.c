@@ -161,6 +161,35 @@ static enum kw_status judge(struct kw_str name, const struct kw_lookup *lookup,
     return status;
 }
 
+static enum kw_status try_aliases(struct search *search, struct kw_store *store,
+                                  bool whole, struct kw_error *err)
+{
+    if (whole)
+        return kw_store_aliases(store, 0, try_alias, search, err);
+    enum kw_status status = KW_OK;
+    for (size_t i = 0; i < search->directory.count && status == KW_OK; i++)
+        status = kw_store_aliases(store, search->directory.rows[i].id, try_alias, search,
+                                  err);
+    return status;
+}
+
+/* Tries the names of all entities, or only of those that the store finds by name or key. */
+static enum kw_status try_all(struct search *search, struct kw_store *store, bool whole,
+                              struct kw_lookup *out, struct kw_error *err)
+{
+    enum kw_status status =
+        whole ? kw_directory_load(store, search->arena, &search->directory, err)
+              : kw_directory_find(store, search->folded, search->keyed, search->arena,
+                                  &search->directory, err);
+    if (status != KW_OK)
+        return status;
+    search->fittings = KW_NEW(search->arena, search->directory.count + 1, struct fitting);
+    status = search->fittings ? try_entities(search, err) : kw_nomem(err);
+    if (status == KW_OK)
+        status = try_aliases(search, store, whole, err);
+    return status == KW_OK ? collect(search, out, err) : status;
+}
+
 enum kw_status kw_lookup(struct kw_store *store, struct kw_str name,
                          struct kw_arena *arena, struct kw_lookup *out,
                          struct kw_error *err)
@@ -168,17 +197,12 @@ enum kw_status kw_lookup(struct kw_store *store, struct kw_str name,
     struct search search = {.arena = arena, .typed = name};
     enum kw_status status = kw_fold(arena, name, &search.folded, err);
     if (status == KW_OK)
-        status = kw_directory_load(store, arena, &search.directory, err);
-    if (status == KW_OK)
         status = kw_store_entity_of(store, name, &search.keyed, err);
-    if (status == KW_OK) {
-        search.fittings = KW_NEW(arena, search.directory.count + 1, struct fitting);
-        status = search.fittings ? try_entities(&search, err) : kw_nomem(err);
-    }
     if (status == KW_OK)
-        status = kw_store_aliases(store, 0, try_alias, &search, err);
-    if (status == KW_OK)
-        status = collect(&search, out, err);
+        status = try_all(&search, store, false, out, err);
+    /* Parts of names and misspelt ones need a look at all. */
+    if (status == KW_OK && (out->count == 0 || out->fit > KW_FIT_ALIAS))
+        status = try_all(&search, store, true, out, err);
     kw_buf_free(&search.buf);
     return status == KW_OK ? judge(name, out, err) : status;
 }

@@ -77,7 +77,8 @@
     X(IDENTITIES_OF, "i", "titi",                                                        \
       "SELECT i.key, i.joined, e.key, i.votes FROM identity i "                          \
       "JOIN entity e ON e.id = i.entity WHERE i.entity = ? ORDER BY i.key")              \
-    X(ENTITY_RENAME, "ti", "", "UPDATE entity SET name = ? WHERE id = ?")                \
+    X(ENTITY_RENAME, "tti", "",                                                          \
+      "UPDATE entity SET name = ?, fold = ? WHERE id = ?")                               \
     X(ENTITY_RETYPE, "ii", "",                                                           \
       "UPDATE entity SET type = ?1, kind = coalesce((SELECT t.kind FROM identity i "     \
       "JOIN identity_type t ON t.identity = i.id WHERE i.entity = ?2 AND t.kind <> '' "  \
@@ -89,8 +90,8 @@
     X(IDENTITY_TOP_TYPE, "i", "i",                                                       \
       "SELECT type FROM identity_type WHERE identity = ? GROUP BY type "                 \
       "ORDER BY sum(votes) DESC, type LIMIT 1")                                          \
-    X(NAME_ADD, "iiti", "",                                                              \
-      "INSERT INTO identity_name VALUES (?, ?, ?, ?) "                                   \
+    X(NAME_ADD, "iitit", "",                                                             \
+      "INSERT INTO identity_name VALUES (?, ?, ?, ?, ?) "                                \
       "ON CONFLICT DO UPDATE SET mentions = mentions + excluded.mentions")               \
     X(NAMES_CLEAN, "i", "", "DELETE FROM identity_name WHERE identity = ? "              \
       "AND mentions = 0")                                                                \
@@ -120,7 +121,8 @@
       "ORDER BY document")                                                               \
     /* entities */                                                                       \
     X(ENTITY_MAKE, "it", "",                                                             \
-      "INSERT OR IGNORE INTO entity VALUES (?, ?, '', 0, '', 0, 0, 0, 0, NULL, NULL, 0)")\
+      "INSERT OR IGNORE INTO entity "                                                    \
+      "VALUES (?, ?, '', 0, '', 0, 0, 0, 0, NULL, NULL, 0, '')")                         \
     X(ENTITY_STATE, "i", "ddi", "SELECT first, last, voice FROM entity WHERE id = ?")    \
     X(ENTITY_WRITE, "iiiddtiti", "",                                                     \
       "UPDATE entity SET mentions = mentions + ?, documents = documents + ?, "           \

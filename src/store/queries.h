@@ -89,6 +89,9 @@
       "SELECT id, path, hash, size, fingerprint FROM document WHERE key = ?")
 
 /* --- what readers walk over --- */
+#define KW_ENTITY_SELECT                                                                 \
+    "SELECT id, key, name, type, kind, mentions, documents, stories, outlets, first, "   \
+    "last, voice FROM entity "
 #define KW_QUERIES_WALK(X)                                                               \
     X(DOCUMENTS, "", "itttttdttiiiiiiitt",                                                \
       "SELECT d.id, d.key, d.source, d.title, d.publisher, d.language, d.date, "         \
@@ -101,9 +104,12 @@
       "story.key, d.author "                                                             \
       "FROM document d LEFT JOIN copy c ON c.document = d.id "                           \
       "LEFT JOIN document story ON story.id = c.story ORDER BY d.key")                   \
-    X(ENTITIES, "", "ittitiiiiddi",                                                      \
-      "SELECT id, key, name, type, kind, mentions, documents, stories, outlets, first, " \
-      "last, voice FROM entity ORDER BY key")                                            \
+    X(ENTITIES, "", "ittitiiiiddi", KW_ENTITY_SELECT "ORDER BY key")                     \
+    X(ENTITIES_CALLED, "tti", "ittitiiiiddi",                                            \
+      KW_ENTITY_SELECT "WHERE id IN ("                                                   \
+      "SELECT i.entity FROM identity_name n JOIN identity i ON i.id = n.identity "       \
+      "WHERE n.fold = ? AND n.fold <> '' UNION ALL SELECT id FROM entity WHERE fold = ? "\
+      "AND fold <> '' UNION ALL SELECT ?) ORDER BY key")                                 \
     X(ALIASES, "", "itii",                                                               \
       "SELECT e.id, n.name, n.kind, sum(n.mentions) AS total FROM entity e "             \
       "JOIN identity i ON i.entity = e.id JOIN identity_name n ON n.identity = i.id "    \

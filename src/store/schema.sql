@@ -190,8 +190,11 @@ CREATE TABLE entity (
   outlets   INTEGER NOT NULL,
   first     INTEGER,            -- publication of its earliest and latest document
   last      INTEGER,
-  voice     INTEGER NOT NULL    -- 1: it only speaks
+  voice     INTEGER NOT NULL,   -- 1: it only speaks
+  fold      TEXT NOT NULL       -- look-up form of a name that people gave it; or empty
 ) STRICT;
+CREATE INDEX entity_name ON entity (name);
+CREATE INDEX entity_fold ON entity (fold) WHERE fold <> '';
 
 -- Referents that share one key are one identity; identities that turn out to be one
 -- thing (NSO, NSO Group) share one entity, which has the key of their root.
@@ -213,8 +216,10 @@ CREATE TABLE identity_name (
   kind     INTEGER NOT NULL,
   name     TEXT NOT NULL,
   mentions INTEGER NOT NULL,
+  fold     TEXT NOT NULL,       -- its look-up form
   PRIMARY KEY (identity, kind, name)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX identity_name_fold ON identity_name (fold);
 
 -- Votes for its type and kind.
 CREATE TABLE identity_type (

@@ -86,6 +86,15 @@ enum kw_status kw_store_entities(struct kw_store *store, kw_entity_fn *fn, void 
     return kw_store_each(store, KW_Q_ENTITIES, entity_row, &walk, err);
 }
 
+enum kw_status kw_store_entities_called(struct kw_store *store, struct kw_str folded,
+                                        int64_t entity, kw_entity_fn *fn, void *context,
+                                        struct kw_error *err)
+{
+    struct entity_walk walk = {fn, context};
+    return kw_store_each(store, KW_Q_ENTITIES_CALLED, entity_row, &walk, err, folded,
+                         folded, entity);
+}
+
 struct alias_walk {
     kw_alias_fn *fn;
     void *context;

@@ -33,7 +33,7 @@ def entities(count, random):
     for n in range(count):
         name = name_of(n)
         yield (n + 1, name.lower(), name, int(types[n]), "", int(stories[n]) * 2,
-               int(stories[n]), int(stories[n]), 1, 19000, 19400, 0)
+               int(stories[n]), int(stories[n]), 1, 19000, 19400, 0, "")
 
 
 def relations(count, nodes, random):
@@ -78,8 +78,8 @@ def main():
     fill(db, "entity", entities(nodes, random))
     fill(db, "relation", relations(edges, nodes, random))
     db.execute("INSERT INTO identity SELECT id, key, '', type, mentions, id, 0 FROM entity")
-    db.execute("INSERT INTO identity_name SELECT id, 0, name, mentions FROM entity")
-    db.execute("INSERT INTO identity_name SELECT id, 1, name, mentions FROM entity")
+    db.execute("INSERT INTO identity_name SELECT id, 0, name, mentions, key FROM entity")
+    db.execute("INSERT INTO identity_name SELECT id, 1, name, mentions, key FROM entity")
     db.execute("INSERT INTO statement SELECT id, 1, id, 1, type, 1, 0, 1, NULL, NULL, NULL, "
                "NULL, NULL, 0, 0, '', 0, 0, 900 FROM relation")
     db.execute("INSERT INTO fact SELECT id, id FROM relation")
