@@ -11,6 +11,7 @@
 #   make model       learn src/model/weights anew from CORPORA (see src/model/README.md)
 #   make bench-query    questions to a store, against ladybug (installed into build/)
 #   make bench-extract  words per second of extract, and of spaCy (installed into build/)
+#   make bench-parse    heads and relations right on treebanks, and tokens per second
 #   make install     PREFIX=/usr/local DESTDIR=
 #   make format      clang-format over the sources
 #   make clean       remove the build folders
@@ -27,8 +28,8 @@ VALGRIND = valgrind -q --error-exitcode=9 --leak-check=full \
 CORPUS ?= $(CORPORA)/news/reuters21578/all.jsonl
 PEER = build/peer/bin/python
 
-.PHONY: all demo check check-long check-formats bench-export bench-extract bench-graph bench-query \
-    model install format clean
+.PHONY: all demo check check-long check-formats bench-export bench-extract bench-graph \
+    bench-parse bench-query model install format clean
 
 all: build/build.ninja
 	$(NINJA) -C build
@@ -80,7 +81,8 @@ NAMED = $(CORPORA)/ner/worldwide/train.bio \
 
 model: build/build.ninja
 	$(NINJA) -C build src/kw-train
-	build/src/kw-train build/weights tags $(TREEBANKS) labels $(NAMED)
+	build/src/kw-train build/weights tags $(TREEBANKS) labels $(NAMED) \
+	    trees $(TREEBANKS)
 	cmp -s build/weights src/model/weights || cp build/weights src/model/weights
 
 # GRAPHS: some of ba100k, rmat1m, rmat5m; all of them take half an hour.
@@ -106,6 +108,10 @@ bench-query: all
 	[ -f build/bench/query-1m.db ] || tests/bench/query_graph.py \
 	    build/src/cli/knotwork build/bench/query-1m.db $(QUERY_GRAPH)
 	tests/bench/query.py build build/bench/reuters.db build/bench/query-1m.db
+
+bench-parse: all
+	tests/bench/score_parse.py build/tests/trees $(CORPORA)/pos-dep/gum/dev.news.conllu \
+	    $(CORPORA)/pos-dep/ud-ewt/dev.conllu
 
 install: build/build.ninja
 	$(MESON) configure build --prefix='$(PREFIX)'

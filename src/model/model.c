@@ -26,8 +26,8 @@ static size_t words_in(struct kw_str s)
 static bool is_good(struct kw_str bytes, const struct kw_model_entry *part)
 {
     if (!memchr(part->name, '\0', sizeof part->name) || part->bits < 1 ||
-        part->bits > KW_MODEL_MOST_BITS || part->label_count < 1 ||
-        part->label_count > part->width || part->width > KW_MODEL_MOST_LABELS ||
+        part->bits > KW_MODEL_MOST_BITS || part->label_count > KW_MODEL_MOST_LABELS ||
+        part->label_count > part->width || part->width > KW_MODEL_MOST_WIDTH ||
         part->width % 16 != 0 || part->weights % 64 != 0)
         return false;
     if (!inside(bytes, part->labels, part->label_bytes) ||
@@ -75,6 +75,19 @@ bool kw_model_find(const struct kw_model *model, const char *name,
         return true;
     }
     return false;
+}
+
+enum kw_status kw_model_need(const struct kw_model *model, const char *name,
+                             uint32_t bits, uint32_t width, struct kw_model_part *out,
+                             struct kw_error *err)
+{
+    struct kw_model_part part;
+    if (!kw_model_find(model, name, &part))
+        return kw_fail(err, KW_SYNTAX, "the weights have no part \"%s\"", name);
+    if (part.bits != bits || part.width != width)
+        return kw_fail(err, KW_SYNTAX, "the weights have another size in \"%s\"", name);
+    *out = part;
+    return KW_OK;
 }
 
 bool kw_model_is_whole(const struct kw_model *model)

@@ -1,6 +1,7 @@
 /* model.h - trained weights: rows of small integers, found by hashed features.
  *
- * A model file holds parts, one a task ("tags", "labels"). A part is a linear classifier:
+ * A model file holds parts, one a task ("tags", "labels"), or a matrix of a task that
+ * needs several ("tree-..."). A part of a task is a linear classifier:
  * 2^bits rows of `width` weights; a feature's hash picks a row, whose column k speaks for
  * label k; the label with the greatest sum wins. Features are hashed, not listed
  * (Weinberger et al. 2009), so that a model's size is set beforehand and looking one up
@@ -21,6 +22,7 @@
 /* Limits; sums of so many weights of 8 bits stay within 16 bits. */
 #define KW_MODEL_MOST_FEATURES 64u
 #define KW_MODEL_MOST_LABELS 64u
+#define KW_MODEL_MOST_WIDTH 256u
 #define KW_MODEL_MOST_PARTS 8u
 #define KW_MODEL_MOST_BITS 22u
 
@@ -35,8 +37,8 @@ struct kw_model_header {
 struct kw_model_entry {
     char name[16];        /* ends in NUL */
     uint32_t bits;        /* 1 << bits rows */
-    uint32_t width;       /* columns: label_count rounded up to 16 */
-    uint32_t label_count; /* at most KW_MODEL_MOST_LABELS */
+    uint32_t width;       /* columns: a multiple of 16 */
+    uint32_t label_count; /* columns that have names; at most KW_MODEL_MOST_LABELS */
     uint32_t label_bytes; /* names joined by spaces, in column order */
     uint32_t labels;      /* offset of those, from the start of the file */
     uint32_t weights;     /* offset; a multiple of 64 */
@@ -75,9 +77,16 @@ bool kw_model_find(const struct kw_model *model, const char *name,
 bool kw_model_is_whole(const struct kw_model *model);
 
 /* Sums the rows of `count` features (at most KW_MODEL_MOST_FEATURES) into
- * `scores[0 ... width - 1]`. Cost: O(count * width). */
+ * `scores[0 ... width - 1]`. Needs: as many columns as labels at most
+ * (KW_MODEL_MOST_LABELS). Cost: O(count * width). */
 void kw_model_score(const struct kw_model_part *part, const uint32_t *features,
                     size_t count, int16_t *scores);
+
+/* A part that must be there with 1 << bits rows of `width`.
+ * Errors: KW_SYNTAX when it is not. */
+KW_CHECKED enum kw_status kw_model_need(const struct kw_model *model, const char *name,
+                                        uint32_t bits, uint32_t width,
+                                        struct kw_model_part *out, struct kw_error *err);
 
 /* The label with the greatest score among `allowed` (bit 1 << label); the first of
  * equals. Needs: a bit of a label in `allowed`. */

@@ -16,12 +16,14 @@ struct reader {
     uint32_t fused; /* last word of a fused token, or 0 */
 };
 
-static enum kw_status add_token(struct reader *r, struct kw_str form, struct kw_str gold)
+static enum kw_status add_token(struct reader *r, struct kw_str form, struct kw_str gold,
+                                struct kw_gold_arc hangs)
 {
     struct kw_corpus *c = r->corpus;
     struct kw_token *token = KW_PUSH(c->arena, &c->tokens);
     struct kw_str *label = KW_PUSH(c->arena, &c->gold);
-    if (!token || !label)
+    struct kw_gold_arc *arc = KW_PUSH(c->arena, &c->arcs);
+    if (!token || !label || !arc)
         return kw_nomem(NULL);
     if (r->space)
         kw_buf_byte(&c->text, ' ');
@@ -31,6 +33,7 @@ static enum kw_status add_token(struct reader *r, struct kw_str form, struct kw_
     token->space = r->space;
     token->shape = kw_shape_of(form);
     *label = gold;
+    *arc = hangs;
     if (r->open) {
         c->samples.items[c->samples.count - 1].end = (uint32_t)c->tokens.count;
         return KW_OK;
@@ -69,7 +72,8 @@ static enum kw_status treebank_row(struct reader *r, const struct kw_str *cells)
         r->fused = number_of(tail);
         return KW_OK;
     }
-    enum kw_status status = add_token(r, cells[1], cells[4]);
+    struct kw_gold_arc arc = {number_of(cells[6]), cells[7]};
+    enum kw_status status = add_token(r, cells[1], cells[4], arc);
     uint32_t number = number_of(cells[0]);
     r->space = number >= r->fused && !glued(cells[9]);
     return status;
@@ -95,7 +99,9 @@ static enum kw_status line(struct reader *r, struct kw_str bytes)
     if (r->treebank)
         return count >= 10 ? treebank_row(r, cells) : KW_OK;
     enum kw_status status =
-        count >= 2 && cells[0].len ? add_token(r, cells[0], cells[1]) : KW_OK;
+        count >= 2 && cells[0].len
+            ? add_token(r, cells[0], cells[1], (struct kw_gold_arc){0})
+            : KW_OK;
     r->space = true;
     return status;
 }
@@ -134,10 +140,12 @@ static bool add_title(struct kw_corpus *c, struct kw_sample s)
         struct kw_str gold = c->gold.items[i];
         struct kw_token *copy = KW_PUSH(c->arena, &c->tokens);
         struct kw_str *label = KW_PUSH(c->arena, &c->gold);
-        if (!copy || !label)
+        struct kw_gold_arc *arc = KW_PUSH(c->arena, &c->arcs);
+        if (!copy || !label || !arc)
             return false;
         *copy = token;
         *label = gold;
+        *arc = c->arcs.items[i];
         if (token.shape == KW_SHAPE_LOWER && token.span.end - token.span.start > 3)
             copy->shape = KW_SHAPE_CAPITALIZED;
     }

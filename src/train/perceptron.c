@@ -1,4 +1,4 @@
-/* perceptron.c - learning weights, and writing them as a model. */
+/* perceptron.c - learning weights of a linear classifier. */
 #include "train/train.h"
 
 #include <stdlib.h>
@@ -110,49 +110,16 @@ static int8_t small(int64_t t, int64_t scale)
     return (int8_t)(w > 127 ? 127 : w < -127 ? -127 : w);
 }
 
-static void pad(struct kw_buf *out, size_t to)
+enum kw_status kw_perceptron_part(const struct kw_perceptron *p, struct kw_arena *arena,
+                                  struct kw_part *out, struct kw_error *err)
 {
-    while (out->len % to)
-        kw_buf_byte(out, '\0');
-}
-
-enum kw_status kw_perceptron_write(const struct kw_perceptron *const *ps, size_t count,
-                                   struct kw_buf *out, struct kw_error *err)
-{
-    struct kw_model_header header = {.magic = KW_MODEL_MAGIC,
-                                     .version = KW_MODEL_VERSION,
-                                     .part_count = (uint32_t)count};
-    struct kw_model_entry parts[KW_MODEL_MOST_PARTS] = {0};
-    size_t head = sizeof header + count * sizeof *parts;
-    for (size_t i = 0; i < head; i++)
-        kw_buf_byte(out, '\0');
-    for (size_t n = 0; n < count; n++) {
-        const struct kw_perceptron *p = ps[n];
-        struct kw_model_entry *part = &parts[n];
-        memcpy(part->name, p->name, strlen(p->name) + 1);
-        part->bits = p->bits;
-        part->width = p->width;
-        part->label_count = p->label_count;
-        part->label_bytes = (uint32_t)p->labels.len;
-        part->labels = (uint32_t)out->len;
-        kw_buf_add(out, p->labels);
-    }
-    for (size_t n = 0; n < count; n++) {
-        const struct kw_perceptron *p = ps[n];
-        int64_t scale = scale_of(p);
-        if (scale == 0)
-            return kw_nomem(err);
-        pad(out, 64);
-        parts[n].weights = (uint32_t)out->len;
-        for (size_t i = 0; i < (size_t)p->width << p->bits; i++)
-            kw_buf_byte(out, (char)small(total(p, i), scale));
-    }
-    if (out->failed)
+    size_t cells = (size_t)p->width << p->bits;
+    int64_t scale = scale_of(p);
+    int8_t *weights = KW_NEW(arena, cells, int8_t);
+    if (scale == 0 || !weights)
         return kw_nomem(err);
-    memcpy(out->ptr + sizeof header, parts, count * sizeof *parts);
-    header.size = out->len;
-    header.hash =
-        kw_str_hash((struct kw_str){out->ptr + sizeof header, out->len - sizeof header});
-    memcpy(out->ptr, &header, sizeof header);
+    for (size_t i = 0; i < cells; i++)
+        weights[i] = small(total(p, i), scale);
+    *out = (struct kw_part){p->name, p->labels, p->bits, p->width, weights};
     return KW_OK;
 }

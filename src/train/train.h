@@ -20,12 +20,19 @@ struct kw_sample {
     bool title; /* a copy with capitals, as headlines are written */
 };
 
+/* What a token hangs on in a treebank: as struct kw_arc. Elsewhere all are zero. */
+struct kw_gold_arc {
+    uint32_t head;
+    struct kw_str dep; /* as the file has it */
+};
+
 /* Sentences of tokens with what they should be labelled. */
 struct kw_corpus {
     struct kw_arena *arena;
     struct kw_buf text; /* tokens as they would stand in a text */
     kw_token_list tokens;
     KW_VEC(struct kw_str) gold; /* the label of each token, as the file has it */
+    KW_VEC(struct kw_gold_arc) arcs;
     KW_VEC(struct kw_sample) samples;
 };
 
@@ -40,6 +47,22 @@ KW_CHECKED enum kw_status kw_corpus_finish(struct kw_corpus *corpus, size_t titl
                                            struct kw_error *err);
 
 struct kw_str kw_corpus_text(const struct kw_corpus *corpus);
+
+/* --- model files (model_out.c) -------------------------------------------------------
+ */
+
+/* A part of a model, ready to be written (struct kw_model_part of model.h). */
+struct kw_part {
+    const char *name;
+    struct kw_str labels; /* joined by spaces; may be empty */
+    uint32_t bits;
+    uint32_t width;
+    const int8_t *weights;
+};
+
+/* Errors: KW_NOMEM. */
+KW_CHECKED enum kw_status kw_model_write(const struct kw_part *parts, size_t count,
+                                         struct kw_buf *out, struct kw_error *err);
 
 /* --- the learner (perceptron.c) ------------------------------------------------------
  */
@@ -67,10 +90,10 @@ uint32_t kw_perceptron_best(const struct kw_perceptron *p, const uint32_t *featu
 void kw_perceptron_learn(struct kw_perceptron *p, const uint32_t *features, size_t count,
                          uint32_t right, uint32_t guess);
 
-/* The averaged weights of all steps as 8-bit integers: a part of a model file. */
-KW_CHECKED enum kw_status kw_perceptron_write(const struct kw_perceptron *const *ps,
-                                              size_t count, struct kw_buf *out,
-                                              struct kw_error *err);
+/* The averaged weights of all steps as 8-bit integers. Owns: `arena`. */
+KW_CHECKED enum kw_status kw_perceptron_part(const struct kw_perceptron *p,
+                                             struct kw_arena *arena, struct kw_part *out,
+                                             struct kw_error *err);
 
 /* --- tasks
  * ------------------------------------------------------------------------------ */
@@ -79,12 +102,23 @@ KW_CHECKED enum kw_status kw_train_tags(const struct kw_lexicon *lexicon,
                                         struct kw_corpus *corpus, size_t rounds,
                                         struct kw_perceptron *p, struct kw_error *err);
 
+/* The names of all tags, joined by spaces. */
+struct kw_str kw_train_tag_names(struct kw_arena *arena);
+
 /* The labels of name/label.h, with the tags that `model` gives. */
 struct kw_str kw_train_label_names(struct kw_arena *arena);
 KW_CHECKED enum kw_status kw_train_labels(const struct kw_lexicon *lexicon,
                                           const struct kw_model *model,
                                           struct kw_corpus *corpus, size_t rounds,
                                           struct kw_perceptron *p, struct kw_error *err);
+
+/* Dependency trees, on the tags of taggers that have not seen the sentence. Gives the
+ * parts that text/parse.h needs. Owns: the arena of the corpus. */
+enum { KW_TREE_PARTS = 4 };
+KW_CHECKED enum kw_status kw_train_trees(const struct kw_lexicon *lexicon,
+                                         struct kw_corpus *corpus, size_t rounds,
+                                         struct kw_part parts[KW_TREE_PARTS],
+                                         struct kw_error *err);
 
 /* Where to go next among `count` samples in that round: a step that visits all. */
 size_t kw_train_step(size_t count, size_t round);
