@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""recombine.py COUNT [SEED]: COUNT documents as JSON lines, each 8 to 14 sentences of the
-sample articles, with names drawn anew (few often, many seldom), so that the corpus grows
-in entities as real ones do."""
+"""recombine.py COUNT [--seed N] [CORPUS.jsonl ...]: COUNT documents as JSON lines, each 8 to 14 sentences drawn
+from the corpora, lines of {"text"}. Without any, of the sample articles, with names drawn anew (few often, many
+seldom), so that so few sentences do not make so few entities."""
+import argparse
 import json
 import pathlib
 import random
 import re
-import sys
 
 ARTICLES = pathlib.Path(__file__).parent.parent / "articles"
 PARTS = ("Ba Cor Del Fen Gar Hol Ivo Jor Kel Lam Mar Nor Ost Pel Quin Ros Sal Tor Ul Var "
@@ -19,30 +19,46 @@ KEPT = set("The A An In On At He She It They But And If For China Russia Iran Is
            "July August September October November December".split())
 
 
-def sentences():
-    for path in sorted(ARTICLES.glob("*.txt")):
+SENTENCE = re.compile(r"[A-Z][^.!?]{30,400}[.!?]\"?")
+
+
+def sentences(corpora):
+    for path in corpora:
+        with open(path) as lines:
+            for line in lines:
+                yield from SENTENCE.findall(" ".join(json.loads(line).get("text", "").split()))
+    for path in [] if corpora else sorted(ARTICLES.glob("*.txt")):
         for line in path.read_text().splitlines()[1:]:
-            yield from re.findall(r"[A-Z][^.!?]{30,}[.!?]\"?", line)
+            yield from SENTENCE.findall(line)
+
+
+def with_other_names(chosen, dice):
+    other = {}
+
+    def rename(match):
+        word = match.group()
+        if word in KEPT or dice.random() < 0.3:
+            return word
+        if word not in other:  # one name of a document stays one name
+            other[word] = NAMES[min(int(dice.paretovariate(0.6)) - 1, len(NAMES) - 1)]
+        return other[word]
+
+    return [re.sub(r"\b\d\d?\b", lambda m: str(dice.randint(1, 28)),
+                   re.sub(r"\b[A-Z][a-z]{3,}", rename, sentence)) for sentence in chosen]
 
 
 def main():
-    count = int(sys.argv[1])
-    dice = random.Random(int(sys.argv[2]) if len(sys.argv) > 2 else 1)
-    pool = list(sentences())
-    for number in range(count):
-        other = {}
-
-        def rename(match):
-            word = match.group()
-            if word in KEPT or dice.random() < 0.3:
-                return word
-            if word not in other: # one name of a document stays one name
-                other[word] = NAMES[min(int(dice.paretovariate(0.6)) - 1, len(NAMES) - 1)]
-            return other[word]
-
-        chosen = [re.sub(r"(?<=\w )[A-Z][a-z]{3,}", rename, dice.choice(pool))
-                  for _ in range(dice.randint(8, 14))]
-        chosen = [re.sub(r"\b\d\d?\b", lambda m: str(dice.randint(1, 28)), s) for s in chosen]
+    parser = argparse.ArgumentParser()
+    parser.add_argument("count", type=int)
+    parser.add_argument("corpora", nargs="*")
+    parser.add_argument("--seed", type=int, default=1)
+    args = parser.parse_args()
+    dice = random.Random(args.seed)
+    pool = list(sentences(args.corpora))
+    for number in range(args.count):
+        chosen = [dice.choice(pool) for _ in range(dice.randint(8, 14))]
+        if not args.corpora:
+            chosen = with_other_names(chosen, dice)
         print(json.dumps({
             "id": f"r{number:07}", "source": f"outlet{number % 40}.example",
             "date": f"20{10 + number % 15}-{number % 12 + 1:02}-{number % 28 + 1:02}",

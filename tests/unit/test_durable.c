@@ -2,7 +2,8 @@
  * the store opens, what was committed is there, and the next run ends as an undisturbed
  * one would have.
  *
- * One run is: build a folder, build a second one, remove a document, resolve. Some values
+ * One run is: build a folder, build a second one, decide that two names are one thing,
+ * remove a document, resolve. Some values
  * of "whenever" are tried, spread over the run; KNOTWORK_FAULTS names how many. */
 #include "check.h"
 
@@ -97,10 +98,11 @@ static int tear_down(void **state)
 
 static void remove_store(void)
 {
-    static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
+    static const char *const endings[] = {".db", ".db-wal", ".db-shm", ".db-journal",
+                                          ".curation"};
     char name[128];
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        snprintf(name, sizeof name, "%s%s", path, endings[i]);
+        snprintf(name, sizeof name, "%s/k%s", folder, endings[i]);
         unlink(name);
     }
 }
@@ -122,6 +124,23 @@ static enum kw_status build(struct kw_store *store, const char *input,
     return status;
 }
 
+/* Merges two firms, unless that was done by a run before this one. */
+static enum kw_status curate(struct kw_store *store, struct kw_error *err)
+{
+    static const struct kw_str firms[] = {{"nightjar systems", 16},
+                                          {"quill holdings", 14}};
+    const struct kw_decision merge = {KW_DECISION_MERGE, firms, 2, {0}, 0}, *made;
+    struct kw_arena *decisions = kw_arena_new();
+    size_t count = 0;
+    if (!decisions)
+        return kw_nomem(err);
+    enum kw_status status = kw_corpus_decisions(store, decisions, &made, &count, err);
+    if (status == KW_OK && count == 0)
+        status = kw_corpus_decide(store, &merge, NULL, err);
+    kw_arena_free(decisions);
+    return status;
+}
+
 static enum kw_status run(struct kw_error *err)
 {
     struct kw_store *store = NULL;
@@ -133,6 +152,8 @@ static enum kw_status run(struct kw_error *err)
     status = build(store, first, err);
     if (status == KW_OK)
         status = build(store, second, err);
+    if (status == KW_OK)
+        status = curate(store, err);
     if (status == KW_OK) {
         *committed -= 1;
         status = kw_corpus_remove(store, &removed, 1, err);
@@ -171,6 +192,10 @@ static void run_undisturbed(void)
     expected = kw_arena_copy(arena, kw_buf_str(&buf));
     kw_buf_free(&buf);
     assert_true(expected.len > 10000);
+    /* The decision is part of it. */
+    struct kw_str joined =
+        KW_STR("\"key\":\"quill holdings\",\"entity\":\"nightjar systems\"");
+    assert_true(kw_str_find(expected, joined, 0) < expected.len);
 }
 
 /* --- what holds afterwards -------------------------------------------------------------
