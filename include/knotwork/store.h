@@ -64,6 +64,7 @@ struct kw_origin {
     uint64_t hash;      /* of the raw record */
     int64_t size;       /* bytes of the raw record */
     uint64_t seal;      /* of the extraction (store/sql.h); 0: to be worked out */
+    bool given;         /* the facts came with the text: it is not extracted again */
 };
 
 /* Replaces the whole block of extraction->document.key by this extraction.

@@ -2,10 +2,12 @@
 #include "cli/commands.h"
 #include "cli/lists.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <sys/resource.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "cli/watch.h"
 #include "knotwork/corpus.h"
@@ -173,8 +175,12 @@ static enum kw_status build(struct kw_cli *cli, struct kw_store *store,
 static enum kw_status run(struct kw_cli *cli, struct kw_error *err)
 {
     kw_say_json(cli->set.log == 2);
-    return cli->set.dry_run ? kw_cli_with_store(cli, KW_STORE_READ, plan, err)
-                            : kw_cli_with_store(cli, KW_STORE_CREATE, build, err);
+    if (!cli->set.dry_run)
+        return kw_cli_with_store(cli, KW_STORE_CREATE, build, err);
+    /* Without a store all is new; none is made to say so. */
+    if (access(cli->set.store, F_OK) != 0 && errno == ENOENT)
+        return plan(cli, NULL, err);
+    return kw_cli_with_store(cli, KW_STORE_READ, plan, err);
 }
 
 #define FIELD(member) offsetof(struct kw_settings, member)

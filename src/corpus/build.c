@@ -10,116 +10,14 @@
 #include <sys/stat.h>
 
 #include "base/pool.h"
-#include "corpus/open.h"
-#include "read/read.h"
+#include "corpus/build.h"
 
-enum {
-    BATCH_BYTES = 16 * 1024 * 1024, /* text of one transaction, about */
-    SLOTS_A_THREAD = 128,           /* threads extract on while the writer ends a batch */
-    MOST_UNDER_WAY = 4 * 1024 * 1024, /* records between being read and written, about */
-    MOST_BATCH = 2048,                /* documents of one transaction ... */
-    BATCH_PART = 8,                   /* ... or that part of the store, if that is less */
-};
-
-/* One record under way, reused for later ones. */
-struct item {
-    struct kw_record record;
-    struct kw_arena *arena; /* of its document */
-    uint64_t hash;          /* of its raw bytes */
-    struct kw_buf known;    /* key of the unchanged document it is; empty: not known */
-    struct kw_parsed parsed;
-    struct kw_digest digest; /* of the extraction */
-    uint64_t seal;           /* likewise */
-    enum kw_status status;   /* of parsing */
-    struct kw_error error;
-    uint64_t words, time; /* what its extraction took */
-};
-
-struct build {
-    struct kw_store *store;
-    const struct kw_extractor *extractor;
-    const struct kw_build *asked;
-    const struct kw_observer *observer;
-    struct kw_build_result *result;
-    struct kw_lexicon *lexicon;
-    struct kw_curation *curation;
-    struct kw_reader *reader;
-    struct kw_arena *arena;       /* of the whole build */
-    struct kw_map keys;           /* of documents met in this build */
-    KW_VEC(struct kw_str) failed; /* paths of inputs that could not be read */
-    struct item *items;           /* one a slot */
-    size_t item_count;
-    struct kw_update update; /* of the open batch */
-    bool open;               /* a batch is open */
-    size_t batch_documents, batch_bytes;
-    size_t batch_most; /* documents of the open batch */
-    size_t under_way;  /* bytes of records read and not yet written */
-    uint64_t done;     /* records */
-    bool stopped;      /* the observer asked to stop */
-};
-
-/* --- batches ----------------------------------------------------------------------- */
-
-/* What is derived costs a batch the more, the larger the store is: so batches grow with
- * it, until a crash would undo more than some seconds of work. */
-static enum kw_status choose_batch(struct build *b, struct kw_error *err)
-{
-    int64_t documents = 0;
-    enum kw_status status =
-        kw_store_integer(b->store, KW_Q_DOCUMENT_MOST, 0, &documents, err);
-    uint64_t part = (uint64_t)documents / BATCH_PART;
-    b->batch_most = part < KW_BATCH ? KW_BATCH : part > MOST_BATCH ? MOST_BATCH : part;
-    return status;
-}
-
-static enum kw_status open_batch(struct build *b, struct kw_error *err)
-{
-    if (b->open)
-        return KW_OK;
-    enum kw_status status = kw_store_begin(b->store, err);
-    if (status != KW_OK)
-        return status;
-    status = kw_update_begin(&b->update, b->store, b->lexicon, b->curation, err);
-    if (status != KW_OK) {
-        kw_store_rollback(b->store);
-        return status;
-    }
-    b->open = true;
-    b->batch_documents = b->batch_bytes = 0;
-    return choose_batch(b, err);
-}
-
-static enum kw_status close_batch(struct build *b, struct kw_error *err)
-{
-    if (!b->open)
-        return KW_OK;
-    uint64_t begun = kw_clock(b->observer);
-    enum kw_status status = kw_update_settle(&b->update, err);
-    b->result->copies += b->update.copies;
-    size_t held = kw_arena_size(b->update.arena);
-    if (held > b->result->most_derive)
-        b->result->most_derive = held;
-    kw_update_end(&b->update);
-    b->open = false;
-    if (status == KW_OK)
-        status = kw_store_commit(b->store, err);
-    else
-        kw_store_rollback(b->store);
-    b->result->derive_time += kw_clock(b->observer) - begun;
-    return status;
-}
-
-static void abandon_batch(struct build *b)
-{
-    if (b->open)
-        kw_update_end(&b->update);
-    b->open = false;
-    kw_store_rollback(b->store);
-}
+enum { SLOTS_A_THREAD = 128 }; /* threads extract on while the writer ends a batch */
 
 /* --- the ledger -------------------------------------------------------------------- */
 
-static enum kw_status write_ledger(struct build *b, const struct item *item,
+static enum kw_status write_ledger(struct kw_building *b,
+                                   const struct kw_build_item *item,
                                    enum kw_ledger_state state, struct kw_str document,
                                    const char *reason, struct kw_error *err)
 {
@@ -134,8 +32,8 @@ static enum kw_status write_ledger(struct build *b, const struct item *item,
 }
 
 /* One line for the user: which input, and why. */
-static void tell(const struct build *b, const struct item *item, enum kw_status status,
-                 const char *why)
+static void tell(const struct kw_building *b, const struct kw_build_item *item,
+                 enum kw_status status, const char *why)
 {
     char line[KW_ERROR_SIZE + 256];
     struct kw_str path = kw_buf_str(&item->record.path);
@@ -148,7 +46,7 @@ static void tell(const struct build *b, const struct item *item, enum kw_status 
     kw_say(b->observer, status, line);
 }
 
-static enum kw_status refuse(struct build *b, const struct item *item,
+static enum kw_status refuse(struct kw_building *b, const struct kw_build_item *item,
                              enum kw_status status, const char *why, struct kw_error *err)
 {
     struct kw_str *path = KW_PUSH(b->arena, &b->failed);
@@ -162,7 +60,7 @@ static enum kw_status refuse(struct build *b, const struct item *item,
     return write_ledger(b, item, KW_LEDGER_FAILED, KW_STR(""), why, err);
 }
 
-static enum kw_status pass_over(struct build *b, const struct item *item,
+static enum kw_status pass_over(struct kw_building *b, const struct kw_build_item *item,
                                 struct kw_error *err)
 {
     b->result->skipped++;
@@ -173,13 +71,6 @@ static enum kw_status pass_over(struct build *b, const struct item *item,
 }
 
 /* --- what is known already --------------------------------------------------------- */
-
-struct known {
-    int64_t id; /* 0: no such document */
-    uint64_t hash;
-    char path[4096]; /* its start, at least */
-    char fingerprint[128];
-};
 
 static void copy_text(char *to, size_t size, struct kw_str from)
 {
@@ -192,7 +83,7 @@ static void copy_text(char *to, size_t size, struct kw_str from)
 static enum kw_status take_known(void *context, const struct kw_cell *c,
                                  struct kw_error *err)
 {
-    struct known *known = context;
+    struct kw_known *known = context;
     (void)err;
     known->id = c[0].number;
     known->hash = (uint64_t)c[2].number;
@@ -201,10 +92,12 @@ static enum kw_status take_known(void *context, const struct kw_cell *c,
     return KW_OK;
 }
 
-static enum kw_status look_up(struct build *b, struct kw_str key, struct known *known,
-                              struct kw_error *err)
+static enum kw_status look_up(struct kw_building *b, struct kw_str key,
+                              struct kw_known *known, struct kw_error *err)
 {
     known->id = 0;
+    if (!b->store)
+        return KW_OK;
     return kw_store_each(b->store, KW_Q_ORIGIN, take_known, known, err, key);
 }
 
@@ -221,10 +114,13 @@ static enum kw_status take_ledger_key(void *context, const struct kw_cell *c,
 /* Sets item->known when the record is a document that is in the store already, made of
  * the same bytes by the same program. Its key is the one the ledger knows, else the one
  * it would get from where it stands. */
-static enum kw_status recall(struct build *b, struct item *item, struct kw_error *err)
+static enum kw_status recall(struct kw_building *b, struct kw_build_item *item,
+                             struct kw_error *err)
 {
-    struct known known;
+    struct kw_known known;
     kw_buf_clear(&item->known);
+    if (!b->store)
+        return KW_OK;
     enum kw_status status =
         kw_store_each(b->store, KW_Q_LEDGER_GET, take_ledger_key, &item->known, err,
                       kw_buf_str(&item->record.path), item->record.number);
@@ -249,8 +145,8 @@ static enum kw_status recall(struct build *b, struct item *item, struct kw_error
 static enum kw_status next_item(void *context, size_t slot, bool *more,
                                 struct kw_error *err)
 {
-    struct build *b = context;
-    struct item *item = &b->items[slot];
+    struct kw_building *b = context;
+    struct kw_build_item *item = &b->items[slot];
     if (kw_stop(b->observer)) {
         b->stopped = true;
         *more = false;
@@ -268,22 +164,11 @@ static enum kw_status next_item(void *context, size_t slot, bool *more,
     return recall(b, item, err);
 }
 
-static uint64_t count_words(struct kw_str text)
-{
-    uint64_t words = 0;
-    bool inside = false;
-    for (size_t i = 0; i < text.len; i++) {
-        bool space = text.ptr[i] == ' ' || text.ptr[i] == '\n' || text.ptr[i] == '\t';
-        words += !space && !inside;
-        inside = !space;
-    }
-    return words;
-}
-
 static enum kw_status work_item(void *context, size_t slot, struct kw_error *err)
 {
-    const struct build *b = context;
-    struct item *item = &b->items[slot];
+    const struct kw_building *b = context;
+    struct kw_build_item *item = &b->items[slot];
+    enum kw_status status = KW_OK;
     item->status = KW_OK;
     item->error = (struct kw_error){0};
     item->words = item->time = 0;
@@ -293,21 +178,15 @@ static enum kw_status work_item(void *context, size_t slot, struct kw_error *err
     kw_arena_reset(item->arena);
     item->status = kw_record_parse(b->lexicon, &item->record, item->arena, &item->parsed,
                                    &item->error);
-    struct kw_extraction *x = &item->parsed.extraction;
-    struct kw_document document = x->document;
-    if (item->status == KW_OK && !item->parsed.extracted && !b->asked->planned)
-        item->status = kw_extract(b->extractor, &document, item->arena, x, &item->error);
-    if (item->status == KW_OK && !b->asked->planned) {
-        item->status =
-            kw_digest_make(b->lexicon, x, item->arena, &item->digest, &item->error);
-        item->seal = kw_store_seal(x);
-    }
+    item->origin = (struct kw_origin){.path = kw_buf_str(&item->record.path),
+                                      .hash = item->hash,
+                                      .size = (int64_t)item->record.bytes.len,
+                                      .given = item->parsed.extracted};
     /* A record that was refused left the document of the one before it. */
     if (item->status == KW_OK)
-        item->words = count_words(document.text);
+        status = kw_item_extract(b, item, err);
     item->time = kw_clock(b->observer) - begun;
-    /* A document that memory does not suffice for is no reason to go on as if. */
-    return item->status == KW_NOMEM ? kw_nomem(err) : KW_OK;
+    return item->status == KW_NOMEM ? kw_nomem(err) : status;
 }
 
 /* True when two paths name one file, or one of them none any more. */
@@ -324,7 +203,7 @@ static bool same_source(const char *stored, struct kw_str path)
 }
 
 /* Remembers the key; false in `*fresh` when another input of this build had it. */
-static enum kw_status meet_key(struct build *b, struct kw_str key, bool *fresh,
+static enum kw_status meet_key(struct kw_building *b, struct kw_str key, bool *fresh,
                                struct kw_error *err)
 {
     *fresh = kw_map_get(&b->keys, key) == 0;
@@ -334,34 +213,9 @@ static enum kw_status meet_key(struct build *b, struct kw_str key, bool *fresh,
     return copy.ptr ? kw_map_put(&b->keys, b->arena, copy, 1, err) : kw_nomem(err);
 }
 
-static enum kw_status put_item(struct build *b, const struct item *item,
-                               const struct known *known, struct kw_error *err)
-{
-    const struct kw_extraction *x = &item->parsed.extraction;
-    struct kw_origin origin = {kw_buf_str(&item->record.path), item->hash,
-                               (int64_t)item->record.bytes.len, item->seal};
-    int64_t id = 0;
-    enum kw_status status =
-        known->id ? kw_update_retire(&b->update, x->document.key, err) : KW_OK;
-    if (status == KW_OK)
-        status = kw_store_put(b->store, x, &origin, err);
-    if (status == KW_OK)
-        status =
-            kw_store_integer(b->store, KW_Q_DOCUMENT_ID, 0, &id, err, x->document.key);
-    if (status == KW_OK)
-        status = kw_update_add(&b->update, id, x, &item->digest, err);
-    if (known->id)
-        b->result->changed++;
-    else
-        b->result->added++;
-    b->batch_documents++;
-    b->batch_bytes += x->document.text.len;
-    return status;
-}
-
 /* Tells what would be extracted, and why. */
-static enum kw_status plan_item(struct build *b, const struct item *item,
-                                const struct known *known, struct kw_error *err)
+static enum kw_status plan_item(struct kw_building *b, const struct kw_build_item *item,
+                                const struct kw_known *known, struct kw_error *err)
 {
     bool same = known->id && known->hash == item->hash;
     const char *why = same ? "fingerprint" : known->id ? "changed" : "new";
@@ -377,10 +231,11 @@ static enum kw_status plan_item(struct build *b, const struct item *item,
     return b->asked->planned(b->asked->planned_context, &row, err);
 }
 
-static enum kw_status use_item(struct build *b, struct item *item, struct kw_error *err)
+static enum kw_status use_item(struct kw_building *b, struct kw_build_item *item,
+                               struct kw_error *err)
 {
     const struct kw_extraction *x = &item->parsed.extraction;
-    struct known known;
+    struct kw_known known;
     char note[256] = "";
     bool fresh = true;
     enum kw_status status = meet_key(b, x->document.key, &fresh, err);
@@ -405,10 +260,10 @@ static enum kw_status use_item(struct build *b, struct item *item, struct kw_err
     if (b->asked->planned)
         return plan_item(b, item, &known, err);
     status = write_ledger(b, item, KW_LEDGER_USED, x->document.key, note, err);
-    return status == KW_OK ? put_item(b, item, &known, err) : status;
+    return status == KW_OK ? kw_item_put(b, item, known.id != 0, err) : status;
 }
 
-static enum kw_status keep_item(struct build *b, const struct item *item,
+static enum kw_status keep_item(struct kw_building *b, const struct kw_build_item *item,
                                 struct kw_error *err)
 {
     bool fresh = true;
@@ -425,24 +280,20 @@ static enum kw_status keep_item(struct build *b, const struct item *item,
 
 static bool is_full(void *context)
 {
-    const struct build *b = context;
-    return b->under_way >= MOST_UNDER_WAY;
+    const struct kw_building *b = context;
+    return b->under_way >= KW_MOST_UNDER_WAY;
 }
 
 static enum kw_status done_item(void *context, size_t slot, struct kw_error *err)
 {
-    struct build *b = context;
-    struct item *item = &b->items[slot];
+    struct kw_building *b = context;
+    struct kw_build_item *item = &b->items[slot];
     b->under_way -= item->record.bytes.len;
-    enum kw_status status = b->asked->planned ? KW_OK : open_batch(b, err);
+    enum kw_status status = b->asked->planned ? KW_OK : kw_batch_open(b, err);
     if (status != KW_OK)
         return status;
     uint64_t begun = kw_clock(b->observer);
-    size_t held = kw_arena_size(item->arena);
-    b->result->words += item->words;
-    b->result->extract_time += item->time;
-    if (held > b->result->most_extract)
-        b->result->most_extract = held;
+    kw_item_count(b, item);
     if (item->record.state == KW_RECORD_SKIPPED)
         status = pass_over(b, item, err);
     else if (item->record.state == KW_RECORD_FAILED)
@@ -455,17 +306,14 @@ static enum kw_status done_item(void *context, size_t slot, struct kw_error *err
         status = use_item(b, item, err);
     b->result->write_time += kw_clock(b->observer) - begun;
     kw_progress(b->observer, ++b->done, 0);
-    if (status == KW_OK &&
-        (b->batch_documents >= b->batch_most || b->batch_bytes >= BATCH_BYTES))
-        status = close_batch(b, err);
-    return status;
+    return status == KW_OK && b->open ? kw_batch_rest(b, err) : status;
 }
 
 /* --- what is gone ------------------------------------------------------------------ */
 
 /* Documents that a build did not meet though they came from its inputs. */
 struct gone {
-    struct build *build;
+    struct kw_building *build;
     KW_VEC(struct kw_str) keys;
 };
 
@@ -478,7 +326,7 @@ static bool is_below(struct kw_str path, struct kw_str input)
            input.ptr[input.len - 1] == '/';
 }
 
-static bool is_asked_for(const struct build *b, struct kw_str path)
+static bool is_asked_for(const struct kw_building *b, struct kw_str path)
 {
     for (size_t i = 0; i < b->asked->input_count; i++)
         if (is_below(path, kw_str_of(b->asked->inputs[i])))
@@ -487,7 +335,7 @@ static bool is_asked_for(const struct build *b, struct kw_str path)
 }
 
 /* A document stays when its source could not be read, or the folder it lies in. */
-static bool is_excused(const struct build *b, struct kw_str path)
+static bool is_excused(const struct kw_building *b, struct kw_str path)
 {
     for (size_t i = 0; i < b->failed.count; i++)
         if (is_below(path, b->failed.items[i]))
@@ -499,7 +347,7 @@ static enum kw_status take_gone(void *context, const struct kw_cell *c,
                                 struct kw_error *err)
 {
     struct gone *gone = context;
-    const struct build *b = gone->build;
+    const struct kw_building *b = gone->build;
     if (kw_map_get(&b->keys, c[0].text) || !is_asked_for(b, c[1].text) ||
         is_excused(b, c[1].text))
         return KW_OK;
@@ -510,7 +358,7 @@ static enum kw_status take_gone(void *context, const struct kw_cell *c,
     return key->ptr ? KW_OK : kw_nomem(err);
 }
 
-static enum kw_status prune(struct build *b, struct kw_error *err)
+static enum kw_status prune(struct kw_building *b, struct kw_error *err)
 {
     struct gone gone = {.build = b};
     enum kw_status status = kw_store_each(b->store, KW_Q_ORIGINS, take_gone, &gone, err);
@@ -527,13 +375,13 @@ static enum kw_status prune(struct build *b, struct kw_error *err)
 
 /* --- the build --------------------------------------------------------------------- */
 
-static enum kw_status prepare(struct build *b, unsigned jobs, struct kw_error *err)
+static enum kw_status prepare(struct kw_building *b, unsigned jobs, struct kw_error *err)
 {
     b->arena = kw_arena_new();
     if (!b->arena)
         return kw_nomem(err);
     b->item_count = jobs > 1 ? (size_t)jobs * SLOTS_A_THREAD : 1;
-    b->items = KW_NEW(b->arena, b->item_count, struct item);
+    b->items = KW_NEW(b->arena, b->item_count, struct kw_build_item);
     if (!b->items)
         return kw_nomem(err);
     for (size_t i = 0; i < b->item_count; i++) {
@@ -544,14 +392,14 @@ static enum kw_status prepare(struct build *b, unsigned jobs, struct kw_error *e
     enum kw_status status = kw_corpus_lexicon(b->arena, &b->lexicon, err);
     if (status == KW_OK)
         status = kw_reader_open(b->asked->inputs, b->asked->input_count, &b->reader, err);
-    if (status == KW_OK)
+    if (status == KW_OK && !b->asked->planned)
         status = kw_curation_load(b->store, b->arena, &b->curation, err);
     if (status == KW_OK && !b->asked->planned)
         status = kw_corpus_refresh(b->store, b->lexicon, b->curation, b->observer, err);
     return status;
 }
 
-static void clean_up(struct build *b)
+static void clean_up(struct kw_building *b)
 {
     for (size_t i = 0; b->items && i < b->item_count; i++) {
         kw_record_free(&b->items[i].record);
@@ -562,7 +410,7 @@ static void clean_up(struct build *b)
     kw_arena_free(b->arena);
 }
 
-static enum kw_status run(struct build *b, unsigned jobs, struct kw_error *err)
+static enum kw_status run(struct kw_building *b, unsigned jobs, struct kw_error *err)
 {
     const struct kw_pool_work work = {.context = b,
                                       .next = next_item,
@@ -572,14 +420,18 @@ static enum kw_status run(struct build *b, unsigned jobs, struct kw_error *err)
                                       .slots = b->item_count};
     enum kw_status status = kw_pool_run(&work, jobs, err);
     if (status == KW_OK)
-        status = close_batch(b, err);
-    if (status != KW_OK) {
-        abandon_batch(b);
-        return status;
-    }
-    if (b->stopped)
-        return kw_fail(err, KW_INTERRUPTED, "interrupted; what was done is kept");
-    return b->asked->prune && !b->asked->planned ? prune(b, err) : KW_OK;
+        status = kw_batch_close(b, err);
+    if (status == KW_OK && !b->stopped && b->asked->prune && !b->asked->planned)
+        status = prune(b, err);
+    if (status == KW_OK && !b->stopped)
+        status = kw_build_again(b, jobs, err);
+    if (status == KW_OK)
+        status = kw_batch_close(b, err);
+    if (status != KW_OK)
+        kw_batch_abandon(b);
+    else if (b->stopped)
+        status = kw_fail(err, KW_INTERRUPTED, "interrupted; what was done is kept");
+    return status;
 }
 
 enum kw_status kw_corpus_build(struct kw_store *store,
@@ -590,11 +442,11 @@ enum kw_status kw_corpus_build(struct kw_store *store,
 {
     unsigned jobs = build->jobs ? build->jobs : 1;
     *result = (struct kw_build_result){0};
-    struct build b = {.store = store,
-                      .extractor = extractor,
-                      .asked = build,
-                      .observer = observer,
-                      .result = result};
+    struct kw_building b = {.store = store,
+                            .extractor = extractor,
+                            .asked = build,
+                            .observer = observer,
+                            .result = result};
     enum kw_status status = prepare(&b, jobs, err);
     if (status == KW_OK)
         status = run(&b, jobs, err);

@@ -24,6 +24,9 @@
     X(IDS_UP, "", "i", "SELECT id FROM document NOT INDEXED ORDER BY id")                \
     X(IDS_DOWN, "", "i", "SELECT id FROM document NOT INDEXED ORDER BY id DESC")         \
     X(IDS_BY_PATH, "", "i", "SELECT id FROM document INDEXED BY document_path")          \
+    X(STALE, "tt", "t",                                                                  \
+      "SELECT key FROM document WHERE given = 0 AND fingerprint < ? UNION ALL "          \
+      "SELECT key FROM document WHERE given = 0 AND fingerprint > ? ORDER BY 1")         \
     X(DOCUMENT_COUNT, "", "i", "SELECT count(*) FROM document")                          \
     X(DOCUMENT_MOST, "", "i", "SELECT coalesce(max(id), 0) FROM document")               \
     X(DATE_AND_PUBLISHER, "i", "dt",                                                     \

@@ -43,7 +43,10 @@ static enum kw_status take_document(void *context, const struct kw_cell *c,
     g->seal = c[13].number;
     d->date = (int32_t)c[4].number;
     if (g->origin)
-        *g->origin = (struct kw_origin){path, (uint64_t)c[7].number, c[8].number, 0};
+        *g->origin = (struct kw_origin){.path = path,
+                                        .hash = (uint64_t)c[7].number,
+                                        .size = c[8].number,
+                                        .given = c[15].number != 0};
     return KW_OK;
 }
 
@@ -283,9 +286,8 @@ static bool row_is_sound(const struct kw_document *d, const struct kw_origin *fr
 {
     return d->key.len > 0 && kw_utf8_valid(d->key) && kw_utf8_valid(d->source) &&
            kw_utf8_valid(d->title) && kw_utf8_valid(d->publisher) &&
-           kw_utf8_valid(d->author) &&
-           kw_utf8_valid(d->language) && kw_utf8_valid(d->text) &&
-           kw_utf8_valid(from->path);
+           kw_utf8_valid(d->author) && kw_utf8_valid(d->language) &&
+           kw_utf8_valid(d->text) && kw_utf8_valid(from->path);
 }
 
 enum kw_status kw_store_salvage(struct kw_store *store, int64_t id,
@@ -311,6 +313,7 @@ enum kw_status kw_store_salvage(struct kw_store *store, int64_t id,
         return kw_nomem(err);
     *whole = status == KW_OK && block_fits(&x) && kw_store_seal(&x) == (uint64_t)g.seal;
     *out = x;
+    from.given = from.given && *whole;
     if (!*whole) {
         *out = (struct kw_extraction){.document = x.document};
         out->document.furniture = NULL;

@@ -43,9 +43,9 @@ static enum kw_status put_document(struct kw_store *store, const struct kw_extra
     const struct kw_document *d = &x->document;
     uint64_t seal = origin->seal ? origin->seal : kw_store_seal(x);
     return kw_store_run(store, KW_Q_DOCUMENT_PUT, err, d->key, d->source, d->publisher,
-                        d->author, d->language, (int64_t)d->date, x->fingerprint, origin->path,
-                        (int64_t)origin->hash, origin->size, (int64_t)seal,
-                        d->title, d->text, d->original);
+                        d->author, d->language, (int64_t)d->date, x->fingerprint,
+                        origin->path, (int64_t)origin->hash, origin->size, (int64_t)seal,
+                        (int64_t)origin->given, d->title, d->text, d->original);
 }
 
 static enum kw_status put_spans(struct kw_store *store, enum kw_query query,
@@ -120,7 +120,8 @@ static enum kw_status put_statements(struct kw_store *store, int64_t document,
 
 /* Cascades take the rest of the block along. A document that is not there costs the
  * full-text index nothing. */
-static enum kw_status drop(struct kw_store *store, struct kw_str key, struct kw_error *err)
+static enum kw_status drop(struct kw_store *store, struct kw_str key,
+                           struct kw_error *err)
 {
     int64_t id = 0;
     enum kw_status status = kw_store_integer(store, KW_Q_DOCUMENT_ID, 0, &id, err, key);

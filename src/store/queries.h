@@ -12,17 +12,18 @@
     X(META_PUT, "tt", "", "INSERT OR REPLACE INTO meta VALUES (?, ?)")                   \
     X(META_GET, "t", "t", "SELECT value FROM meta WHERE name = ?")                       \
     X(LABEL_PUT, "tit", "", "INSERT INTO label VALUES (?, ?, ?)")                        \
-    X(DOCUMENT_PUT, "tttttdttiiittb", "",                                                 \
+    X(DOCUMENT_PUT, "tttttdttiiiittb", "",                                                \
       "INSERT INTO document (key, source, publisher, author, language, date, "           \
-      "fingerprint, path, hash, size, seal, title, text, original) "                     \
-      "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)")                                            \
+      "fingerprint, path, hash, size, seal, given, title, text, original) "              \
+      "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")                                          \
     X(DOCUMENT_ID, "t", "i", "SELECT id FROM document WHERE key = ?")                    \
-    X(DOCUMENT_GET, "t", "itttdttiittbtit",                                               \
+    X(DOCUMENT_GET, "t", "itttdttiittbtiti",                                               \
       "SELECT id, source, publisher, language, date, fingerprint, path, hash, size, "    \
-      "title, text, original, key, seal, author FROM document WHERE key = ?")            \
-    X(DOCUMENT_SALVAGE, "i", "itttdttiittbtit",                                           \
+      "title, text, original, key, seal, author, given FROM document WHERE key = ?")     \
+    X(DOCUMENT_SALVAGE, "i", "itttdttiittbtiti",                                           \
       "SELECT id, source, publisher, language, date, fingerprint, path, hash, size, "    \
-      "title, text, original, key, seal, author FROM document NOT INDEXED WHERE id = ?") \
+      "title, text, original, key, seal, author, given FROM document NOT INDEXED "       \
+      "WHERE id = ?")                                                                    \
     X(DOCUMENT_SEAL, "t", "i", "SELECT seal FROM document WHERE key = ?")                \
     X(DOCUMENT_DROP, "i", "", "DELETE FROM document WHERE id = ?")                       \
     X(FULLTEXT_PUT, "itt", "",                                                           \

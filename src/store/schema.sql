@@ -37,11 +37,13 @@ CREATE TABLE document (
   hash        INTEGER NOT NULL, -- of the raw record
   size        INTEGER NOT NULL, -- bytes of the raw record
   seal        INTEGER NOT NULL, -- hash of the whole block, as knotwork JSON
+  given       INTEGER NOT NULL, -- 1: it came with its facts; it is never extracted again
   title       TEXT NOT NULL,
   text        TEXT NOT NULL,
   original    BLOB              -- the text as given where it held forbidden code points
 ) STRICT;
 CREATE INDEX document_path ON document (path);
+CREATE INDEX document_made ON document (fingerprint) WHERE given = 0;
 
 CREATE TABLE sentence (
   document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,

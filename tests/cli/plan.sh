@@ -14,6 +14,31 @@ knotwork dump | cmp - before
 echo "--- another list of names makes another fingerprint"
 printf 'name\ttype\nHarbor Watch\tfirm\n' >names.tsv
 knotwork build --dry-run --format csv --names names.tsv news/a.txt || echo "exit $?"
+echo "--- no store yet: all is new, and there is none afterwards"
+knotwork build --dry-run --format csv -s none.db news/a.txt
+ls none.db 2>/dev/null || echo none
+echo "--- that list for one document is for all: also those of other folders, from their texts"
+mkdir more
+echo 'Harbor Watch denied the report.' >more/d.txt
+knotwork build -q more
+knotwork extract news/b.txt >given.jsonl # came with its facts: stays as it is
+sed -i 's/"b.txt"/"given"/' given.jsonl
+knotwork build -q given.jsonl
+rm more/d.txt
+echo 'Portugal denied the report.' >more/e.txt
+knotwork build --dry-run --format csv --names names.tsv more
+knotwork build -q --names names.tsv more
+knotwork build --dry-run --format csv --names names.tsv more
+knotwork show 'Harbor Watch' | head -n 1
+echo "--- and taken back"
+knotwork build more 2>&1 | head -n 1
+knotwork show 'Harbor Watch' 2>&1 | head -n 1
+echo "--- from their texts as from their files"
+knotwork build -q -s stored.db "$tests/articles"
+knotwork build -q -s stored.db --names names.tsv more
+knotwork build -q -s read.db --names names.tsv more "$tests/articles"
+knotwork dump -s stored.db >stored
+knotwork dump -s read.db | cmp - stored
 echo "--- what it took"
 knotwork build --stats news 2>&1 | sed 's/  *[0-9][0-9.]*/ N/g' || echo "exit $?"
 echo "--- messages as JSON"

@@ -64,7 +64,7 @@ static struct kw_str as_json(struct kw_arena *arena, const struct kw_extraction 
 }
 
 static const struct kw_origin origin = {
-    {"in/a.txt", 8}, UINT64_C(0xfedcba9876543210), 99, 0};
+    .path = {"in/a.txt", 8}, .hash = UINT64_C(0xfedcba9876543210), .size = 99};
 
 static int set_up(void **state)
 {

@@ -53,7 +53,7 @@ static void ok(enum kw_status status, const struct kw_error *err)
 
 static int set_up(void **state)
 {
-    static const struct kw_origin origin = {{"in", 2}, 1, 2, 0};
+    static const struct kw_origin origin = {.path = {"in", 2}, .hash = 1, .size = 2};
     static struct fixture f;
     struct kw_error err = {0};
     f = (struct fixture){.path = "/tmp/knotwork-view-XXXXXX", .arena = kw_arena_new()};

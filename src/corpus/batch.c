@@ -1,0 +1,136 @@
+/* batch.c - documents into the store, one batch after the other. */
+#include "corpus/build.h"
+
+enum {
+    BATCH_BYTES = 16 * 1024 * 1024, /* text of one transaction, about */
+    MOST_BATCH = 2048,              /* documents of one transaction ... */
+    BATCH_PART = 8,                 /* ... or that part of the store, if that is less */
+};
+
+/* What is derived costs a batch the more, the larger the store is: so batches grow with
+ * it, until a crash would undo more than some seconds of work. */
+static enum kw_status choose_batch(struct kw_building *b, struct kw_error *err)
+{
+    int64_t documents = 0;
+    enum kw_status status =
+        kw_store_integer(b->store, KW_Q_DOCUMENT_MOST, 0, &documents, err);
+    uint64_t part = (uint64_t)documents / BATCH_PART;
+    b->batch_most = part < KW_BATCH ? KW_BATCH : part > MOST_BATCH ? MOST_BATCH : part;
+    return status;
+}
+
+enum kw_status kw_batch_open(struct kw_building *b, struct kw_error *err)
+{
+    if (b->open)
+        return KW_OK;
+    enum kw_status status = kw_store_begin(b->store, err);
+    if (status != KW_OK)
+        return status;
+    status = kw_update_begin(&b->update, b->store, b->lexicon, b->curation, err);
+    if (status != KW_OK) {
+        kw_store_rollback(b->store);
+        return status;
+    }
+    b->open = true;
+    b->batch_documents = b->batch_bytes = 0;
+    return choose_batch(b, err);
+}
+
+enum kw_status kw_batch_close(struct kw_building *b, struct kw_error *err)
+{
+    if (!b->open)
+        return KW_OK;
+    uint64_t begun = kw_clock(b->observer);
+    enum kw_status status = kw_update_settle(&b->update, err);
+    b->result->copies += b->update.copies;
+    size_t held = kw_arena_size(b->update.arena);
+    if (held > b->result->most_derive)
+        b->result->most_derive = held;
+    kw_update_end(&b->update);
+    b->open = false;
+    if (status == KW_OK)
+        status = kw_store_commit(b->store, err);
+    else
+        kw_store_rollback(b->store);
+    b->result->derive_time += kw_clock(b->observer) - begun;
+    return status;
+}
+
+void kw_batch_abandon(struct kw_building *b)
+{
+    if (!b->open)
+        return;
+    kw_update_end(&b->update);
+    b->open = false;
+    kw_store_rollback(b->store);
+}
+
+enum kw_status kw_batch_rest(struct kw_building *b, struct kw_error *err)
+{
+    bool enough = b->batch_documents >= b->batch_most || b->batch_bytes >= BATCH_BYTES;
+    return enough ? kw_batch_close(b, err) : KW_OK;
+}
+
+/* --- items ------------------------------------------------------------------------- */
+
+static uint64_t count_words(struct kw_str text)
+{
+    uint64_t words = 0;
+    bool inside = false;
+    for (size_t i = 0; i < text.len; i++) {
+        bool space = text.ptr[i] == ' ' || text.ptr[i] == '\n' || text.ptr[i] == '\t';
+        words += !space && !inside;
+        inside = !space;
+    }
+    return words;
+}
+
+enum kw_status kw_item_extract(const struct kw_building *b, struct kw_build_item *item,
+                               struct kw_error *err)
+{
+    struct kw_extraction *x = &item->parsed.extraction;
+    struct kw_document document = x->document;
+    if (!item->parsed.extracted && !b->asked->planned)
+        item->status = kw_extract(b->extractor, &document, item->arena, x, &item->error);
+    if (item->status == KW_OK && !b->asked->planned) {
+        item->status =
+            kw_digest_make(b->lexicon, x, item->arena, &item->digest, &item->error);
+        item->origin.seal = kw_store_seal(x);
+    }
+    if (item->status == KW_OK)
+        item->words = count_words(document.text);
+    /* A document that memory does not suffice for is no reason to go on as if. */
+    return item->status == KW_NOMEM ? kw_nomem(err) : KW_OK;
+}
+
+enum kw_status kw_item_put(struct kw_building *b, const struct kw_build_item *item,
+                           bool known, struct kw_error *err)
+{
+    const struct kw_extraction *x = &item->parsed.extraction;
+    int64_t id = 0;
+    enum kw_status status =
+        known ? kw_update_retire(&b->update, x->document.key, err) : KW_OK;
+    if (status == KW_OK)
+        status = kw_store_put(b->store, x, &item->origin, err);
+    if (status == KW_OK)
+        status =
+            kw_store_integer(b->store, KW_Q_DOCUMENT_ID, 0, &id, err, x->document.key);
+    if (status == KW_OK)
+        status = kw_update_add(&b->update, id, x, &item->digest, err);
+    if (known)
+        b->result->changed++;
+    else
+        b->result->added++;
+    b->batch_documents++;
+    b->batch_bytes += x->document.text.len;
+    return status;
+}
+
+void kw_item_count(struct kw_building *b, const struct kw_build_item *item)
+{
+    size_t held = kw_arena_size(item->arena);
+    b->result->words += item->words;
+    b->result->extract_time += item->time;
+    if (held > b->result->most_extract)
+        b->result->most_extract = held;
+}

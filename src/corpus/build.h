@@ -1,0 +1,82 @@
+/* build.h - a build under way: what reading inputs and extracting again share. */
+#ifndef KW_CORPUS_BUILD_H
+#define KW_CORPUS_BUILD_H
+
+#include "corpus/open.h"
+#include "read/read.h"
+
+enum { KW_MOST_UNDER_WAY = 4 * 1024 * 1024 }; /* bytes read and not yet written, about */
+
+/* One document under way, reused for later ones. */
+struct kw_build_item {
+    struct kw_record record;
+    struct kw_arena *arena; /* of its document */
+    uint64_t hash;          /* of its raw bytes */
+    struct kw_buf known;    /* key of the unchanged document it is; empty: not known */
+    struct kw_parsed parsed;
+    struct kw_digest digest; /* of the extraction */
+    struct kw_origin origin; /* likewise */
+    enum kw_status status;   /* of parsing and extracting */
+    struct kw_error error;
+    uint64_t words, time; /* what its extraction took */
+};
+
+struct kw_building {
+    struct kw_store *store; /* NULL: there is none, nothing is written */
+    const struct kw_extractor *extractor;
+    const struct kw_build *asked;
+    const struct kw_observer *observer;
+    struct kw_build_result *result;
+    struct kw_lexicon *lexicon;
+    struct kw_curation *curation;
+    struct kw_reader *reader;
+    struct kw_arena *arena;       /* of the whole build */
+    struct kw_map keys;           /* of documents met in this build */
+    KW_VEC(struct kw_str) failed; /* paths of inputs that could not be read */
+    struct kw_build_item *items;  /* one a slot */
+    size_t item_count;
+    struct kw_update update; /* of the open batch */
+    bool open;               /* a batch is open */
+    size_t batch_documents, batch_bytes;
+    size_t batch_most; /* documents of the open batch */
+    size_t under_way;  /* bytes read and not yet written */
+    uint64_t done;     /* records */
+    bool stopped;      /* the observer asked to stop */
+};
+
+/* What the extraction of an item is taken for. */
+struct kw_known {
+    int64_t id; /* of the document of its key in the store; 0: there is none */
+    uint64_t hash;
+    char path[4096]; /* its start, at least */
+    char fingerprint[128];
+};
+
+/* Opens a batch, which is a transaction, unless one is open; ends it when it is large
+ * enough, settled and committed; does so now; takes it back. */
+KW_CHECKED enum kw_status kw_batch_open(struct kw_building *b, struct kw_error *err);
+KW_CHECKED enum kw_status kw_batch_rest(struct kw_building *b, struct kw_error *err);
+KW_CHECKED enum kw_status kw_batch_close(struct kw_building *b, struct kw_error *err);
+void kw_batch_abandon(struct kw_building *b);
+
+/* On any thread: extracts item->parsed.extraction.document, unless it came extracted, and
+ * works out what is to be written. Errors: KW_NOMEM; all else is item->status. */
+KW_CHECKED enum kw_status kw_item_extract(const struct kw_building *b,
+                                          struct kw_build_item *item,
+                                          struct kw_error *err);
+
+/* Puts the extraction of an item into the store, in the open batch. */
+KW_CHECKED enum kw_status kw_item_put(struct kw_building *b,
+                                      const struct kw_build_item *item, bool known,
+                                      struct kw_error *err);
+
+/* Adds up what an item took. */
+void kw_item_count(struct kw_building *b, const struct kw_build_item *item);
+
+/* again.c: extracts those documents again, from their texts in the store, that another
+ * program, lexicon, list or option made, and that this build did not meet. Documents that
+ * came extracted stay as they are. */
+KW_CHECKED enum kw_status kw_build_again(struct kw_building *b, unsigned jobs,
+                                         struct kw_error *err);
+
+#endif
