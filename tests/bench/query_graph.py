@@ -80,7 +80,7 @@ def main():
     db.execute("INSERT INTO identity SELECT id, key, '', type, mentions, id, 0 FROM entity")
     db.execute("INSERT INTO identity_name SELECT id, 0, name, mentions, key FROM entity")
     db.execute("INSERT INTO identity_name SELECT id, 1, name, mentions, key FROM entity")
-    db.execute("INSERT INTO statement SELECT id, 1, id, 1, type, 1, 0, 1, NULL, NULL, NULL, "
+    db.execute("INSERT INTO statement SELECT id, 1, id, 1, type, 1, 0, 5, NULL, NULL, NULL, "
                "NULL, NULL, 0, 0, '', 0, 0, 900 FROM relation")
     db.execute("INSERT INTO fact SELECT id, id FROM relation")
     db.commit()
