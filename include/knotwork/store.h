@@ -342,7 +342,8 @@ enum kw_answer_kind {
     KW_ANSWER_BOOL,
     KW_ANSWER_INTEGER,
     KW_ANSWER_NUMBER,
-    KW_ANSWER_TEXT
+    KW_ANSWER_TEXT,
+    KW_ANSWER_JSON /* a list or a map */
 };
 
 struct kw_answer_cell {
@@ -350,7 +351,7 @@ struct kw_answer_cell {
     bool truth;
     int64_t integer;
     double number;
-    struct kw_str text; /* nodes by name, lists, maps and paths as they are written */
+    struct kw_str text; /* nodes by name, paths as they are written, lists and maps as JSON */
 };
 
 /* A row; borrowed until the callback returns. */

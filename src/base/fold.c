@@ -215,3 +215,13 @@ void kw_fold_to_buf(struct kw_buf *buf, struct kw_str s)
     if (!buf->failed && s.len)
         buf->len = start + fold_ascii(s, buf->ptr + start);
 }
+
+void kw_case_to_buf(struct kw_buf *buf, struct kw_str s, bool upper)
+{
+    for (size_t at = 0, len; at < s.len; at += len) {
+        char bytes[4];
+        utf8proc_int32_t code = (utf8proc_int32_t)kw_utf8_decode(s, at, &len);
+        code = upper ? utf8proc_toupper(code) : utf8proc_tolower(code);
+        kw_buf_add(buf, (struct kw_str){bytes, kw_utf8_encode((uint32_t)code, bytes)});
+    }
+}

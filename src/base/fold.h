@@ -14,4 +14,7 @@ KW_CHECKED enum kw_status kw_fold(struct kw_arena *arena, struct kw_str s,
 /* Appends the same form to a buffer (which keeps the failure). */
 void kw_fold_to_buf(struct kw_buf *buf, struct kw_str s);
 
+/* Appends `s` with each letter in upper or lower case, where one letter stands for it. */
+void kw_case_to_buf(struct kw_buf *buf, struct kw_str s, bool upper);
+
 #endif

@@ -104,6 +104,12 @@ void kw_rows_text(struct kw_rows *rows, struct kw_str value)
     put(rows, (struct kw_cell){.type = KW_CELL_TEXT, .text = value});
 }
 
+void kw_rows_json_value(struct kw_rows *rows, struct kw_str json)
+{
+    assert(rows->mixed);
+    put(rows, (struct kw_cell){.type = KW_CELL_JSON, .text = json});
+}
+
 void kw_rows_integer(struct kw_rows *rows, int64_t value)
 {
     assert(rows->mixed || type_here(rows) == KW_CELL_INTEGER ||

@@ -9,7 +9,13 @@
 
 #include "knotwork/base.h"
 
-enum kw_cell_type { KW_CELL_TEXT, KW_CELL_INTEGER, KW_CELL_NUMBER, KW_CELL_BOOL };
+enum kw_cell_type {
+    KW_CELL_TEXT,
+    KW_CELL_INTEGER,
+    KW_CELL_NUMBER,
+    KW_CELL_BOOL,
+    KW_CELL_JSON /* of cells only, not of columns */
+};
 
 struct kw_column {
     const char *name;       /* header, JSON key: lower_case */
@@ -62,6 +68,9 @@ void kw_rows_integer(struct kw_rows *rows, int64_t value);
 void kw_rows_number(struct kw_rows *rows, double value); /* 9 digits; NaN is null */
 void kw_rows_bool(struct kw_rows *rows, bool value);
 void kw_rows_null(struct kw_rows *rows);
+/* A value that is JSON already: json and jsonl take it as it is, the others as a text.
+ * Needs: kw_rows_mix. */
+void kw_rows_json_value(struct kw_rows *rows, struct kw_str json);
 
 /* Ends the table and frees it. A KW_ROWS_TABLE holds all rows until here, to size its
  * columns; every other format streams. Does not finish `out`. */

@@ -33,7 +33,7 @@ static enum kw_status begin(struct kw_asking *q, const struct kw_answer_cell *ce
     static const enum kw_cell_type types[] = {
         [KW_ANSWER_NULL] = KW_CELL_TEXT,       [KW_ANSWER_BOOL] = KW_CELL_BOOL,
         [KW_ANSWER_INTEGER] = KW_CELL_INTEGER, [KW_ANSWER_NUMBER] = KW_CELL_NUMBER,
-        [KW_ANSWER_TEXT] = KW_CELL_TEXT,
+        [KW_ANSWER_TEXT] = KW_CELL_TEXT,       [KW_ANSWER_JSON] = KW_CELL_TEXT,
     };
     size_t count = q->columns.count;
     struct kw_column *columns = KW_NEW(q->cli->arena, count + 1, struct kw_column);
@@ -73,6 +73,8 @@ enum kw_status kw_asking_row(void *context, const struct kw_answer *answer,
             kw_rows_integer(q->table.rows, cell->integer);
         else if (cell->kind == KW_ANSWER_NUMBER)
             kw_rows_number(q->table.rows, cell->number);
+        else if (cell->kind == KW_ANSWER_JSON)
+            kw_rows_json_value(q->table.rows, cell->text);
         else
             kw_rows_text(q->table.rows, cell->text);
     }

@@ -116,6 +116,29 @@ static enum kw_status take_value(void *context, const struct kw_plan *plan,
                                                                   : kw_nomem(run->err);
 }
 
+static bool is_literal(const struct kw_expr *e)
+{
+    bool literal = e->kind == KW_X_LITERAL || e->kind == KW_X_LIST || e->kind == KW_X_MAP ||
+                   (e->kind == KW_X_UNARY && (e->op == KW_T_MINUS || e->op == KW_T_PLUS));
+    for (size_t i = 0; i < e->count && literal; i++)
+        literal = is_literal(e->kids[i]);
+    return literal;
+}
+
+/* Whether a query is "RETURN" and a literal, and nothing else. */
+static bool returns_literal(struct kw_arena *arena, struct kw_str text)
+{
+    struct kw_query_text *query;
+    uint32_t at;
+    if (kw_parse_query(arena, text, &query, &at, NULL, NULL) != KW_OK || query->count != 1 ||
+        query->singles[0]->count != 1 ||
+        query->singles[0]->clauses[0]->kind != KW_C_RETURN)
+        return false;
+    const struct kw_projection *p = query->singles[0]->clauses[0]->projection;
+    return !p->star && !p->distinct && p->items.count == 1 && !p->items.items[0].aliased &&
+           !p->order.count && !p->skip && !p->limit && is_literal(p->items.items[0].expr);
+}
+
 enum kw_status kw_parameter_parse(struct kw_arena *arena, struct kw_region *region,
                                   struct kw_str text,
                                   struct kw_parameter *out, struct kw_error *err)
@@ -137,7 +160,8 @@ enum kw_status kw_parameter_parse(struct kw_arena *arena, struct kw_region *regi
     void *context[] = {region, &v};
     struct kw_error ignored = {0};
     out->name = name;
-    if (kw_ask_source(&ask, &source, NULL, 0, arena, take_value, context, NULL,
+    if (!returns_literal(arena, ask.text) ||
+        kw_ask_source(&ask, &source, NULL, 0, arena, take_value, context, NULL,
                       &ignored) != KW_OK)
         v = kw_value_string(value);
     out->value = v;
@@ -178,7 +202,8 @@ static enum kw_status set_cell(struct answering *a, struct kw_run *run,
         cell->number = v->as.number;
         return KW_OK;
     default:
-        cell->kind = KW_ANSWER_TEXT;
+        cell->kind = v->kind == KW_VALUE_LIST || v->kind == KW_VALUE_MAP ? KW_ANSWER_JSON
+                                                                         : KW_ANSWER_TEXT;
         return kw_value_write(run->source, v, &a->text, run->err);
     }
 }
@@ -201,7 +226,7 @@ static enum kw_status answer_row(void *context, const struct kw_plan *plan,
         status = kw_nomem(run->err);
     starts[slots->count] = a->text.len;
     for (size_t i = 0; i < slots->count; i++) {
-        if (a->cells[i].kind == KW_ANSWER_TEXT)
+        if (a->cells[i].kind >= KW_ANSWER_TEXT)
             a->cells[i].text = kw_str_slice(kw_buf_str(&a->text), starts[i],
                                             starts[i + 1]);
     }

@@ -92,7 +92,7 @@ CALL(kw_call_range)
     uint64_t pace = step > 0 ? (uint64_t)step : (uint64_t)0 - (uint64_t)step;
     uint64_t many = empty ? 0 : span / pace + 1;
     if (many > 50u * 1000 * 1000 || (!empty && span == UINT64_MAX && pace == 1))
-        return kw_run_fail(run, "a range may have 50 million numbers");
+        return kw_fail(run->err, KW_LIMIT, "a range may have 50 million numbers");
     struct kw_value_list *list = kw_value_list_new(&run->scratch, (size_t)many);
     if (!list)
         return kw_run_nomem(run);

@@ -1,6 +1,7 @@
 /* call_text.c - functions on texts. */
 #include <string.h>
 
+#include "base/fold.h"
 #include "base/utf8.h"
 #include "query/calls.h"
 #include "query/value_text.h"
@@ -25,38 +26,34 @@ CALL(kw_call_to_string)
     struct kw_buf b = {0};
     enum kw_status status = kw_value_write(run->source, args, &b, run->err);
     if (status == KW_OK)
-        status = b.failed ? kw_run_nomem(run) : give_text(run, kw_buf_str(&b), out);
+        status = b.failed ? kw_nomem(run->err) : give_text(run, kw_buf_str(&b), out);
     kw_buf_free(&b);
     return status;
 }
 
 /* --- texts --------------------------------------------------------------------------- */
 
-static enum kw_status change_case(struct kw_run *run, struct kw_str s, char from,
+static enum kw_status change_case(struct kw_run *run, struct kw_str s, bool upper,
                                   struct kw_value *out)
 {
-    struct kw_str copy = kw_region_copy(&run->scratch, s);
-    if (!copy.ptr)
-        return kw_run_nomem(run);
-    char *bytes = (char *)(uintptr_t)copy.ptr;
-    for (size_t i = 0; i < s.len; i++) {
-        if (bytes[i] >= from && bytes[i] < from + 26)
-            bytes[i] = (char)(bytes[i] ^ 32);
-    }
-    *out = kw_value_string(copy);
-    return KW_OK;
+    struct kw_buf b = {0};
+    kw_case_to_buf(&b, s, upper);
+    enum kw_status status =
+        b.failed ? kw_nomem(run->err) : give_text(run, kw_buf_str(&b), out);
+    kw_buf_free(&b);
+    return status;
 }
 
 CALL(kw_call_to_lower)
 {
     (void)count;
-    return change_case(run, args->as.string, 'A', out);
+    return change_case(run, args->as.string, false, out);
 }
 
 CALL(kw_call_to_upper)
 {
     (void)count;
-    return change_case(run, args->as.string, 'a', out);
+    return change_case(run, args->as.string, true, out);
 }
 
 CALL(kw_call_trim)

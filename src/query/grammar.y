@@ -426,13 +426,22 @@ static bool goes_on(const yyParser *parser, int kind)
     return false;
 }
 
+/* What could stand next, the things first that most often are forgotten. */
+static int kind_at(int place)
+{
+    static const int first[] = {KW_T_RP, KW_T_RB, KW_T_RC, KW_T_COMMA, KW_T_NAME};
+    enum { FIRST = sizeof first / sizeof first[0] };
+    return place < FIRST ? first[place] : place - FIRST;
+}
+
 /* Lists what could stand next: at most `most` things. */
 size_t kw_grammar_expected(void *state, struct kw_buf *out, size_t most)
 {
     const yyParser *parser = state;
     bool name = goes_on(parser, KW_T_NAME);
     size_t count = 0;
-    for (int kind = 0; kind < YYNTOKEN; kind++) {
+    for (int place = 0; place < YYNTOKEN + 5; place++) {
+        int kind = kind_at(place);
         const char *text = kw_token_name(kind);
         bool spare = name && kind != KW_T_NAME && yyFallback[kind] == KW_T_NAME;
         if (!text || spare || !goes_on(parser, kind) ||

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/json.h"
+
 /* What a value is written with. */
 struct writing {
     const struct kw_source *source;
@@ -26,11 +28,12 @@ void kw_value_number_text(const struct kw_value *v, char text[40])
         snprintf(text, 40, "%s", isnan(x) ? "NaN" : x < 0 ? "-Infinity" : "Infinity");
         return;
     }
-    for (int digits = 1; digits <= 17; digits++) {
-        snprintf(text, 40, "%.*g", digits, x);
-        if (strtod(text, NULL) == x)
-            break;
-    }
+    int digits = 1;
+    while (snprintf(text, 40, "%.*g", digits, x) > 0 && strtod(text, NULL) != x &&
+           digits < 17)
+        digits++;
+    if (strchr(text, 'e') && fabs(x) >= 1e-5 && fabs(x) < 1e15) /* without exponent */
+        snprintf(text, 40, "%.*f", fabs(x) >= 1 ? 0 : digits + 4, x);
     for (char *c = text; *c; c++) {
         if (*c == ',')
             *c = '.';
@@ -39,10 +42,23 @@ void kw_value_number_text(const struct kw_value *v, char text[40])
         memcpy(text + strlen(text), ".0", 3);
 }
 
+static bool is_finite(const struct kw_value *v)
+{
+    return v->kind != KW_VALUE_FLOAT || isfinite(v->as.number);
+}
+
 static enum kw_status write_value(struct writing *w, const struct kw_value *v, bool top);
 
 static void write_string(struct writing *w, struct kw_str s)
 {
+    if (!w->literal) {
+        struct kw_out out;
+        kw_out_to_buf(&out, w->out);
+        kw_json_quote(&out, s);
+        if (kw_out_finish(&out, NULL) != KW_OK)
+            w->out->failed = true;
+        return;
+    }
     kw_buf_byte(w->out, '\'');
     for (size_t i = 0; i < s.len; i++) {
         if (s.ptr[i] == '\'' || s.ptr[i] == '\\')
@@ -62,7 +78,10 @@ static enum kw_status write_map(struct writing *w, const struct kw_value_map *ma
     for (size_t i = 0; i < map->count && status == KW_OK; i++) {
         if (i)
             kw_buf_add(w->out, KW_STR(", "));
-        kw_buf_add(w->out, map->entries[i].key);
+        if (w->literal)
+            kw_buf_add(w->out, map->entries[i].key);
+        else
+            write_string(w, map->entries[i].key);
         kw_buf_add(w->out, KW_STR(": "));
         status = write_value(w, &map->entries[i].value, false);
     }
@@ -153,6 +172,23 @@ static enum kw_status write_path(struct writing *w, const struct kw_value_path *
     return status;
 }
 
+/* Nodes, edges and paths are texts; in a list or map of JSON, quoted ones. */
+static enum kw_status write_thing(struct writing *w, const struct kw_value *v, bool top)
+{
+    struct kw_buf *out = w->out, inner = {0};
+    bool quoted = !top && !w->literal;
+    w->out = quoted ? &inner : out;
+    enum kw_status status = v->kind == KW_VALUE_NODE   ? write_node(w, v->as.node)
+                            : v->kind == KW_VALUE_EDGE ? write_edge(w, v->as.edge)
+                                                       : write_path(w, v->as.path);
+    w->out = out;
+    if (quoted && status == KW_OK)
+        write_string(w, kw_buf_str(&inner));
+    out->failed |= inner.failed;
+    kw_buf_free(&inner);
+    return status;
+}
+
 static enum kw_status write_value(struct writing *w, const struct kw_value *v, bool top)
 {
     char text[40];
@@ -166,7 +202,10 @@ static enum kw_status write_value(struct writing *w, const struct kw_value *v, b
     case KW_VALUE_INTEGER:
     case KW_VALUE_FLOAT:
         kw_value_number_text(v, text);
-        kw_buf_add(w->out, kw_str_of(text));
+        if (!top && !w->literal && !is_finite(v))
+            kw_buf_add(w->out, KW_STR("null")); /* JSON has no other word */
+        else
+            kw_buf_add(w->out, kw_str_of(text));
         return KW_OK;
     case KW_VALUE_STRING:
         if (top && !w->literal)
@@ -178,12 +217,8 @@ static enum kw_status write_value(struct writing *w, const struct kw_value *v, b
         return write_list(w, v->as.list);
     case KW_VALUE_MAP:
         return write_map(w, v->as.map);
-    case KW_VALUE_NODE:
-        return write_node(w, v->as.node);
-    case KW_VALUE_EDGE:
-        return write_edge(w, v->as.edge);
     default:
-        return write_path(w, v->as.path);
+        return write_thing(w, v, top);
     }
 }
 

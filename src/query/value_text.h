@@ -7,8 +7,8 @@
 /* The shortest digits that read back as the same number; floats show a point. */
 void kw_value_number_text(const struct kw_value *v, char text[40]);
 
-/* For people: a text as it is, a node as its name, lists and maps in brackets, a path as
- * "A -[makes]-> B". Errors: those of the source. */
+/* For people: a text as it is, a node as its name, a path as "A -[makes]-> B"; lists and
+ * maps as JSON, with those as texts. Errors: those of the source. */
 KW_CHECKED enum kw_status kw_value_write(const struct kw_source *source,
                                          const struct kw_value *v, struct kw_buf *out,
                                          struct kw_error *err);
