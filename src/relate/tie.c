@@ -24,6 +24,7 @@ static const struct tie {
     {ANYWHERE, HOUSED, KW_RELATION_BASED_IN, false, true, true, false},
     {BIT(PLACE), HOUSED, KW_RELATION_BASED_IN, false, false, false, true},
     {BIT(COUNTRY), BIT(PERSON), KW_RELATION_ORIGIN, false, false, true, false},
+    {BIT(PLACE), BIT(PERSON), KW_RELATION_ORIGIN, false, false, false, true},
     {ANYWHERE, BIT(PLACE), KW_RELATION_LOCATED_IN, false, true, true, false},
     {HOUSED & ~BIT(OUTLET), BIT(TOOL), KW_RELATION_MAKES, true, true, false, true},
     {BIT(PERSON), BIT(WORK), KW_RELATION_MAKES, true, true, false, false},
@@ -82,14 +83,23 @@ static bool apart(const struct kw_pass *pass, uint32_t from, uint32_t to)
     return false;
 }
 
-/* What a hyphen after a modifier leads to: 'b' for "Riga-based", 'x' for anything else
- * ("US-backed"), 0 when there is none. */
+/* What a hyphen after a modifier leads to: 'b' for "Riga-based", 'o' for "Riga-born", 'x'
+ * for anything else ("US-backed"), 0 when there is none. */
 static char hyphened(const struct kw_scene *s, const struct kw_reference *r)
 {
     const struct kw_token *t = &s->text->tokens[r->end];
     if (r->end + 1 >= s->end || t->space || !kw_str_eq(t->norm, KW_STR("-")))
         return 0;
+    if (kw_str_eq(t[1].norm, KW_STR("born")) || kw_str_eq(t[1].norm, KW_STR("raised")))
+        return 'o';
     return kw_str_eq(t[1].norm, KW_STR("based")) ? 'b' : 'x';
+}
+
+/* "Texas Senator Jane Roe": only her title stands between. */
+static bool titled(const struct kw_reference *place, const struct kw_reference *person)
+{
+    return person->title_first == place->end && person->title_end == person->first &&
+           person->title_first < person->title_end;
 }
 
 static enum kw_status tie_modifier(struct kw_pass *pass, const struct kw_phrase *p,
@@ -103,10 +113,11 @@ static enum kw_status tie_modifier(struct kw_pass *pass, const struct kw_phrase 
     uint32_t from = possessor ? r->end + 1 : r->end;
     uint32_t a = kw_scene_referent(s, ref), b = kw_scene_referent(s, p->self - 1);
     char hyphen = hyphened(s, r);
-    from += hyphen == 'b' ? 2 : 0;
+    from += hyphen ? 2 : 0;
     const struct tie *tie =
-        hyphen == 'x' ? NULL : tie_of(s, a, b, possessor, demonym || hyphen);
-    if (!tie || a == b || own->first < r->first || apart(pass, from, own->first))
+        hyphen == 'x' ? NULL : tie_of(s, a, b, possessor, demonym || hyphen == 'b');
+    bool home = tie && tie->relation == KW_RELATION_ORIGIN && !demonym;
+    if (!tie || (hyphen == 'o' && !home) || (home && !hyphen && !titled(r, own)) || a == b || own->first < r->first || apart(pass, from, own->first))
         return KW_OK;
     return claim_tie(pass, tie, a, b, r->first, p->end,
                      possessor ? KW_WAY_POSSESSOR : KW_WAY_NAMED, err);
@@ -230,6 +241,58 @@ static enum kw_status tie_next(struct kw_pass *pass, uint32_t number,
     return KW_OK;
 }
 
+/* --- what a comma parts: Fort Worth, Texas
+ * ------------------------------------------------ */
+
+static bool is_comma(const struct kw_scene *s, uint32_t at)
+{
+    return at >= s->first && at < s->end &&
+           kw_str_eq(s->text->tokens[at].norm, KW_STR(","));
+}
+
+static bool is_located(const struct kw_scene *s, uint32_t ref)
+{
+    const struct kw_reference *r = &s->references->items[ref];
+    return kw_mention_names(r->mention.kind) && r->mention.kind != KW_MENTION_DEMONYM &&
+           ANYWHERE >> type_of(s, r->mention.referent) & 1;
+}
+
+/* A state, a province, a country: where a city may lie. */
+static bool is_wide(const struct kw_scene *s, uint32_t ref)
+{
+    struct kw_str kind = kw_scene_data(s, ref)->referent.kind;
+    if (type_of(s, kw_scene_referent(s, ref)) == KW_TYPE_COUNTRY)
+        return true;
+    return kw_str_eq(kind, KW_STR("state")) || kw_str_eq(kind, KW_STR("province")) ||
+           kw_str_eq(kind, KW_STR("region")) || kw_str_eq(kind, KW_STR("county"));
+}
+
+/* A place and where it lies, unless they stand in a list of places. */
+static enum kw_status tie_pair(struct kw_pass *pass, uint32_t ref, struct kw_error *err)
+{
+    static const struct tie tie = {.relation = KW_RELATION_LOCATED_IN};
+    const struct kw_scene *s = pass->scene;
+    const struct kw_reference *a = &s->references->items[ref], *b = a + 1;
+    if (ref + 1 >= s->ref_end || b->first != a->end + 1 || !is_comma(s, a->end) ||
+        !is_located(s, ref) || !is_located(s, ref + 1) || !is_wide(s, ref + 1) ||
+        type_of(s, a->mention.referent) != KW_TYPE_PLACE)
+        return KW_OK;
+    bool country = type_of(s, b->mention.referent) == KW_TYPE_COUNTRY;
+    bool list = is_comma(s, a->first - 1) && !is_wide(s, ref);
+    /* "In Geneva, Iran said": the second name begins something else. */
+    if (b->end < s->end && (country ? kw_tag_is_verb(s->text->tokens[b->end].tag) ||
+                                          s->text->tokens[b->end].tag == KW_TAG_MD
+                                    : s->text->tokens[b->end].tag == KW_TAG_CC))
+        list = true;
+    if (country && ref + 2 < s->ref_end && is_comma(s, b->end) &&
+        b[1].first == b->end + 1 && is_located(s, ref + 2))
+        list = true;
+    if (list)
+        return KW_OK;
+    return claim_tie(pass, &tie, b->mention.referent, a->mention.referent, a->first,
+                     b->end, KW_WAY_APPOSED, err);
+}
+
 /* --- what is said of a name elsewhere: NSO is an Israeli firm
  * ---------------------------- */
 
@@ -291,8 +354,11 @@ enum kw_status kw_find_ties(struct kw_pass *pass, struct kw_error *err)
 {
     const struct kw_scene *s = pass->scene;
     enum kw_status status = KW_OK;
-    for (uint32_t i = s->ref_first; i < s->ref_end && status == KW_OK; i++)
+    for (uint32_t i = s->ref_first; i < s->ref_end && status == KW_OK; i++) {
         status = tie_reference(pass, &s->references->items[i], err);
+        if (status == KW_OK)
+            status = tie_pair(pass, i, err);
+    }
     for (uint32_t i = 1; i <= s->phrase_count && status == KW_OK; i++) {
         status = tie_phrase(pass, &s->phrases[i], err);
         if (status == KW_OK)

@@ -385,13 +385,22 @@ static size_t scan_emoticon(const struct scan *s)
     return at + 1;
 }
 
+/* "Kennedy 's assassin": a text that was cut into tokens before. */
+static bool parted_clitic(const struct scan *s, size_t end)
+{
+    return s->at > 1 && byte_at(s, s->at - 1) == ' ' && byte_at(s, end) == ' ' &&
+           (letter_is(s, s->at - 2, KW_LETTER_UPPER) ||
+            letter_is(s, s->at - 2, KW_LETTER_LOWER));
+}
+
 static size_t scan_punct(const struct scan *s)
 {
     if (scan_emoticon(s) > s->at)
         return scan_emoticon(s);
     size_t len, end = scan_clitic(s, s->at);
     if (end > s->at && s->at > 0 &&
-        !letter_is(s, s->at - 1, KW_LETTER_BLANK)) /* after a word or a closing mark */
+        (!letter_is(s, s->at - 1, KW_LETTER_BLANK) || /* after a word or a closing mark */
+         parted_clitic(s, end)))
         return end;
     bool quote = kw_letter_apostrophe(s->text, s->at, &len);
     if (quote && letter_is(s, s->at + len, KW_LETTER_DIGIT)) { /* '90s */
