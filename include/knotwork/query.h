@@ -135,6 +135,7 @@ struct kw_shown_relation {
     enum kw_polarity polarity;
     int64_t statements, documents, stories;
     int64_t alleged, hypothetical;       /* of the statements */
+    bool disputed; /* stated and denied, by different speakers or in different documents */
     const struct kw_shown_quote *quotes; /* the surest first, different stories first */
     size_t quote_count;                  /* at most KW_SHOWN_QUOTES */
 };

@@ -143,6 +143,7 @@ static void quote_row(const struct kw_shown_relation *relation,
     kw_time_print(&quote->time, time);
     relation_cells(relation->type, relation->direction, relation->key, relation->name,
                    relation->polarity, rows);
+    kw_rows_bool(rows, relation->disputed);
     kw_rows_integer(rows, relation->statements);
     kw_rows_integer(rows, relation->documents);
     kw_rows_integer(rows, relation->stories);
@@ -238,10 +239,22 @@ static const struct kw_column event_columns[] = {
     TEXT("document"),    TEXT("quote"),
 };
 static const struct kw_column relation_columns[] = {
-    TEXT("type"),     TEXT("direction"),   TEXT("key"),        TEXT("name"),
-    TEXT("polarity"), COUNT("statements"), COUNT("documents"), COUNT("stories"),
-    TEXT("modality"), TEXT("speaker"),     TEXT("time"),       TEXT("title"),
-    TEXT("document"), TEXT("date"),        TEXT("quote"),
+    TEXT("type"),
+    TEXT("direction"),
+    TEXT("key"),
+    TEXT("name"),
+    TEXT("polarity"),
+    {"disputed", KW_CELL_BOOL},
+    COUNT("statements"),
+    COUNT("documents"),
+    COUNT("stories"),
+    TEXT("modality"),
+    TEXT("speaker"),
+    TEXT("time"),
+    TEXT("title"),
+    TEXT("document"),
+    TEXT("date"),
+    TEXT("quote"),
 };
 static const struct kw_column neighbour_columns[] = {
     TEXT("key"),        TEXT("name"),       TEXT("type"),

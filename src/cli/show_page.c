@@ -142,6 +142,8 @@ static void write_relation(struct kw_page *page, const struct kw_shown_relation 
         kw_page_safe(line, title);
     }
     add_polarity(line, relation->polarity);
+    if (relation->disputed)
+        kw_buf_add(line, KW_STR(" (disputed)"));
     kw_buf_add(line, KW_STR(": "));
     plural(line, relation->statements, "statement, ", "statements, ");
     plural(line, relation->stories, "story", "stories");

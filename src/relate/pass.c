@@ -1,8 +1,8 @@
 /* pass.c - from a claim to a finding: time, place, phrase, confidence. */
 #include "relate/pass.h"
 
-#define WAY_CONFIDENCE(id, confidence) confidence,
-static const unsigned confidences[] = {KW_WAYS(WAY_CONFIDENCE)};
+#define WAY_CONFIDENCE(id, tie, event) {tie, event},
+static const unsigned confidences[][2] = {KW_WAYS(WAY_CONFIDENCE)};
 #undef WAY_CONFIDENCE
 
 /* Clauses whose time is also that of the clause they hang on. */
@@ -66,6 +66,12 @@ static uint32_t place_of(const struct kw_scene *s, const struct kw_claim *claim)
     return 0;
 }
 
+/* Whether it happens, or else simply is. */
+static bool is_event(enum kw_relation type)
+{
+    return type >= KW_RELATION_ASSOCIATE && type != KW_RELATION_NONE;
+}
+
 enum kw_status kw_pass_claim(struct kw_pass *pass, const struct kw_claim *claim,
                              struct kw_error *err)
 {
@@ -86,7 +92,7 @@ enum kw_status kw_pass_claim(struct kw_pass *pass, const struct kw_claim *claim,
                               .time = time_of(pass, claim),
                               .place = place_of(s, claim),
                               .phrase = kw_text_span(s->text, claim->first, claim->end),
-                              .confidence = confidences[claim->way]};
+                              .confidence = confidences[claim->way][is_event(claim->type)]};
     if (f.statement.item == claim->subject || f.statement.item == claim->object)
         f.statement.item = 0;
     return kw_gather_add(pass->gather, &f, err);

@@ -320,6 +320,14 @@ CREATE VIEW relations AS
   SELECT s.key AS subject, l.name AS type, o.key AS object,
          iif(r.polarity, '-', '+') AS polarity, r.evidence, r.documents, r.stories,
          r.outlets, iif(r.polarity, r.evidence, 0) AS denied, r.alleged,
+         -- 1: it is stated and denied, by different speakers or in different documents
+         (SELECT count(DISTINCT x.polarity) > 1 AND
+                 count(DISTINCT t.document || ' ' || t.speaker) > 1
+          FROM relation x
+          JOIN fact f ON f.relation = x.id
+          JOIN statement t ON t.id = f.statement
+          WHERE x.subject = r.subject AND x.type = r.type AND x.object = r.object)
+           AS disputed,
          date(r.first * 86400, 'unixepoch') AS first,
          date(r.last * 86400, 'unixepoch') AS last
   FROM relation r

@@ -155,14 +155,8 @@ def fits(s, classes):
     return any(s["type"] in TYPES[c].split() or c == "AGREE" and s["modality"] == "planned" and s["type"] in FRIENDLY for c in classes)
 
 
-def main(program, which, path, *rest):
-    errors = int(rest[rest.index("--errors") + 1]) if "--errors" in rest else 0
-    cases = read(path)
-    if which == "plover":
-        cases = [c for c in cases if "text" in c]
-    dictionary = actors(rest[0]) if which == "petrarch" else []
-    answers = extract(program, cases, own_names(dictionary) if dictionary else None)
-    found = gold = right = stated = 0
+def cases_of(which, cases, answers, dictionary):
+    """Yields (case, events, pairs not counted, joins, statements counted) of every case that is to be coded."""
     for case, answer in zip(cases, answers):
         it = petrarch_case(case, answer, dictionary) if which == "petrarch" else plover_case(case, answer)
         if it is None:
@@ -170,24 +164,43 @@ def main(program, which, path, *rest):
         events, free, reach = it
         is_end = holds if which == "petrarch" else (lambda code, ends: code in ends)
 
-        def joins(s, a, b):
+        def joins(s, a, b, reach=reach, is_end=is_end):
             return is_end(a, reach[s["subject"]]) and is_end(b, reach[s["object"]]) or s["type"] in SYMMETRIC and \
                 is_end(b, reach[s["subject"]]) and is_end(a, reach[s["object"]])
         seen = [s for s in answer["statements"] if s["type"] in COUNTED and reach[s["subject"]] and reach[s["object"]]]
+        yield case, events, free, joins, seen
+
+
+def judge(which, cases, answers, dictionary):
+    """Yields (statement, whether it is expected) of the statements that count."""
+    for _, events, free, joins, seen in cases_of(which, cases, answers, dictionary):
+        for s in seen:
+            good = any(joins(s, a, b) and fits(s, classes) for a, b, classes in events)
+            if good or not any(joins(s, a, b) for a, b in free):
+                yield s, good
+
+
+def main(program, which, path, *rest):
+    errors = int(rest[rest.index("--errors") + 1]) if "--errors" in rest else 0
+    cases = [c for c in read(path) if "text" in c]
+    dictionary = actors(rest[0]) if which == "petrarch" else []
+    answers = extract(program, cases, own_names(dictionary) if dictionary else None)
+    verdicts = [good for _, good in judge(which, cases, answers, dictionary)]
+    found = gold = 0
+    for case, events, free, joins, seen in cases_of(which, cases, answers, dictionary):
+        text = case["text"][:150].replace("\n", " ")
         for a, b, classes in events:
             hit = any(joins(s, a, b) and fits(s, classes) for s in seen)
             found, gold = found + hit, gold + 1
             if not hit and errors > 0:
                 errors -= 1
-                print("missed", case["id"], a, b, *sorted(classes), "|", case["text"][:150].replace("\n", " "))
+                print("missed", case["id"], a, b, *sorted(classes), "|", text)
         for s in seen:
-            good = any(joins(s, a, b) and fits(s, classes) for a, b, classes in events)
-            if not good and any(joins(s, a, b) for a, b in free):
-                continue
-            right, stated = right + good, stated + 1
+            good = any(joins(s, a, b) and fits(s, classes) for a, b, classes in events + [(a, b, set(TYPES)) for a, b in free])
             if not good and errors > 0:
                 errors -= 1
-                print("false ", case["id"], s["type"], s["modality"], repr(s["phrase"]), "|", case["text"][:150].replace("\n", " "))
+                print("false ", case["id"], s["type"], s["modality"], repr(s["phrase"]), "|", text)
+    right, stated = sum(verdicts), len(verdicts)
     print(f"{which}: precision {right / max(stated, 1):.3f} ({right} of {stated})  recall {found / max(gold, 1):.3f} ({found} of {gold})")
     return 0
 

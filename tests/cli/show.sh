@@ -20,3 +20,11 @@ knotwork show Ruritania --section roles --format csv
 knotwork show zoe --section timeline --columns from,to,basis,type,direction,name,polarity,statements,stories
 knotwork show nightjar --section measures --columns name,value,rank,of
 knotwork show 'Daily Example' --section measures --format csv || echo "exit $?"
+echo "--- stated by one, denied by another"
+cat >disputed.jsonl <<'END'
+{"id": "a", "text": "Microsoft said Google bought Nokia. China attacked India."}
+{"id": "b", "text": "Google did not buy Nokia, Apple said. India did not attack China."}
+END
+knotwork build --quiet --store disputed.db disputed.jsonl
+knotwork show --store disputed.db Nokia
+knotwork show --store disputed.db China --section relations --format csv --columns type,direction,name,polarity,disputed
