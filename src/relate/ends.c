@@ -56,9 +56,22 @@ static const struct {
     [KW_RELATION_ASSAULT] = {ACTOR, ACTOR | PLACE},
 };
 
-static enum kw_type type_of(const struct kw_references *references, uint32_t referent)
+/* What a name may be whose type is only a guess: no table knows it, no word beside it
+ * tells its kind, and no first name makes it a person. */
+static unsigned types_of(const struct kw_references *references, uint32_t referent)
 {
-    return references->referents[referent - 1].referent.type;
+    static const unsigned guesses[KW_TYPE_COUNT] = {
+        [KW_TYPE_PERSON] = FIRM | ORGANIZATION | TOOL | PLACE,
+        [KW_TYPE_PLACE] = PERSON | FIRM | ORGANIZATION,
+        [KW_TYPE_ORGANIZATION] = FIRM | TOOL,
+        [KW_TYPE_FIRM] = ORGANIZATION | TOOL,
+        [KW_TYPE_WORK] = FIRM | ORGANIZATION | TOOL | PERSON,
+        [KW_TYPE_TOOL] = FIRM | ORGANIZATION,
+    };
+    const struct kw_refdata *data = &references->referents[referent - 1];
+    enum kw_type type = data->referent.type;
+    bool sure = data->row || data->referent.kind.len || data->female || data->male;
+    return 1u << type | (sure ? 0 : guesses[type]);
 }
 
 bool kw_ends_suit(const struct kw_references *references, enum kw_relation type,
@@ -66,6 +79,6 @@ bool kw_ends_suit(const struct kw_references *references, enum kw_relation type,
 {
     if (!subject || !object || subject == object)
         return false;
-    return ends[type].subject >> type_of(references, subject) & 1 &&
-           ends[type].object >> type_of(references, object) & 1;
+    return ends[type].subject & types_of(references, subject) &&
+           ends[type].object & types_of(references, object);
 }
