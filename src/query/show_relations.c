@@ -180,7 +180,7 @@ static enum kw_status sum_up(struct kw_arena *arena, struct kw_held *group, size
     return choose_quotes(arena, group, count, relation, err);
 }
 
-static bool alike(const struct held *a, const struct held *b)
+static bool alike(const struct kw_held *a, const struct kw_held *b)
 {
     return a->type == b->type && a->direction == b->direction &&
            kw_str_eq(a->other->key, b->other->key);
@@ -188,7 +188,7 @@ static bool alike(const struct held *a, const struct held *b)
 
 /* Whether `count` statements, that state and deny the same, come from more than one
  * voice: another document or another speaker. */
-static bool contradict(const struct held *group, size_t count)
+static bool contradict(const struct kw_held *group, size_t count)
 {
     bool both = false, differ = false;
     for (size_t i = 1; i < count; i++) {
@@ -201,7 +201,7 @@ static bool contradict(const struct held *group, size_t count)
 
 /* Marks what is disputed. `facts` stand as by_group has put them: a statement's denials
  * right behind it; so do their relations. Quotes have moved inside of relations only. */
-static void mark_disputes(const struct held *facts, size_t count,
+static void mark_disputes(const struct kw_held *facts, size_t count,
                           struct kw_shown_relation *relations, size_t relation_count)
 {
     size_t r = 0;
@@ -252,7 +252,7 @@ enum kw_status kw_show_relations(struct kw_showing *showing, struct kw_shown *ou
     }
     if (status != KW_OK)
         return status;
-    mark_disputes(facts, in.facts.count, list.items, list.count);
+    mark_disputes(facts, count, list.items, list.count);
     if (list.count)
         qsort(list.items, list.count, sizeof *list.items, by_weight);
     out->relations = list.items;

@@ -104,7 +104,9 @@ static bool fill(struct kw_refer_room *room, const struct kw_entry *e,
                  const uint32_t *numbers, struct kw_refdata *out)
 {
     out->referent.name = name_of(room, e);
-    out->referent.type = kw_entry_type(e, NULL);
+    enum kw_type_basis basis;
+    out->referent.type = kw_entry_type(e, &basis);
+    out->guessed = basis <= KW_TYPE_BY_CONTEXT && !e->row && !e->female && !e->male;
     out->referent.kind = kind_of(room, e);
     out->referent.id = kw_lexicon_id(room->lexicon, e->row);
     out->row = e->row;

@@ -43,6 +43,7 @@ struct kw_refdata {
     bool male;
     bool plural;    /* a people: "the Kurds" */
     uint32_t owner; /* referent whose body it is, by its name; or 0 */
+    bool guessed;   /* its type rests on the shape of its name */
 };
 
 struct kw_references {

@@ -56,8 +56,7 @@ static const struct {
     [KW_RELATION_ASSAULT] = {ACTOR, ACTOR | PLACE},
 };
 
-/* What a name may be whose type is only a guess: no table knows it, no word beside it
- * tells its kind, and no first name makes it a person. */
+/* What a name may be whose type is only a guess. */
 static unsigned types_of(const struct kw_references *references, uint32_t referent)
 {
     static const unsigned guesses[KW_TYPE_COUNT] = {
@@ -70,8 +69,7 @@ static unsigned types_of(const struct kw_references *references, uint32_t refere
     };
     const struct kw_refdata *data = &references->referents[referent - 1];
     enum kw_type type = data->referent.type;
-    bool sure = data->row || data->referent.kind.len || data->female || data->male;
-    return 1u << type | (sure ? 0 : guesses[type]);
+    return 1u << type | (data->guessed ? guesses[type] : 0);
 }
 
 bool kw_ends_suit(const struct kw_references *references, enum kw_relation type,

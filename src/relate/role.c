@@ -93,6 +93,10 @@ static enum kw_relation relation_of(const struct kw_pass *pass,
     /* Frames know what kin and owners are. */
     if (kw_str_eq(class, KW_STR("family")) || (owner && type != KW_TYPE_COUNTRY))
         return KW_RELATION_NONE;
+    /* A chief executive is one of a firm, whatever its name looks like. */
+    if (type == KW_TYPE_PERSON && s->references->referents[body - 1].guessed &&
+        slot != KW_SLOT_MOD && kw_str_eq(class, KW_STR("head")))
+        return KW_RELATION_ROLE_AT;
     if (type == KW_TYPE_PERSON)
         return slot == KW_SLOT_MOD || framed ? KW_RELATION_NONE : KW_RELATION_ASSOCIATE;
     if (type == KW_TYPE_PLACE)
