@@ -16,17 +16,39 @@ struct act {
     enum kw_slot object;
 };
 
+/* What one person can do for a "we". */
+static bool is_word(enum kw_relation type)
+{
+    return type == KW_RELATION_REQUEST || type == KW_RELATION_ACCUSE ||
+           type == KW_RELATION_REJECT || type == KW_RELATION_SUPPORT ||
+           type == KW_RELATION_THREATEN;
+}
+
+/* "We urge Washington", "I met Xi": the subject is who says it. */
+static bool first_person(const struct act *act)
+{
+    const struct kw_scene *s = act->pass->scene;
+    const struct kw_predicate *p = &act->hit->predicate;
+    const struct kw_clause *c = &s->clauses[p->clause];
+    if (p->phrase || !p->clause || !c->subject || c->passive)
+        return false;
+    struct kw_str word = s->text->tokens[s->phrases[c->subject].head].norm;
+    return kw_str_eq(word, KW_STR("i")) ||
+           (kw_str_eq(word, KW_STR("we")) && is_word(act->hit->frame->relation));
+}
+
 static void fill(const struct act *act, const struct kw_frame_slot *slot,
                  struct actors *out)
 {
+    struct kw_fillers found;
     *out = (struct actors){0};
-    if (slot->slot == KW_SLOT_SPEAKER) {
+    kw_slot_fill(act->pass->scene, &act->hit->predicate, slot->slot, &found);
+    if (slot->slot == KW_SLOT_SPEAKER ||
+        (slot->slot == KW_SLOT_SUBJ && !found.count && first_person(act))) {
         if (act->mood.speaker)
             out->items[out->count++] = act->mood.speaker;
         return;
     }
-    struct kw_fillers found;
-    kw_slot_fill(act->pass->scene, &act->hit->predicate, slot->slot, &found);
     for (unsigned i = 0; i < found.count; i++) {
         enum kw_type type = kw_scene_data(act->pass->scene, found.refs[i])->referent.type;
         if (slot->type == KW_TYPE_NONE || (slot->type == type) != slot->other)

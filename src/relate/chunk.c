@@ -339,8 +339,12 @@ static bool modifies(const struct chunker *c, uint32_t at)
  * not modify the name of a thing. */
 static bool two_objects(const struct chunker *c, uint32_t first, uint32_t at)
 {
-    if (at == first || name_at(c, at) == KW_MENTION_NONE ||
-        name_at(c, at - 1) != KW_MENTION_NAME)
+    if (at == first || name_at(c, at - 1) != KW_MENTION_NAME)
+        return false;
+    if (!cover(c, at) && (c->tokens[at].tag == KW_TAG_CD || word_is(c, at, "$") ||
+                          word_is(c, at, "\xC2\xA3") || word_is(c, at, "\xE2\x82\xAC")))
+        return true; /* "fined Meta $1 billion" */
+    if (name_at(c, at) == KW_MENTION_NONE)
         return false;
     const struct kw_scene *s = c->scene;
     enum kw_type before = kw_scene_data(s, cover(c, at - 1) - 1)->referent.type;

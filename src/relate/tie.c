@@ -320,6 +320,28 @@ static uint32_t whereabouts(const struct kw_scene *s, uint32_t number)
                                                                             : 0;
 }
 
+/* "Nightjar, Acme's tool": what the possessor of such a phrase says of the name. */
+static enum kw_status tie_owner(struct kw_pass *pass, uint32_t number,
+                                struct kw_error *err)
+{
+    const struct kw_scene *s = pass->scene;
+    const struct kw_phrase *p = &s->phrases[number];
+    struct kw_fillers who;
+    if (!p->owner || p->self || p->is_time || p->denied)
+        return KW_OK;
+    const struct kw_reference *r = &s->references->items[p->owner - 1];
+    kw_phrase_self(s, number, &who);
+    if (who.count != 1 || !kw_mention_names(r->mention.kind))
+        return KW_OK;
+    uint32_t owner = r->mention.referent, self = kw_scene_referent(s, who.refs[0]);
+    const struct tie *tie = tie_of(s, owner, self, true, false);
+    struct kw_predicate predicate = {.clause = p->clause, .phrase = number};
+    if (!tie || owner == self || apart(pass, r->end + 1, p->end) ||
+        kw_mood_of(s, &pass->voice, &predicate).polarity == KW_NEGATIVE)
+        return KW_OK;
+    return claim_tie(pass, tie, owner, self, p->first, p->end, KW_WAY_APPOSED, err);
+}
+
 /* What a phrase that is no name, but the apposition or complement of one, says of it. */
 static enum kw_status tie_complement(struct kw_pass *pass, uint32_t number,
                                      struct kw_error *err)
@@ -363,6 +385,8 @@ enum kw_status kw_find_ties(struct kw_pass *pass, struct kw_error *err)
         status = tie_phrase(pass, &s->phrases[i], err);
         if (status == KW_OK)
             status = tie_next(pass, i, err);
+        if (status == KW_OK)
+            status = tie_owner(pass, i, err);
         if (status == KW_OK)
             status = tie_complement(pass, i, err);
     }
