@@ -175,13 +175,15 @@ static bool verb_ahead(const struct reader *r, uint32_t at)
     return unit_is(r, at, UNIT_COMMA) && finite_at(r, at + 1);
 }
 
-/* A list goes on from the phrase at unit `at`: B, C and D. */
+/* A list goes on from the phrase at unit `at`: B, C and D. Where a verb comes after it,
+ * it is a list only if it can be the subject: "A, B, C and D met". */
 static bool list_ahead(const struct reader *r, uint32_t at)
 {
+    bool subject = !has_verb(clause(r, r->open));
     for (int i = 0; i < AHEAD; i++) {
         at++;
         if (unit_is(r, at, UNIT_AND))
-            return unit_is(r, at + 1, UNIT_PHRASE) && !verb_ahead(r, at + 1);
+            return unit_is(r, at + 1, UNIT_PHRASE) && (subject || !verb_ahead(r, at + 1));
         if (!unit_is(r, at, UNIT_COMMA))
             return false;
         at++;

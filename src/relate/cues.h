@@ -57,6 +57,7 @@ enum kw_says { KW_SAYS_NOTHING, KW_SAYINGS(KW_SAYING_ENUM) KW_SAYS_COUNT };
     X(MEMBER, "member")       /* "fighters": the organization before it acts */          \
     X(LIST, "list")           /* "include": its subject is what its objects are */       \
     X(SUCCEED, "succeed")     /* "replace Ada as head": the subject is the head */       \
+    X(LOCAL, "local")         /* "police in Kenya" are Kenya's; soldiers may be not */   \
     X(TALK, "talk")           /* "came for talks with Ada": the subject talks */         \
     X(CONTROL, "control")     /* "urge Ada to leave": the object leaves */               \
     X(CEASE, "cease")         /* "stop": what is stopped did happen */

@@ -148,7 +148,8 @@ static uint32_t body_owner(const struct kw_scene *s, const struct kw_phrase *p)
     uint32_t number = (uint32_t)(p - s->phrases);
     const struct kw_phrase *next = number < s->phrase_count ? p + 1 : NULL;
     bool of = next && next->under == number && next->first <= p->end + 2 &&
-              (next->prep == KW_SLOT_OF || next->prep == KW_SLOT_FROM);
+              (next->prep == KW_SLOT_OF || next->prep == KW_SLOT_FROM ||
+               (next->prep == KW_SLOT_IN && kw_cues_is(s->cues, head, KW_CLASS_LOCAL)));
     return of && next->self && owns_body(s, next->self - 1, body) ? next->self : 0;
 }
 
