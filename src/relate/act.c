@@ -37,6 +37,13 @@ static bool first_person(const struct act *act)
            (kw_str_eq(word, KW_STR("we")) && is_word(act->hit->frame->relation));
 }
 
+/* Who is against what somebody does is against him. */
+static bool judges(enum kw_relation type)
+{
+    return type == KW_RELATION_ACCUSE || type == KW_RELATION_REJECT ||
+           type == KW_RELATION_PROTEST || type == KW_RELATION_SUPPORT;
+}
+
 static void fill(const struct act *act, const struct kw_frame_slot *slot,
                  struct actors *out)
 {
@@ -49,6 +56,8 @@ static void fill(const struct act *act, const struct kw_frame_slot *slot,
             out->items[out->count++] = act->mood.speaker;
         return;
     }
+    if (!found.count && slot->slot >= KW_SLOT_BY && judges(act->hit->frame->relation))
+        kw_slot_doer(act->pass->scene, &act->hit->predicate, slot->slot, &found);
     for (unsigned i = 0; i < found.count; i++) {
         enum kw_type type = kw_scene_data(act->pass->scene, found.refs[i])->referent.type;
         if (slot->type == KW_TYPE_NONE || (slot->type == type) != slot->other)
@@ -261,6 +270,47 @@ static enum kw_status open_clause(struct kw_pass *pass, uint32_t clause,
         err);
 }
 
+/* --- what somebody must do ------------------------------------------------------------
+ */
+
+static bool has_must(const struct kw_scene *s, const struct kw_clause *c)
+{
+    for (uint32_t t = c->first; t < c->end; t++) {
+        if (kw_str_eq(s->text->tokens[t].norm, KW_STR("must")))
+            return true;
+    }
+    return false;
+}
+
+/* "Washington said that Beijing must stop": who says so demands it. */
+static enum kw_status find_duty(struct kw_pass *pass, uint32_t clause,
+                                struct kw_error *err)
+{
+    const struct kw_scene *s = pass->scene;
+    const struct kw_clause *c = &s->clauses[clause];
+    struct kw_predicate p = {.clause = clause, .last = c->head};
+    struct kw_fillers subject;
+    if (c->passive || !c->subject || !has_must(s, c))
+        return KW_OK;
+    struct kw_mood mood = kw_mood_of(s, &pass->voice, &p);
+    kw_slot_fill(s, &p, KW_SLOT_SUBJ, &subject);
+    if (!mood.speaker || !subject.count || mood.polarity == KW_NEGATIVE)
+        return KW_OK;
+    struct kw_claim claim = {.subject = mood.speaker,
+                             .type = KW_RELATION_REQUEST,
+                             .mood = {.modality = KW_MODALITY_ASSERTED},
+                             .clause = clause,
+                             .first = c->first,
+                             .end = c->end,
+                             .way = KW_WAY_SPOKEN};
+    enum kw_status status = KW_OK;
+    for (unsigned i = 0; i < subject.count && status == KW_OK; i++) {
+        claim.object = kw_scene_referent(s, subject.refs[i]);
+        status = kw_pass_claim(pass, &claim, err);
+    }
+    return status;
+}
+
 /* --- the finder ----------------------------------------------------------------------
  */
 
@@ -303,6 +353,8 @@ enum kw_status kw_find_frames(struct kw_pass *pass, struct kw_error *err)
             continue;
         size_t count = kw_frames_of_verb(pass->frames, s, i, hits);
         status = count ? claim_hits(pass, hits, count, err) : open_clause(pass, i, err);
+        if (status == KW_OK)
+            status = find_duty(pass, i, err);
     }
     for (uint32_t i = 1; i <= s->phrase_count && status == KW_OK; i++)
         status = find_in_phrase(pass, i, err);

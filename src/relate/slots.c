@@ -494,7 +494,7 @@ static bool noun_subject(const struct kw_scene *s, uint32_t clause,
 static void fill_goal(const struct kw_scene *s, uint32_t clause, struct kw_fillers *out)
 {
     static const enum kw_slot toward[] = {KW_SLOT_AGAINST, KW_SLOT_WITH, KW_SLOT_ON,
-                                          KW_SLOT_TO, KW_SLOT_FROM};
+                                          KW_SLOT_TO,      KW_SLOT_FROM, KW_SLOT_IN};
     for (uint32_t i = clause + 1; i <= s->clause_count && i <= clause + 2; i++) {
         const struct kw_clause *c = &s->clauses[i];
         if (c->parent != clause || c->kind != KW_CLAUSE_INFINITIVE)
@@ -509,16 +509,18 @@ static void fill_goal(const struct kw_scene *s, uint32_t clause, struct kw_fille
     }
 }
 
-/* Who is behind the object of a verb, when that has no name itself. */
-static void fill_deed(const struct kw_scene *s, const struct kw_predicate *predicate,
-                      struct kw_fillers *out)
+void kw_slot_doer(const struct kw_scene *s, const struct kw_predicate *predicate,
+                  enum kw_slot slot, struct kw_fillers *out)
 {
     static const enum kw_slot doers[] = {KW_SLOT_POSS, KW_SLOT_MOD, KW_SLOT_BY,
                                          KW_SLOT_FROM};
-    uint32_t object = deep_object(s, &s->clauses[predicate->clause]);
-    if (!object || s->phrases[object].self)
+    *out = (struct kw_fillers){0};
+    if (predicate->phrase)
         return;
-    struct kw_predicate noun = {.phrase = object, .last = s->phrases[object].head};
+    uint32_t deed = verb_phrase(s, predicate, slot);
+    if (!deed || s->phrases[deed].self)
+        return;
+    struct kw_predicate noun = {.phrase = deed, .last = s->phrases[deed].head};
     for (size_t i = 0; i < sizeof doers / sizeof *doers && !out->count; i++)
         fill_noun(s, &noun, doers[i], out);
 }
@@ -532,7 +534,7 @@ void kw_slot_fill(const struct kw_scene *s, const struct kw_predicate *predicate
         return;
     }
     if (slot == KW_SLOT_DEED) {
-        fill_deed(s, predicate, out);
+        kw_slot_doer(s, predicate, KW_SLOT_OBJ, out);
         return;
     }
     if ((slot == KW_SLOT_POSS || slot == KW_SLOT_MOD) && predicate->inner) {

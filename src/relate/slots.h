@@ -161,6 +161,11 @@ struct kw_fillers {
 void kw_slot_fill(const struct kw_scene *scene, const struct kw_predicate *predicate,
                   enum kw_slot slot, struct kw_fillers *out);
 
+/* Who is behind what fills a slot of a verb, when that has no name itself: "protested
+ * against Israel's decision", "condemned an attack by Iran". */
+void kw_slot_doer(const struct kw_scene *scene, const struct kw_predicate *predicate,
+                  enum kw_slot slot, struct kw_fillers *out);
+
 /* What a phrase refers to: itself, or the country before "officials", or the examples
  * after "such as", or what stands behind "the use of"; with what it is coordinated. */
 void kw_phrase_refs(const struct kw_scene *scene, uint32_t phrase,
