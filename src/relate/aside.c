@@ -94,6 +94,29 @@ static enum kw_status claim_birth(struct kw_pass *pass, uint32_t person, uint32_
     return KW_OK;
 }
 
+/* "Jane Roe (Acme)": the name of a body, and nothing else, in the brackets. */
+static enum kw_status claim_body(struct kw_pass *pass, uint32_t person, uint32_t close,
+                                 struct kw_error *err)
+{
+    const struct kw_scene *s = pass->scene;
+    const struct kw_reference *r = &s->references->items[person], *body = r + 1;
+    if (person + 1 >= s->ref_end || body->first != r->end + 1 || body->end != close ||
+        body->mention.referent == r->mention.referent)
+        return KW_OK;
+    enum kw_type type = type_at(s, person + 1);
+    if (type != KW_TYPE_FIRM && type != KW_TYPE_ORGANIZATION && type != KW_TYPE_AGENCY &&
+        type != KW_TYPE_OUTLET)
+        return KW_OK;
+    struct kw_claim claim = {.subject = r->mention.referent,
+                             .type = KW_RELATION_ROLE_AT,
+                             .object = body->mention.referent,
+                             .mood = {.modality = KW_MODALITY_ASSERTED},
+                             .first = r->first,
+                             .end = body->end,
+                             .way = KW_WAY_APPOSED};
+    return kw_pass_claim(pass, &claim, err);
+}
+
 enum kw_status kw_find_asides(struct kw_pass *pass, struct kw_error *err)
 {
     const struct kw_scene *s = pass->scene;
@@ -107,6 +130,8 @@ enum kw_status kw_find_asides(struct kw_pass *pass, struct kw_error *err)
         uint32_t born = close ? born_at(s, r->end, close) : 0;
         if (born)
             status = claim_birth(pass, i, i + 1, born, close, err);
+        else if (close)
+            status = claim_body(pass, i, close, err);
     }
     return status;
 }

@@ -22,7 +22,7 @@ static const struct {
     unsigned subject; /* types it may have */
     unsigned object;
 } ends[KW_RELATION_COUNT] = {
-    [KW_RELATION_ROLE_AT] = {PERSON, BODY | COUNTRY},
+    [KW_RELATION_ROLE_AT] = {PERSON, BODY | COUNTRY | PLACE},
     [KW_RELATION_MEMBER_OF] = {COUNTRY | BODY | PERSON, ORGANIZATION | GROUP | COUNTRY},
     [KW_RELATION_PART_OF] = {BODY, BODY | COUNTRY},
     [KW_RELATION_OWNS] = {ACTOR, FIRM | OUTLET | ORGANIZATION | TOOL},

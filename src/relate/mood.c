@@ -281,7 +281,8 @@ static void govern_noun(const struct kw_scene *s, const struct kw_clause *c,
         apply_saying(s, word, p->clause, mood);
     else if (word->governs && word->denies)
         flip(&mood->polarity);
-    else if (word->governs)
+    else if (word->governs &&
+             !kw_cues_is(s->cues, kw_scene_lemma(s, c->head), KW_CLASS_APPOINT))
         weaken(&mood->modality, word->governs_modality);
 }
 

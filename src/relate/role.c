@@ -80,7 +80,7 @@ static bool held_at(const struct kw_scene *s, const struct office *office,
 
 /* What an office makes of a body of that type: a role there, for a person of whom it is
  * the staff an association, for a place or a country without such an office an origin
- * ("Austin Mayor Ada Roe"). */
+ * ("the Austin poet Ada Roe"). */
 static enum kw_relation relation_of(const struct kw_pass *pass,
                                     const struct office *office, uint32_t body,
                                     enum kw_slot slot, bool claimed)
@@ -100,7 +100,8 @@ static enum kw_relation relation_of(const struct kw_pass *pass,
     if (type == KW_TYPE_PERSON)
         return slot == KW_SLOT_MOD || framed ? KW_RELATION_NONE : KW_RELATION_ASSOCIATE;
     if (type == KW_TYPE_PLACE)
-        return KW_RELATION_ORIGIN;
+        return claimed || !held_at(s, office, KW_TYPE_COUNTRY) ? KW_RELATION_ORIGIN
+                                                               : KW_RELATION_ROLE_AT;
     if (type == KW_TYPE_COUNTRY &&
         (owner || claimed || kw_str_eq(class, KW_STR("occupation")) ||
          !held_at(s, office, type)))
@@ -179,33 +180,88 @@ static uint32_t appointer(const struct kw_scene *s, uint32_t number)
                : 0;
 }
 
+/* The first role noun of a phrase outside of names. */
+static bool first_office(const struct kw_scene *s, uint32_t number, struct office *out)
+{
+    const struct kw_phrase *p = &s->phrases[number];
+    for (uint32_t at = p->first; at < p->end; at++) {
+        if (!inside_name(s, p, at) && role_at_token(s, p, at, out))
+            return true;
+    }
+    return false;
+}
+
+/* "co-founder and chief executive": the phrase with a role noun that phrase `number` is
+ * coordinated with, or 0. */
+static uint32_t partner(const struct kw_scene *s, uint32_t number, struct office *office)
+{
+    uint32_t other = s->phrases[number].next;
+    for (uint32_t n = number; !other && s->phrases[number].coordinated && n > 1; n--) {
+        if (n + 3 <= number)
+            return 0;
+        other = s->phrases[n - 1].next == number ? n - 1 : 0;
+    }
+    return other && first_office(s, other, office) ? other : 0;
+}
+
+/* The bodies around an office, and around the one it is coordinated with. */
+struct around {
+    uint32_t phrase; /* whose slots are filled */
+    uint32_t last;   /* the last token of the office there */
+    uint32_t first;  /* names before it must end here */
+};
+
+static enum kw_status claim_around(struct kw_pass *pass, uint32_t number,
+                                   const struct office *office,
+                                   const struct kw_fillers *who,
+                                   const struct around *around, bool *claimed,
+                                   struct kw_error *err)
+{
+    const struct kw_scene *s = pass->scene;
+    struct kw_predicate predicate = {.phrase = around->phrase, .last = around->last};
+    for (size_t i = 0; i < sizeof body_slots / sizeof *body_slots; i++) {
+        enum kw_slot slot = body_slots[i];
+        struct kw_fillers bodies;
+        kw_slot_fill(s, &predicate, slot, &bodies);
+        if (bodies.count && who->count && bodies.refs[0] == who->refs[0])
+            continue; /* "minister of defence Jane Roe" */
+        for (unsigned j = 0; j < bodies.count; j++) {
+            uint32_t body = kw_scene_referent(s, bodies.refs[j]);
+            if ((s->references->items[bodies.refs[j]].end > around->first &&
+                 slot == KW_SLOT_MOD) ||
+                !beside(s, body, slot, *claimed))
+                continue;
+            enum kw_status status =
+                claim_office(pass, number, office, who, body, slot, *claimed, err);
+            if (status != KW_OK)
+                return status;
+        }
+        *claimed = *claimed || bodies.count;
+    }
+    return KW_OK;
+}
+
 static enum kw_status claim_bodies(struct kw_pass *pass, uint32_t number,
                                    const struct office *office,
                                    const struct kw_fillers *who, struct kw_error *err)
 {
     const struct kw_scene *s = pass->scene;
-    struct kw_predicate predicate = {.phrase = number, .last = office->end - 1};
+    struct around around = {number, office->end - 1, office->first};
+    struct office other;
     bool claimed = false;
-    for (size_t i = 0; i < sizeof body_slots / sizeof *body_slots; i++) {
-        enum kw_slot slot = body_slots[i];
-        struct kw_fillers bodies;
-        kw_slot_fill(s, &predicate, slot, &bodies);
-        for (unsigned j = 0; j < bodies.count; j++) {
-            uint32_t body = kw_scene_referent(s, bodies.refs[j]);
-            if ((s->references->items[bodies.refs[j]].end > office->first &&
-                 slot == KW_SLOT_MOD) ||
-                !beside(s, body, slot, claimed))
-                continue;
-            enum kw_status status =
-                claim_office(pass, number, office, who, body, slot, claimed, err);
-            if (status != KW_OK)
-                return status;
-        }
-        claimed = claimed || bodies.count;
+    enum kw_status status =
+        claim_around(pass, number, office, who, &around, &claimed, err);
+    uint32_t twin = claimed ? 0 : partner(s, number, &other);
+    if (status == KW_OK && twin) {
+        around = (struct around){twin, s->phrases[twin].head, other.first};
+        if (s->phrases[twin].self)
+            around.last = other.end - 1;
+        status = claim_around(pass, number, office, who, &around, &claimed, err);
     }
     uint32_t body = claimed ? 0 : appointer(s, number);
-    return body ? claim_office(pass, number, office, who, body, KW_SLOT_SUBJ, false, err)
-                : KW_OK;
+    if (status == KW_OK && body)
+        status = claim_office(pass, number, office, who, body, KW_SLOT_SUBJ, false, err);
+    return status;
 }
 
 /* "President Joe Biden's order": the name right after the role noun. */
@@ -224,13 +280,39 @@ static bool named_after(const struct kw_scene *s, const struct kw_phrase *p,
     return false;
 }
 
+/* "Norway's minister of defence Jane Roe": the name ends the phrase that hangs on it. */
+static bool named_behind(const struct kw_scene *s, uint32_t number,
+                         struct kw_fillers *out)
+{
+    if (number == s->phrase_count)
+        return false;
+    const struct kw_phrase *next = &s->phrases[number + 1];
+    if ((next->prep != KW_SLOT_OF && next->prep != KW_SLOT_FOR) ||
+        next->under != number || !next->self)
+        return false;
+    const struct kw_reference *r = &s->references->items[next->self - 1];
+    struct office other = {0};
+    if (!kw_mention_names(r->mention.kind) || r->first <= next->first ||
+        kw_scene_data(s, next->self - 1)->referent.type != KW_TYPE_PERSON)
+        return false;
+    for (uint32_t t = next->first; t < r->first; t++) {
+        enum kw_tag tag = token_at(s, t)->tag;
+        if (role_at_token(s, next, t, &other) || tag == KW_TAG_DT || tag == KW_TAG_PRPS ||
+            tag == KW_TAG_POS)
+            return false;
+    }
+    *out = (struct kw_fillers){
+        .refs = {next->self - 1}, .count = 1, .phrase = number + 1};
+    return true;
+}
+
 /* Persons that a phrase with a role noun denotes. */
 static void holders(const struct kw_scene *s, uint32_t number,
                     const struct office *office, struct kw_fillers *out)
 {
     const struct kw_phrase *p = &s->phrases[number];
     struct kw_fillers found;
-    if (named_after(s, p, office, number, out))
+    if (named_after(s, p, office, number, out) || named_behind(s, number, out))
         return;
     kw_phrase_self(s, number, &found);
     *out = (struct kw_fillers){.phrase = found.phrase};
@@ -255,6 +337,12 @@ static enum kw_status find_in_phrase(struct kw_pass *pass, uint32_t number,
             continue;
         at = office.end - 1;
         holders(s, number, &office, &who);
+        if (!who.count) {
+            struct office other;
+            uint32_t twin = partner(s, number, &other);
+            if (twin)
+                holders(s, twin, &other, &who);
+        }
         if (!who.count)
             continue;
         widen(s, p, &office);

@@ -295,6 +295,18 @@ static uint32_t copula_phrase(const struct kw_scene *s, uint32_t number)
     return p->prep == KW_SLOT_AS || c->passive ? c->subject : 0;
 }
 
+/* "co-founder and chief executive Jane Roe": a noun leads to the name in the second. */
+static bool named_twin(const struct kw_scene *s, uint32_t number)
+{
+    const struct kw_phrase *p = &s->phrases[number];
+    if (!number || !p->self)
+        return false;
+    uint32_t first = s->references->items[p->self - 1].first;
+    return first > p->first && kw_tag_is_noun(s->text->tokens[first - 1].tag) &&
+           !s->cover[first - 1 - s->first] &&
+           kw_scene_data(s, p->self - 1)->referent.type == KW_TYPE_PERSON;
+}
+
 void kw_phrase_self(const struct kw_scene *s, uint32_t phrase, struct kw_fillers *out)
 {
     const struct kw_phrase *p = &s->phrases[phrase];
@@ -311,6 +323,8 @@ void kw_phrase_self(const struct kw_scene *s, uint32_t phrase, struct kw_fillers
     other = copula_phrase(s, phrase);
     if (other)
         kw_phrase_refs(s, other, out);
+    if (!out->count && named_twin(s, p->next))
+        add_ref(out, s->phrases[p->next].self - 1, p->next);
 }
 
 /* --- slots of verbs ----------------------------------------------------------------- */

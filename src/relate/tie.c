@@ -23,7 +23,7 @@ static const struct tie {
     {BIT(AGENCY) | HOUSED, BIT(AGENCY), KW_RELATION_PART_OF, false, true, false, false},
     {ANYWHERE, HOUSED, KW_RELATION_BASED_IN, false, true, true, false},
     {BIT(PLACE), HOUSED, KW_RELATION_BASED_IN, false, false, false, true},
-    {BIT(COUNTRY), BIT(PERSON), KW_RELATION_ORIGIN, false, false, true, false},
+    {BIT(COUNTRY), BIT(PERSON), KW_RELATION_ORIGIN, false, true, true, false},
     {BIT(PLACE), BIT(PERSON), KW_RELATION_ORIGIN, false, false, false, true},
     {ANYWHERE, BIT(PLACE), KW_RELATION_LOCATED_IN, false, true, true, false},
     {HOUSED & ~BIT(OUTLET), BIT(TOOL), KW_RELATION_MAKES, true, true, false, true},
@@ -116,8 +116,10 @@ static enum kw_status tie_modifier(struct kw_pass *pass, const struct kw_phrase 
     from += hyphen ? 2 : 0;
     const struct tie *tie =
         hyphen == 'x' ? NULL : tie_of(s, a, b, possessor, demonym || hyphen == 'b');
-    bool home = tie && tie->relation == KW_RELATION_ORIGIN && !demonym;
-    if (!tie || (hyphen == 'o' && !home) || (home && !hyphen && !titled(r, own)) || a == b || own->first < r->first || apart(pass, from, own->first))
+    bool home = tie && tie->relation == KW_RELATION_ORIGIN && !demonym && !possessor;
+    if (!tie || a == b || (hyphen == 'o' && !home) ||
+        (home && !hyphen && !titled(r, own)) || own->first < r->first ||
+        apart(pass, from, own->first))
         return KW_OK;
     return claim_tie(pass, tie, a, b, r->first, p->end,
                      possessor ? KW_WAY_POSSESSOR : KW_WAY_NAMED, err);
@@ -164,8 +166,9 @@ static const struct link {
     enum kw_relation relation;
 } links[] = {
     {BIT(PLACE), ANYWHERE, SLOT(IN) | COMMA, KW_RELATION_LOCATED_IN},
-    {BIT(PERSON), HOUSED | BIT(AGENCY), SLOT(OF) | SLOT(AT), KW_RELATION_ROLE_AT},
-    {BIT(PERSON), ANYWHERE, SLOT(OF), KW_RELATION_ORIGIN},
+    {BIT(PERSON), HOUSED | BIT(AGENCY), SLOT(OF) | SLOT(AT) | SLOT(FROM),
+     KW_RELATION_ROLE_AT},
+    {BIT(PERSON), ANYWHERE, SLOT(OF) | SLOT(FROM), KW_RELATION_ORIGIN},
     {HOUSED, BIT(PLACE), SLOT(OF) | SLOT(FROM) | COMMA, KW_RELATION_BASED_IN},
     {BIT(ORGANIZATION) | BIT(OUTLET) | BIT(AGENCY), BIT(PLACE), SLOT(IN),
      KW_RELATION_BASED_IN},
@@ -212,7 +215,8 @@ static bool joined(const struct kw_scene *s, uint32_t number, uint32_t follower,
         return false;
     if (next->under == number && next->first <= p->end + 2)
         return true;
-    return next->prep == KW_SLOT_OF && next->first > p->end && aside(s, p->end, next->first - 1);
+    return next->prep == KW_SLOT_OF && next->first > p->end &&
+           aside(s, p->end, next->first - 1);
 }
 
 static enum kw_status tie_next(struct kw_pass *pass, uint32_t number,
@@ -234,7 +238,8 @@ static enum kw_status tie_next(struct kw_pass *pass, uint32_t number,
     for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
         struct tie tie = {.relation = links[i].relation};
         if (links[i].subject >> type_of(s, a) & 1 &&
-            links[i].object >> type_of(s, b) & 1 && joined(s, number, follower, a, links[i].joint))
+            links[i].object >> type_of(s, b) & 1 &&
+            joined(s, number, follower, a, links[i].joint))
             return claim_tie(pass, &tie, b, a, p->first, s->phrases[follower].end,
                              KW_WAY_APPOSED, err);
     }
