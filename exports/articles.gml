@@ -4,27 +4,6 @@ graph [
   multigraph 1
   node [
     id 0
-    label "Amos Tzur"
-    name "Amos Tzur"
-    key "amos tzur"
-    type "person"
-    mentions 5
-    documents 4
-    stories 3
-    outlets 1
-    first "2023-03-03"
-    last "2023-05-11"
-    voice 0
-    r 230
-    g 159
-    b 0
-    degree 1
-    strength 2
-    pagerank 0.0280426014
-    community 2
-  ]
-  node [
-    id 1
     label "Anton Keel"
     name "Anton Keel"
     key "anton keel"
@@ -39,13 +18,13 @@ graph [
     r 230
     g 159
     b 0
-    degree 2
-    strength 2
-    pagerank 0.0116034115
-    community 4
+    degree 1
+    strength 1
+    pagerank 0.012657063
+    community 1
   ]
   node [
-    id 2
+    id 1
     label "Brightholm Space"
     name "Brightholm Space"
     key "brightholm space"
@@ -60,13 +39,13 @@ graph [
     r 230
     g 159
     b 0
-    degree 2
-    strength 3
-    pagerank 0.0116034115
-    community 3
+    degree 3
+    strength 5
+    pagerank 0.0300429557
+    community 2
   ]
   node [
-    id 3
+    id 2
     label "Cobalt Gate Technologies"
     name "Cobalt Gate Technologies"
     key "cobalt gate technologies"
@@ -82,13 +61,13 @@ graph [
     r 204
     g 121
     b 167
-    degree 7
-    strength 14
-    pagerank 0.135381564
-    community 2
+    degree 6
+    strength 13
+    pagerank 0.106158805
+    community 3
   ]
   node [
-    id 4
+    id 3
     label "Commerce Department"
     name "Commerce Department"
     key "commerce department"
@@ -106,11 +85,11 @@ graph [
     b 115
     degree 2
     strength 4
-    pagerank 0.0280426014
-    community 2
+    pagerank 0.025547775
+    community 3
   ]
   node [
-    id 5
+    id 4
     label "Switzerland"
     name "Switzerland"
     key "country/CH"
@@ -127,11 +106,11 @@ graph [
     b 178
     degree 2
     strength 2
-    pagerank 0.0319564991
-    community 4
+    pagerank 0.0325602946
+    community 1
   ]
   node [
-    id 6
+    id 5
     label "China"
     name "China"
     key "country/CN"
@@ -148,11 +127,11 @@ graph [
     b 178
     degree 3
     strength 3
-    pagerank 0.0767832783
-    community 1
+    pagerank 0.0688595995
+    community 4
   ]
   node [
-    id 7
+    id 6
     label "Cyprus"
     name "Cyprus"
     key "country/CY"
@@ -169,11 +148,11 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.0382341109
-    community 5
+    pagerank 0.0420007231
+    community 2
   ]
   node [
-    id 8
+    id 7
     label "United Kingdom"
     name "United Kingdom"
     key "country/GB"
@@ -190,11 +169,11 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.0116034115
+    pagerank 0.012657063
     community 1
   ]
   node [
-    id 9
+    id 8
     label "Israel"
     name "Israel"
     key "country/IL"
@@ -210,12 +189,12 @@ graph [
     g 114
     b 178
     degree 1
-    strength 4
-    pagerank 0.0773601712
-    community 2
+    strength 5
+    pagerank 0.0771106229
+    community 3
   ]
   node [
-    id 10
+    id 9
     label "Norway"
     name "Norway"
     key "country/NO"
@@ -231,12 +210,12 @@ graph [
     g 114
     b 178
     degree 2
-    strength 3
-    pagerank 0.0214663112
-    community 3
+    strength 4
+    pagerank 0.0306685963
+    community 2
   ]
   node [
-    id 11
+    id 10
     label "Poland"
     name "Poland"
     key "country/PL"
@@ -253,11 +232,11 @@ graph [
     b 178
     degree 2
     strength 2
-    pagerank 0.0310332596
-    community 3
+    pagerank 0.0362326689
+    community 5
   ]
   node [
-    id 12
+    id 11
     label "Romania"
     name "Romania"
     key "country/RO"
@@ -274,11 +253,11 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.0277456264
-    community 3
+    pagerank 0.0311253664
+    community 5
   ]
   node [
-    id 13
+    id 12
     label "Russia"
     name "Russia"
     key "country/RU"
@@ -295,11 +274,11 @@ graph [
     b 178
     degree 2
     strength 2
-    pagerank 0.0650787849
-    community 1
+    pagerank 0.0534635681
+    community 4
   ]
   node [
-    id 14
+    id 13
     label "United States"
     name "United States"
     key "country/US"
@@ -316,11 +295,11 @@ graph [
     b 178
     degree 3
     strength 6
-    pagerank 0.0927600055
-    community 2
+    pagerank 0.0856647951
+    community 3
   ]
   node [
-    id 15
+    id 14
     label "Dunes Capital"
     name "Dunes Capital"
     key "dunes capital"
@@ -336,13 +315,13 @@ graph [
     r 204
     g 121
     b 167
-    degree 3
-    strength 3
-    pagerank 0.0116034115
-    community 5
+    degree 4
+    strength 4
+    pagerank 0.012657063
+    community 2
   ]
   node [
-    id 16
+    id 15
     label "Elena Marku"
     name "Elena Marku"
     key "elena marku"
@@ -359,11 +338,11 @@ graph [
     b 0
     degree 1
     strength 2
-    pagerank 0.02588628
+    pagerank 0.0282368921
     community 1
   ]
   node [
-    id 17
+    id 16
     label "Haiyuan Ports Group"
     name "Haiyuan Ports Group"
     key "haiyuan ports group"
@@ -380,11 +359,11 @@ graph [
     b 167
     degree 1
     strength 1
-    pagerank 0.0116034115
-    community 1
+    pagerank 0.012657063
+    community 4
   ]
   node [
-    id 18
+    id 17
     label "Immunara"
     name "Immunara"
     key "immunara"
@@ -400,13 +379,13 @@ graph [
     r 204
     g 121
     b 167
-    degree 3
-    strength 3
-    pagerank 0.047889618
-    community 4
+    degree 2
+    strength 2
+    pagerank 0.0234155666
+    community 1
   ]
   node [
-    id 19
+    id 18
     label "Kartal Aero"
     name "Kartal Aero"
     key "kartal aero"
@@ -424,11 +403,11 @@ graph [
     b 167
     degree 2
     strength 2
-    pagerank 0.0379816822
-    community 3
+    pagerank 0.0434548316
+    community 5
   ]
   node [
-    id 20
+    id 19
     label "Kontur"
     name "Kontur"
     key "kontur"
@@ -446,11 +425,11 @@ graph [
     b 153
     degree 2
     strength 3
-    pagerank 0.0336067495
+    pagerank 0.0366584213
     community 1
   ]
   node [
-    id 21
+    id 20
     label "Larkspur Intelligence"
     name "Larkspur Intelligence"
     key "larkspur intelligence"
@@ -466,13 +445,13 @@ graph [
     r 204
     g 121
     b 167
-    degree 3
-    strength 3
-    pagerank 0.0313302346
-    community 5
+    degree 4
+    strength 4
+    pagerank 0.069043906
+    community 2
   ]
   node [
-    id 22
+    id 21
     label "Latvian State Security Service"
     name "Latvian State Security Service"
     key "latvian state security service"
@@ -489,33 +468,32 @@ graph [
     b 115
     degree 1
     strength 1
-    pagerank 0.0116034115
+    pagerank 0.012657063
+    community 3
+  ]
+  node [
+    id 22
+    label "Orbelys"
+    name "Orbelys"
+    key "orbelys"
+    type "person"
+    mentions 7
+    documents 1
+    stories 1
+    outlets 0
+    first "2023-04-17"
+    last "2023-04-17"
+    voice 0
+    r 230
+    g 159
+    b 0
+    degree 2
+    strength 2
+    pagerank 0.0204539914
     community 2
   ]
   node [
     id 23
-    label "Silent Heron"
-    name "Silent Heron"
-    key "silent heron"
-    type "organization"
-    kind "group"
-    mentions 6
-    documents 2
-    stories 2
-    outlets 1
-    first "2023-02-22"
-    last "2023-03-06"
-    voice 0
-    r 240
-    g 228
-    b 66
-    degree 2
-    strength 2
-    pagerank 0.036887949
-    community 4
-  ]
-  node [
-    id 24
     label "Zarya Bank"
     name "Zarya Bank"
     key "zarya bank"
@@ -530,42 +508,15 @@ graph [
     r 204
     g 121
     b 167
-    degree 4
-    strength 4
-    pagerank 0.062912204
+    degree 5
+    strength 5
+    pagerank 0.0960153061
     community 1
   ]
   edge [
     source 0
-    target 3
+    target 17
     key 0
-    label "role_at|associate"
-    weight 2.0
-    layer "statements"
-    types "role_at|associate"
-    symmetric 0
-    mentions 2
-    documents 2
-    stories 2
-    outlets 1
-    denied 0
-    alleged 0
-    deniedShare 0.0
-    allegedShare 0.0
-    dated 0
-    first "2023-03-28"
-    last "2023-05-11"
-    quote "Kallis was a partner of Amos Tzur, the head of Cobalt Gate, until they fell out in 2022."
-    quoteDocument "wire-2023-0511-parliament"
-    quoteDate "2023-05-11"
-    quote2 "&#8220;Nightjar was never used against Kontur,&#8221; Cobalt Gate&#8217;s chief executive, Amos Tzur, wrote in an email to The Baltic Ledger."
-    quote2Document "07-newsroom-phones.txt"
-    quote2Date "2023-03-28"
-  ]
-  edge [
-    source 1
-    target 18
-    key 1
     label "role_at"
     weight 1.0
     layer "statements"
@@ -588,40 +539,16 @@ graph [
   ]
   edge [
     source 1
-    target 23
-    key 2
-    label "supplies"
-    weight 1.0
+    target 9
+    key 1
+    label "based_in|origin"
+    weight 3.0
     layer "statements"
-    types "supplies"
+    types "based_in|origin"
     symmetric 0
-    mentions 1
-    documents 1
-    stories 1
-    outlets 1
-    denied 0
-    alleged 1
-    deniedShare 0.0
-    allegedShare 1.0
-    dated 0
-    first "2023-02-22"
-    last "2023-02-22"
-    quote "On Tuesday the Basel Cantonal Police arrested Anton Keel, a former engineer at Immunara, who is suspected of having sold passwords to Silent Heron."
-    quoteDocument "06-vaccine-theft.txt"
-    quoteDate "2023-02-22"
-  ]
-  edge [
-    source 2
-    target 10
-    key 3
-    label "based_in"
-    weight 2.0
-    layer "statements"
-    types "based_in"
-    symmetric 0
-    mentions 2
-    documents 2
-    stories 2
+    mentions 3
+    documents 3
+    stories 3
     outlets 1
     denied 0
     alleged 0
@@ -633,14 +560,17 @@ graph [
     quote "Furrmore, Norwegian satellite firm Brightholm Space will supply Poland with images from Skald-2, a satellite that it operates."
     quoteDocument "09-drone-order.txt"
     quoteDate "2023-04-12"
-    quote2 "Skald-2, a satellite operated by Norway's Brightholm Space, took pictures of the burning base an hour after the attack."
-    quote2Document "wire-2023-0502-gao"
-    quote2Date "2023-05-02"
+    quote2 "OSLO/TOULOUSE &#8212; Norway's Brightholm Space and its French rival Orbelys agreed on Monday to merge, creating Europe's second-largest operator of imaging satellites."
+    quote2Document "wire-2023-0417-satellites"
+    quote2Date "2023-04-17"
+    quote3 "Skald-2, a satellite operated by Norway's Brightholm Space, took pictures of the burning base an hour after the attack."
+    quote3Document "wire-2023-0502-gao"
+    quote3Date "2023-05-02"
   ]
   edge [
-    source 2
-    target 11
-    key 4
+    source 1
+    target 10
+    key 2
     label "supplies"
     weight 1.0
     layer "statements"
@@ -662,9 +592,33 @@ graph [
     quoteDate "2023-04-12"
   ]
   edge [
-    source 3
-    target 4
-    key 5
+    source 1
+    target 22
+    key 3
+    label "agree"
+    weight 1.0
+    layer "statements"
+    types "agree"
+    symmetric 1
+    mentions 1
+    documents 1
+    stories 1
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    dated 1
+    first "2023-04-17"
+    last "2023-04-17"
+    quote "OSLO/TOULOUSE &#8212; Norway's Brightholm Space and its French rival Orbelys agreed on Monday to merge, creating Europe's second-largest operator of imaging satellites."
+    quoteDocument "wire-2023-0417-satellites"
+    quoteDate "2023-04-17"
+  ]
+  edge [
+    source 2
+    target 3
+    key 4
     label "reject"
     weight 1.0
     layer "statements"
@@ -691,17 +645,17 @@ graph [
     quote2Date "2023-03-04"
   ]
   edge [
-    source 3
-    target 9
-    key 6
-    label "based_in"
-    weight 4.0
+    source 2
+    target 8
+    key 5
+    label "based_in|origin"
+    weight 5.0
     layer "statements"
-    types "based_in"
+    types "based_in|origin"
     symmetric 0
-    mentions 5
-    documents 5
-    stories 4
+    mentions 6
+    documents 6
+    stories 5
     outlets 2
     denied 0
     alleged 0
@@ -709,22 +663,23 @@ graph [
     allegedShare 0.0
     dated 0
     first "2023-03-03"
-    last "2023-03-28"
-    quote "U.S. blacklists Israeli spyware maker Cobalt Gate"
-    quoteDocument "01-spyware-blacklist.txt"
-    quotePublisher "Reuters"
-    quoteDate "2023-03-03"
-    quote2 "BEIJING, March 6, 2023 (AFP) &#8212; China on Monday accused the United States of hypocrisy after Washington blacklisted the Israeli surveillance company Cobalt Gate."
-    quote2Document "02-beijing-reacts.txt"
-    quote2Publisher "Agence France-Presse"
-    quote2Date "2023-03-06"
-    quote3 "On Saturday the Wexcombe Supporters' Trust marched against Dunes because the fund owns a stake in the Israeli spyware maker Cobalt Gate."
-    quote3Document "05-club-sale.txt"
+    last "2023-05-11"
+    quote "Nightjar is made by Cobalt Gate, an Israeli firm."
+    quoteDocument "07-newsroom-phones.txt"
+    quoteDate "2023-03-28"
+    quote2 "U.S. blacklists Israeli spyware maker Cobalt Gate"
+    quote2Document "01-spyware-blacklist.txt"
+    quote2Publisher "Reuters"
+    quote2Date "2023-03-03"
+    quote3 "BEIJING, March 6, 2023 (AFP) &#8212; China on Monday accused the United States of hypocrisy after Washington blacklisted the Israeli surveillance company Cobalt Gate."
+    quote3Document "02-beijing-reacts.txt"
+    quote3Publisher "Agence France-Presse"
+    quote3Date "2023-03-06"
   ]
   edge [
-    source 3
-    target 21
-    key 7
+    source 2
+    target 20
+    key 6
     label "supplies"
     weight 1.0
     layer "statements"
@@ -754,9 +709,9 @@ graph [
     quote2Speaker "Commerce Department"
   ]
   edge [
-    source 4
-    target 3
-    key 8
+    source 3
+    target 2
+    key 7
     label "sanction"
     weight 1.0
     layer "statements"
@@ -779,9 +734,9 @@ graph [
     quoteDate "2023-03-06"
   ]
   edge [
-    source 4
-    target 14
-    key 9
+    source 3
+    target 13
+    key 8
     label "part_of"
     weight 2.0
     layer "statements"
@@ -812,9 +767,9 @@ graph [
     quote3Date "2023-03-04"
   ]
   edge [
-    source 5
-    target 24
-    key 10
+    source 4
+    target 23
+    key 9
     label "sanction"
     weight 1.0
     layer "statements"
@@ -835,9 +790,9 @@ graph [
     quoteSpeaker "Switzerland"
   ]
   edge [
-    source 6
-    target 14
-    key 11
+    source 5
+    target 13
+    key 10
     label "accuse|threaten"
     weight 1.0
     layer "statements"
@@ -864,9 +819,9 @@ graph [
     quote2Date "2023-03-06"
   ]
   edge [
-    source 8
-    target 24
-    key 12
+    source 7
+    target 23
+    key 11
     label "sanction"
     weight 1.0
     layer "statements"
@@ -885,9 +840,9 @@ graph [
     quoteDocument "04-bank-sanctions.txt"
   ]
   edge [
-    source 11
-    target 19
-    key 13
+    source 10
+    target 18
+    key 12
     label "agree"
     weight 1.0
     layer "statements"
@@ -909,9 +864,9 @@ graph [
     quoteDate "2023-04-12"
   ]
   edge [
-    source 13
-    target 6
-    key 14
+    source 12
+    target 5
+    key 13
     label "support"
     weight 1.0
     layer "statements"
@@ -934,9 +889,9 @@ graph [
     quoteDate "2023-03-06"
   ]
   edge [
-    source 14
-    target 3
-    key 15
+    source 13
+    target 2
+    key 14
     label "accuse|sanction"
     weight 3.0
     layer "statements"
@@ -966,9 +921,9 @@ graph [
     quote3Date "2023-03-28"
   ]
   edge [
-    source 15
-    target 3
-    key 16
+    source 14
+    target 2
+    key 15
     label "owns"
     weight 1.0
     layer "statements"
@@ -995,9 +950,9 @@ graph [
     quote2Date "2023-03-04"
   ]
   edge [
-    source 15
-    target 10
-    key 17
+    source 14
+    target 9
+    key 16
     label "based_in"
     weight 1.0
     layer "statements"
@@ -1019,9 +974,9 @@ graph [
     quoteDate "2023-04-17"
   ]
   edge [
-    source 15
-    target 21
-    key 18
+    source 14
+    target 20
+    key 17
     label "funds"
     weight 1.0
     layer "statements"
@@ -1043,8 +998,32 @@ graph [
     quoteDate "2023-05-11"
   ]
   edge [
-    source 16
-    target 20
+    source 14
+    target 22
+    key 18
+    label "owns"
+    weight 1.0
+    layer "statements"
+    types "owns"
+    symmetric 0
+    mentions 1
+    documents 1
+    stories 1
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    dated 0
+    first "2023-04-17"
+    last "2023-04-17"
+    quote "Dunes Capital of Abu Dhabi owns 22% of Orbelys and backs the Norwegian company."
+    quoteDocument "wire-2023-0417-satellites"
+    quoteDate "2023-04-17"
+  ]
+  edge [
+    source 15
+    target 19
     key 19
     label "role_at|associate"
     weight 2.0
@@ -1062,16 +1041,16 @@ graph [
     dated 0
     first "2023-03-28"
     last "2023-05-11"
-    quote "Polycarpou apologised to Elena Marku, the editor of the Riga-based news site Kontur, whose phone had been infected with Nightjar."
-    quoteDocument "wire-2023-0511-parliament"
-    quoteDate "2023-05-11"
-    quote2 "Lumen Lab, which is part of Hanse University in Hamburg, also found traces of Nightjar on the phone of Elena Marku, Kontur&#8217;s editor-in-chief."
-    quote2Document "07-newsroom-phones.txt"
-    quote2Date "2023-03-28"
+    quote "Lumen Lab, which is part of Hanse University in Hamburg, also found traces of Nightjar on the phone of Elena Marku, Kontur&#8217;s editor-in-chief."
+    quoteDocument "07-newsroom-phones.txt"
+    quoteDate "2023-03-28"
+    quote2 "Polycarpou apologised to Elena Marku, the editor of the Riga-based news site Kontur, whose phone had been infected with Nightjar."
+    quote2Document "wire-2023-0511-parliament"
+    quote2Date "2023-05-11"
   ]
   edge [
-    source 17
-    target 6
+    source 16
+    target 5
     key 20
     label "based_in"
     weight 1.0
@@ -1094,8 +1073,8 @@ graph [
     quoteDate "2023-04-17"
   ]
   edge [
-    source 18
-    target 5
+    source 17
+    target 4
     key 21
     label "based_in"
     weight 1.0
@@ -1113,38 +1092,14 @@ graph [
     dated 0
     first "2023-02-22"
     last "2023-02-22"
-    quote "BASEL, Switzerland, Feb 22, 2023 (Alpine News Agency) - Swiss vaccine maker Immunara said on Wednesday that hackers had stolen the test results of its Respivax shot."
+    quote "Kenya bought two million doses of Respivax from the Swiss company in November."
     quoteDocument "06-vaccine-theft.txt"
     quoteDate "2023-02-22"
   ]
   edge [
     source 18
-    target 23
+    target 11
     key 22
-    label "reject"
-    weight 1.0
-    layer "statements"
-    types "reject"
-    symmetric 0
-    mentions 1
-    documents 1
-    stories 1
-    outlets 1
-    denied 0
-    alleged 0
-    deniedShare 0.0
-    allegedShare 0.0
-    dated 0
-    first "2023-02-22"
-    last "2023-02-22"
-    quote "Silent Heron demanded 8 million francs from Immunara, which rejected the group's demand."
-    quoteDocument "06-vaccine-theft.txt"
-    quoteDate "2023-02-22"
-  ]
-  edge [
-    source 19
-    target 12
-    key 23
     label "supplies"
     weight 1.0
     layer "statements"
@@ -1166,9 +1121,9 @@ graph [
     quoteDate "2023-04-12"
   ]
   edge [
-    source 20
-    target 24
-    key 24
+    source 19
+    target 23
+    key 23
     label "accuse"
     weight 1.0
     layer "statements"
@@ -1190,9 +1145,9 @@ graph [
     quoteDate "2023-03-28"
   ]
   edge [
-    source 21
-    target 7
-    key 25
+    source 20
+    target 6
+    key 24
     label "based_in"
     weight 1.0
     layer "statements"
@@ -1214,8 +1169,32 @@ graph [
     quoteDate "2023-03-28"
   ]
   edge [
-    source 22
-    target 3
+    source 20
+    target 23
+    key 25
+    label "agree"
+    weight 1.0
+    layer "statements"
+    types "agree"
+    symmetric 1
+    mentions 1
+    documents 1
+    stories 1
+    outlets 1
+    denied 0
+    alleged 1
+    deniedShare 0.0
+    allegedShare 1.0
+    dated 0
+    first "2023-03-28"
+    last "2023-03-28"
+    quote "The bank allegedly hired Larkspur Intelligence, a Cypriot reseller of Nightjar, to spy on Dorin."
+    quoteDocument "07-newsroom-phones.txt"
+    quoteDate "2023-03-28"
+  ]
+  edge [
+    source 21
+    target 2
     key 26
     label "accuse"
     weight 1.0
@@ -1239,37 +1218,8 @@ graph [
   ]
   edge [
     source 23
-    target 18
+    target 12
     key 27
-    label "targets|request"
-    weight 1.0
-    layer "statements"
-    types "targets|request"
-    symmetric 0
-    mentions 2
-    documents 1
-    stories 1
-    outlets 1
-    denied 0
-    alleged 0
-    deniedShare 0.0
-    allegedShare 0.0
-    speakers "BND"
-    dated 1
-    first "2023-01-01"
-    last "2023-02-22"
-    quote "According to the FIS, Silent Heron broke into Immunara's servers in January and used a program called 'Lockpick' to copy 40,000 files."
-    quoteDocument "06-vaccine-theft.txt"
-    quoteDate "2023-02-22"
-    quoteSpeaker "BND"
-    quote2 "Silent Heron demanded 8 million francs from Immunara, which rejected the group's demand."
-    quote2Document "06-vaccine-theft.txt"
-    quote2Date "2023-02-22"
-  ]
-  edge [
-    source 24
-    target 13
-    key 28
     label "based_in"
     weight 1.0
     layer "statements"
