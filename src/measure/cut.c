@@ -137,7 +137,7 @@ static enum kw_status find_cuts(struct kw_measure_inputs *inputs, struct kw_erro
     struct kw_cuts *cuts = &inputs->cuts;
     if (cuts->parts)
         return KW_OK;
-    enum kw_status status = kw_inputs_neighbors(inputs, err);
+    enum kw_status status = kw_inputs_ties(inputs, err);
     if (status != KW_OK)
         return status;
     struct depth d = {&inputs->neighbors,

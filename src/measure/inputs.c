@@ -3,6 +3,7 @@
 
 #include <pthread.h>
 #include <stdio.h>
+#include <string.h>
 
 #ifdef KW_HAVE_GOMP
 /* Of libgomp, which igraph brings along; its header belongs to the compiler in use. */
@@ -107,6 +108,19 @@ enum kw_status kw_inputs_sources(const struct kw_measure_inputs *inputs,
 /* --- our own shapes
  * ------------------------------------------------------------------------- */
 
+/* Lays out the other ends of pairs, or their numbers, by node; next[i] is where node i's
+ * list begins and becomes where it ends. Pairs come by a, then b, so smaller neighbors
+ * first need two rounds. */
+static void lay_out(const struct kw_graph *graph, bool numbers, uint32_t *next,
+                    uint32_t *list)
+{
+    const struct kw_pair *pairs = graph->pairs;
+    for (uint32_t i = 0; i < graph->pair_count; i++)
+        list[next[pairs[i].b]++] = numbers ? i : pairs[i].a;
+    for (uint32_t i = 0; i < graph->pair_count; i++)
+        list[next[pairs[i].a]++] = numbers ? i : pairs[i].b;
+}
+
 enum kw_status kw_inputs_neighbors(struct kw_measure_inputs *inputs, struct kw_error *err)
 {
     const struct kw_graph *graph = inputs->graph;
@@ -115,8 +129,7 @@ enum kw_status kw_inputs_neighbors(struct kw_measure_inputs *inputs, struct kw_e
         return KW_OK;
     uint32_t *offsets = KW_NEW(inputs->scratch, n + 2, uint32_t);
     uint32_t *targets = KW_NEW(inputs->scratch, 2 * graph->pair_count + 1, uint32_t);
-    uint32_t *pairs = KW_NEW(inputs->scratch, 2 * graph->pair_count + 1, uint32_t);
-    if (!offsets || !targets || !pairs)
+    if (!offsets || !targets)
         return kw_nomem(err);
     for (size_t i = 0; i < graph->pair_count; i++) {
         offsets[graph->pairs[i].a + 2]++;
@@ -124,18 +137,25 @@ enum kw_status kw_inputs_neighbors(struct kw_measure_inputs *inputs, struct kw_e
     }
     for (size_t i = 2; i <= n; i++)
         offsets[i] += offsets[i - 1];
-    /* Pairs come by a, then b, so smaller neighbours first need two rounds. */
-    for (uint32_t i = 0; i < graph->pair_count; i++) {
-        uint32_t at = offsets[graph->pairs[i].b + 1]++;
-        targets[at] = graph->pairs[i].a;
-        pairs[at] = i;
-    }
-    for (uint32_t i = 0; i < graph->pair_count; i++) {
-        uint32_t at = offsets[graph->pairs[i].a + 1]++;
-        targets[at] = graph->pairs[i].b;
-        pairs[at] = i;
-    }
-    inputs->neighbors = (struct kw_neighbors){offsets, targets, pairs};
+    lay_out(graph, false, offsets + 1, targets); /* which turns starts into ends */
+    inputs->neighbors = (struct kw_neighbors){.offsets = offsets, .targets = targets};
+    return KW_OK;
+}
+
+enum kw_status kw_inputs_ties(struct kw_measure_inputs *inputs, struct kw_error *err)
+{
+    const struct kw_graph *graph = inputs->graph;
+    size_t n = graph->node_count;
+    enum kw_status status = kw_inputs_neighbors(inputs, err);
+    if (status != KW_OK || inputs->neighbors.pairs)
+        return status;
+    uint32_t *next = KW_NEW(inputs->scratch, n + 1, uint32_t);
+    uint32_t *pairs = KW_NEW(inputs->scratch, 2 * graph->pair_count + 1, uint32_t);
+    if (!next || !pairs)
+        return kw_nomem(err);
+    memcpy(next, inputs->neighbors.offsets, n * sizeof *next);
+    lay_out(graph, true, next, pairs);
+    inputs->neighbors.pairs = pairs;
     return KW_OK;
 }
 

@@ -24,7 +24,7 @@
 struct kw_neighbors {
     const uint32_t *offsets; /* node_count + 1 */
     const uint32_t *targets;
-    const uint32_t *pairs; /* what joins it to each of them */
+    const uint32_t *pairs; /* what joins it to each of them; NULL: not made yet */
 };
 
 /* What searches from all nodes, or a sample of them, found. */
@@ -105,6 +105,9 @@ KW_CHECKED enum kw_status kw_inputs_by_degree(struct kw_measure_inputs *inputs,
 
 KW_CHECKED enum kw_status kw_inputs_neighbors(struct kw_measure_inputs *inputs,
                                               struct kw_error *err);
+/* The same with `pairs`. */
+KW_CHECKED enum kw_status kw_inputs_ties(struct kw_measure_inputs *inputs,
+                                         struct kw_error *err);
 KW_CHECKED enum kw_status kw_inputs_components(struct kw_measure_inputs *inputs,
                                                struct kw_error *err);
 KW_CHECKED enum kw_status kw_inputs_united(struct kw_measure_inputs *inputs,

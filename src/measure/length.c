@@ -288,7 +288,7 @@ enum kw_status kw_inputs_lengths(struct kw_measure_inputs *inputs, bool edges,
     uint32_t *sources = NULL;
     if (edges ? inputs->pair_between != NULL : inputs->between != NULL)
         return KW_OK;
-    enum kw_status status = kw_inputs_neighbors(inputs, err);
+    enum kw_status status = kw_inputs_ties(inputs, err);
     if (status == KW_OK)
         status =
             kw_inputs_sources(inputs, inputs->exact_work, &sources, &s.source_count, err);

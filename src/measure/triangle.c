@@ -126,7 +126,7 @@ static enum kw_status find_triangles(struct kw_measure_inputs *inputs,
     size_t n = inputs->graph->node_count + 1;
     if (t->counts)
         return KW_OK;
-    enum kw_status status = kw_inputs_neighbors(inputs, err);
+    enum kw_status status = kw_inputs_ties(inputs, err);
     if (status == KW_OK)
         status = climb(&w, err);
     if (status != KW_OK)
