@@ -93,6 +93,7 @@ struct kw_node_column {
     const char *meaning; /* one line */
     bool integer;        /* written as a whole number */
     const double *values;
+    bool groups; /* communities: nodes of one value belong together */
 };
 
 /* Writes file `n` of `graph` in `format`. Output streams; nothing of the clock, the host

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "base/infile.h"
+#include "cli/follow.h"
 #include "cli/measures.h"
 
 enum { USUAL_LIMIT = 20 };
@@ -336,10 +336,10 @@ static enum kw_status write_macros(void *context, struct kw_out *out,
 
 static enum kw_status write_communities(const struct analysis *a, struct kw_error *err)
 {
-    static const struct kw_column columns[] = {{"community", KW_CELL_INTEGER},
-                                               {"community_name", KW_CELL_TEXT},
-                                               {"nodes", KW_CELL_INTEGER},
-                                               {"weight_inside", KW_CELL_INTEGER}};
+    const struct kw_column columns[] = {{kw_measure_of_groups()->name, KW_CELL_INTEGER},
+                                        {"community_name", KW_CELL_TEXT},
+                                        {"nodes", KW_CELL_INTEGER},
+                                        {"weight_inside", KW_CELL_INTEGER}};
     uint32_t limit = a->cli->set.limit;
     struct kw_cli_table table;
     enum kw_status status = kw_cli_table_begin(a->cli, columns, 4, &table, err);
@@ -356,25 +356,6 @@ static enum kw_status write_communities(const struct analysis *a, struct kw_erro
 
 /* --- the command ---------------------------------------------------------------------
  */
-
-/* Reads the file of --follow. */
-static enum kw_status read_previous(struct analysis *a, struct kw_error *err)
-{
-    struct kw_previous *previous = NULL;
-    struct kw_buf text = {0};
-    if (!a->cli->set.follow)
-        return KW_OK;
-    enum kw_status status = kw_infile_read(a->cli->set.follow, &text, err);
-    if (status == KW_NOTFOUND)
-        status = KW_IO; /* a file is missing, nothing that was asked for in the store */
-    if (status == KW_OK)
-        status = kw_previous_read(kw_buf_str(&text), a->cli->arena, &previous, err);
-    if (status != KW_OK)
-        kw_error_at(err, "--follow");
-    kw_buf_free(&text);
-    a->previous = a->chosen.settings.follow = previous;
-    return status;
-}
 
 /* Which measures of which scope the options ask for; also that of --by, which may be
  * shown or not. */
@@ -394,13 +375,13 @@ static enum kw_status choose(struct analysis *a, const struct kw_measure **by,
         (set->bootstrap < KW_BOOTSTRAP_LEAST || set->bootstrap > KW_BOOTSTRAP_MOST))
         return kw_fail(err, KW_USAGE, "--bootstrap: expected a number from %d to %d",
                        KW_BOOTSTRAP_LEAST, KW_BOOTSTRAP_MOST);
-    enum kw_status status = kw_measures_choose(set->communities ? "community"
-                                               : set->measures  ? set->measures
-                                                                : "usual",
-                                               a->scope, a->cli->arena, &a->chosen, err);
+    const char *names = set->communities ? kw_measure_of_groups()->name : set->measures;
+    enum kw_status status = kw_measures_choose(names, a->scope, KW_SHOWN_TABLE,
+                                               a->cli->arena, &a->chosen, err);
     if (status != KW_OK || !set->by || a->scope == KW_SCOPE_GRAPH)
         return status;
-    status = kw_measures_choose(set->by, a->scope, a->cli->arena, &order, err);
+    status =
+        kw_measures_choose(set->by, a->scope, KW_SHOWN_TABLE, a->cli->arena, &order, err);
     if (status == KW_OK && order.count != 1)
         status = kw_fail(err, KW_USAGE, "--by: expected one measure");
     if (status == KW_OK)
@@ -427,7 +408,7 @@ static enum kw_status compute(struct analysis *a, const struct kw_measure *by,
     if (status == KW_OK && a->cli->set.bootstrap)
         status = find_intervals(a, err);
     for (size_t i = 0; i < count && status == KW_OK; i++) {
-        if (list[i] != kw_measure_named(KW_STR("community")))
+        if (list[i] != kw_measure_of_groups())
             continue;
         a->community = i;
         status = kw_communities_list(a->graph, a->values[i], a->previous, arena,
@@ -475,7 +456,8 @@ static enum kw_status analyze(struct kw_cli *cli, struct kw_store *store,
     enum kw_status status = choose(&a, &by, err);
     a.chosen.settings.jobs = kw_cli_jobs(cli);
     if (status == KW_OK)
-        status = read_previous(&a, err);
+        status = kw_cli_previous(cli, &a.previous, err);
+    a.chosen.settings.follow = a.previous;
     view.bare = true;
     view.shares = cli->set.bootstrap > 0;
     if (status == KW_OK)
@@ -507,7 +489,7 @@ static const struct kw_option options[] = {
      kw_set_flag, FIELD(communities), NULL},
     {"follow", 0, "FILE",
      "communities keep the labels and names they have in this csv, json or jsonl of an "
-     "earlier run",
+     "earlier run, or in this earlier store",
      kw_set_text, FIELD(follow), NULL},
     {"bootstrap", 0, "N",
      "for each value and rank of a node, where 95 % of N draws of the stories put it; "

@@ -5,9 +5,6 @@
 
 #include "cli/measures.h"
 
-/* What a reader sizes and colors nodes by. */
-static const char usual_measures[] = "degree,strength,pagerank,community";
-
 enum { CROWDED = 6 }; /* edges a node, above which a picture is of lines only */
 
 /* A graph ready to be written. */
@@ -150,10 +147,10 @@ static enum kw_status export_graph(struct kw_cli *cli, struct kw_store *store,
     struct kw_chosen chosen;
     struct kw_graph *graph = NULL;
     struct kw_view view = cli->set.view;
-    const char *measures = cli->set.measures ? cli->set.measures : usual_measures;
     enum kw_status status = choose_format(cli, &exporting.format, err);
     if (status == KW_OK)
-        status = kw_measures_choose(measures, KW_SCOPE_NODE, cli->arena, &chosen, err);
+        status = kw_measures_choose(cli->set.measures, KW_SCOPE_NODE, KW_SHOWN_EXPORT,
+                                    cli->arena, &chosen, err);
     if (status != KW_OK)
         return status;
     fit_view(exporting.format, &view);

@@ -381,7 +381,7 @@ static enum kw_status take_measures(struct showing *showing, const struct kw_gra
     struct kw_chosen chosen;
     struct kw_node_column *columns;
     enum kw_status status =
-        kw_measures_choose("degree,strength,pagerank,core", KW_SCOPE_NODE,
+        kw_measures_choose(NULL, KW_SCOPE_NODE, KW_SHOWN_CARD,
                            showing->cli->arena, &chosen, err);
     if (status == KW_OK)
         status = kw_measures_columns(graph, &chosen, showing->cli->arena, &columns, err);

@@ -22,13 +22,15 @@ static enum kw_status add(struct kw_chosen *chosen, const struct kw_measure *mea
     return KW_OK;
 }
 
-static enum kw_status add_all(struct kw_chosen *chosen, enum kw_scope scope, bool usual,
-                              struct kw_arena *arena, struct kw_error *err)
+/* Those of a place (KW_SHOWN_...), or all where it is 0. */
+static enum kw_status add_all(struct kw_chosen *chosen, enum kw_scope scope,
+                              unsigned place, struct kw_arena *arena,
+                              struct kw_error *err)
 {
     enum kw_status status = KW_OK;
     for (const struct kw_measure *row = kw_measures(); row->name && status == KW_OK;
          row++) {
-        if (row->scope == scope && (row->usual || !usual))
+        if (row->scope == scope && (row->shown & place || !place))
             status = add(chosen, row, arena, err);
     }
     return status;
@@ -51,20 +53,20 @@ static enum kw_status no_such_measure(struct kw_str name, enum kw_scope scope,
         KW_STR_ARG(name), kw_scope_name(scope));
 }
 
-enum kw_status kw_measures_choose(const char *names, enum kw_scope scope,
+enum kw_status kw_measures_choose(const char *names, enum kw_scope scope, unsigned place,
                                   struct kw_arena *arena, struct kw_chosen *out,
                                   struct kw_error *err)
 {
     struct kw_chosen chosen = {0};
-    struct kw_str rest = kw_str_of(names), name;
+    struct kw_str rest = kw_str_of(names ? names : "usual"), name;
     enum kw_status status = KW_OK;
     while (status == KW_OK && kw_str_item(&rest, ',', &name)) {
         name = kw_str_trim(name);
         const struct kw_measure *measure = kw_measure_named(name);
         if (kw_str_eq(name, KW_STR("all")))
-            status = add_all(&chosen, scope, false, arena, err);
+            status = add_all(&chosen, scope, 0, arena, err);
         else if (kw_str_eq(name, KW_STR("usual")))
-            status = add_all(&chosen, scope, true, arena, err);
+            status = add_all(&chosen, scope, place, arena, err);
         else if (kw_str_eq(name, KW_STR("none")))
             continue;
         else if (measure && measure->scope == scope)
@@ -92,7 +94,8 @@ enum kw_status kw_measures_columns(const struct kw_graph *graph,
     for (size_t i = 0; i < chosen->count; i++)
         new[i] = (struct kw_node_column){chosen->measures[i]->name,
                                          chosen->measures[i]->definition,
-                                         chosen->measures[i]->integer, values[i]};
+                                         chosen->measures[i]->integer, values[i],
+                                         chosen->measures[i] == kw_measure_of_groups()};
     *columns = new;
     return KW_OK;
 }

@@ -12,11 +12,11 @@ struct kw_chosen {
     struct kw_measure_settings settings; /* how they are to be computed */
 };
 
-/* Reads names joined by commas; "all" stands for all of `scope`, "usual" for those shown
- * where nobody says which, "none" for no measure.
+/* Reads names joined by commas; "all" stands for all of `scope`, "usual" or NULL for
+ * those shown at `place` (KW_SHOWN_...) where nobody says which, "none" for no measure.
  * Errors: KW_USAGE names what is near; KW_NOMEM. */
 KW_CHECKED enum kw_status kw_measures_choose(const char *names, enum kw_scope scope,
-                                             struct kw_arena *arena,
+                                             unsigned place, struct kw_arena *arena,
                                              struct kw_chosen *out, struct kw_error *err);
 
 /* Values of node measures, a column each. Errors: those of kw_measure_compute. */

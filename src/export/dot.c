@@ -59,7 +59,7 @@ static void put_value(struct kw_exporter *x, const char *name,
 static const struct kw_node_column *find_communities(const struct kw_exporter *x)
 {
     for (size_t i = 0; i < x->column_count; i++) {
-        if (kw_str_eq(kw_str_of(x->columns[i].name), KW_STR("community")))
+        if (x->columns[i].groups)
             return &x->columns[i];
     }
     return NULL;

@@ -82,7 +82,7 @@ static enum kw_status keep_first(struct kw_draft *d, struct kw_error *err)
         ranked[d->pairs[i].a].strength += d->pairs[i].weight;
         ranked[d->pairs[i].b].strength += d->pairs[i].weight;
     }
-    if (d->view->by.len && !kw_str_eq(d->view->by, KW_STR("strength"))) {
+    if (d->view->by.len) {
         if (!d->rows->score)
             return kw_fail(err, KW_USAGE, "only strength is known here, not %.*s",
                            KW_STR_ARG(d->view->by));

@@ -1,5 +1,5 @@
-/* follow.c - an earlier run, read back: which community an entity was in, and its name.
- */
+/* follow.c - an earlier run, read back or made again: which community an entity was in,
+ * and its name. */
 #include "follow.h"
 
 #include "base/json.h"
@@ -11,6 +11,23 @@
  */
 
 enum { MOST_LABEL = 1 << 30 };
+
+static enum kw_status remember_name(struct kw_previous *p, struct kw_arena *arena,
+                                    uint32_t label, struct kw_str name,
+                                    struct kw_error *err)
+{
+    struct kw_str number = kw_arena_printf(arena, "%u", (unsigned)label);
+    if (!number.ptr)
+        return kw_nomem(err);
+    if (name.len == 0 || kw_map_get(&p->names, number))
+        return KW_OK;
+    struct kw_str *kept = KW_PUSH(arena, &p->texts);
+    if (!kept)
+        return kw_nomem(err);
+    *kept = kw_arena_copy(arena, name);
+    return kept->ptr ? kw_map_put(&p->names, arena, number, (uint32_t)p->texts.count, err)
+                     : kw_nomem(err);
+}
 
 static enum kw_status remember(struct kw_previous *p, struct kw_arena *arena,
                                struct kw_str key, int64_t label, struct kw_str name,
@@ -24,15 +41,7 @@ static enum kw_status remember(struct kw_previous *p, struct kw_arena *arena,
     if (label > p->most)
         p->most = (uint32_t)label;
     enum kw_status status = kw_map_put(&p->labels, arena, copy, (uint32_t)label, err);
-    struct kw_str number = kw_arena_printf(arena, "%u", (unsigned)label);
-    if (status != KW_OK || !number.ptr || name.len == 0 || kw_map_get(&p->names, number))
-        return number.ptr ? status : kw_nomem(err);
-    struct kw_str *kept = KW_PUSH(arena, &p->texts);
-    if (!kept)
-        return kw_nomem(err);
-    *kept = kw_arena_copy(arena, name);
-    return kept->ptr ? kw_map_put(&p->names, arena, number, (uint32_t)p->texts.count, err)
-                     : kw_nomem(err);
+    return status == KW_OK ? remember_name(p, arena, (uint32_t)label, name, err) : status;
 }
 
 struct kw_str kw_previous_name(const struct kw_previous *p, uint32_t label)
@@ -164,6 +173,27 @@ enum kw_status kw_previous_read(struct kw_str text, struct kw_arena *arena,
         return kw_fail(err, KW_SYNTAX,
                        "it names no community: expected what analyze writes as csv, json "
                        "or jsonl, with the columns key and community");
+    if (status == KW_OK)
+        *out = p;
+    return status;
+}
+
+enum kw_status kw_previous_of(const struct kw_graph *graph, const double *labels,
+                              struct kw_arena *arena, struct kw_previous **out,
+                              struct kw_error *err)
+{
+    struct kw_community *list = NULL;
+    size_t count = 0;
+    struct kw_previous *p = KW_NEW(arena, 1, struct kw_previous);
+    if (!p)
+        return kw_nomem(err);
+    enum kw_status status =
+        kw_communities_list(graph, labels, NULL, arena, &list, &count, err);
+    for (size_t i = 0; i < count && status == KW_OK; i++)
+        status = remember_name(p, arena, list[i].label, list[i].name, err);
+    for (size_t i = 0; i < graph->node_count && status == KW_OK; i++)
+        status = remember(p, arena, graph->nodes[i].key, (int64_t)labels[i],
+                          (struct kw_str){0}, err);
     if (status == KW_OK)
         *out = p;
     return status;

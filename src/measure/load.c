@@ -53,6 +53,8 @@ enum kw_status kw_view_load(struct kw_store *store, const struct kw_view *view,
                            "measures' lists them)",
                            KW_STR_ARG(view->by));
     }
+    if (scoring.measure == kw_measure_of_weight())
+        known.by = (struct kw_str){0};
     if (!kw_str_eq(known.component, KW_STR("largest")))
         status = look_up(store, "component", arena, &known.component, err);
     if (status == KW_OK)

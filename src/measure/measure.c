@@ -3,192 +3,200 @@
 
 #include "base/number.h"
 
+enum {
+    NOWHERE = 0,
+    TABLE = KW_SHOWN_TABLE,
+    EXPORT = KW_SHOWN_EXPORT,
+    CARD = KW_SHOWN_CARD,
+};
+
 static const struct kw_measure measures[] = {
     {"degree", KW_SCOPE_NODE, false, false, true, "entities",
      "How many other entities it is joined to.", "Freeman 1979, Social Networks 1",
-     kw_measure_degree, false, NULL, true, ""},
+     kw_measure_degree, false, NULL, TABLE | EXPORT | CARD, ""},
     {"in_degree", KW_SCOPE_NODE, false, true, true, "entities",
      "How many entities a statement leads from to it; symmetric types and co-occurrence "
      "lead both ways.",
-     "Freeman 1979, Social Networks 1", kw_measure_in_degree, false, NULL, false, ""},
+     "Freeman 1979, Social Networks 1", kw_measure_in_degree, false, NULL, NOWHERE, ""},
     {"out_degree", KW_SCOPE_NODE, false, true, true, "entities",
      "How many entities a statement leads to from it; symmetric types and co-occurrence "
      "lead both ways.",
-     "Freeman 1979, Social Networks 1", kw_measure_out_degree, false, NULL, false, ""},
+     "Freeman 1979, Social Networks 1", kw_measure_out_degree, false, NULL, NOWHERE, ""},
     {"strength", KW_SCOPE_NODE, true, false, true, "weight",
      "Sum of the weights of the pairs it is in.", "Barrat et al. 2004, PNAS 101",
-     kw_measure_strength, false, NULL, true, ""},
+     kw_measure_strength, false, NULL, TABLE | EXPORT | CARD, ""},
     {"betweenness", KW_SCOPE_NODE, false, false, false, "share",
      "Share of the pairs of other entities whose shortest paths pass through it; a pair "
      "with several shortest paths counts in the proportion that does; divided by (n - "
      "1)(n - 2) / 2.",
      "Freeman 1977, Sociometry 40; Brandes 2001, J. Math. Sociol. 25",
-     kw_measure_betweenness, false, kw_path_how, true,
+     kw_measure_betweenness, false, kw_path_how, TABLE,
      "there are too many shortest paths to count"},
     {"closeness", KW_SCOPE_NODE, false, false, false, "share",
      "Entities it reaches over the sum of their distances, times the share of all other "
      "entities that it reaches; 0 when it reaches none.",
-     "Wasserman and Faust 1994, p. 201", kw_measure_closeness, false, kw_search_how, true,
-     "no source of the sample is joined to it"},
+     "Wasserman and Faust 1994, p. 201", kw_measure_closeness, false, kw_search_how,
+     TABLE, "no source of the sample is joined to it"},
     {"harmonic", KW_SCOPE_NODE, false, false, false, "share",
      "Mean of 1 / distance to all other entities; an entity it does not reach counts as "
      "0.",
      "Marchiori and Latora 2000, Physica A 285", kw_measure_harmonic, false,
-     kw_search_how, false, "no source of the sample is joined to it"},
+     kw_search_how, NOWHERE, "no source of the sample is joined to it"},
     {"eigenvector", KW_SCOPE_NODE, true, false, false, "score",
      "The leading eigenvector of the weights: it is as central as the weighted sum of "
      "its neighbors is; the greatest is 1.",
-     "Bonacich 1972, J. Math. Sociol. 2", kw_measure_eigenvector, false, NULL, false,
+     "Bonacich 1972, J. Math. Sociol. 2", kw_measure_eigenvector, false, NULL, NOWHERE,
      "the graph has no edge, or the iteration did not converge"},
     {"pagerank", KW_SCOPE_NODE, true, true, false, "share",
      "Share of time a walker spends there that follows evidence in its direction by "
      "weight, and with probability 0.15, or where nothing leads on, goes anywhere.",
-     "Brin and Page 1998, Computer Networks 30", kw_measure_pagerank, false, NULL, true,
-     ""},
+     "Brin and Page 1998, Computer Networks 30", kw_measure_pagerank, false, NULL,
+     TABLE | EXPORT | CARD, ""},
     {"hub", KW_SCOPE_NODE, true, true, false, "score",
      "How much its statements lead to authorities, by weight; the greatest is 1.",
-     "Kleinberg 1999, J. ACM 46", kw_measure_hub, false, NULL, false,
+     "Kleinberg 1999, J. ACM 46", kw_measure_hub, false, NULL, NOWHERE,
      "the graph has no edge, or the iteration did not converge"},
     {"authority", KW_SCOPE_NODE, true, true, false, "score",
      "How much statements of hubs lead to it, by weight; the greatest is 1.",
-     "Kleinberg 1999, J. ACM 46", kw_measure_authority, false, NULL, false,
+     "Kleinberg 1999, J. ACM 46", kw_measure_authority, false, NULL, NOWHERE,
      "the graph has no edge, or the iteration did not converge"},
     {"core", KW_SCOPE_NODE, false, false, true, "entities",
      "The greatest k such that it is in a part where everybody is joined to k others of "
      "that part.",
-     "Seidman 1983, Social Networks 5", kw_measure_core, false, NULL, false, ""},
+     "Seidman 1983, Social Networks 5", kw_measure_core, false, NULL, CARD, ""},
     {"constraint", KW_SCOPE_NODE, true, false, false, "score",
      "How far it depends on few contacts who know each other: over its neighbors j, the "
      "sum of the square of its share of weight given to j, directly and through common "
      "neighbors q: (p_ij + sum of p_iq p_qj)^2.",
-     "Burt 1992, Structural Holes, p. 54", kw_measure_constraint, false, NULL, false,
+     "Burt 1992, Structural Holes, p. 54", kw_measure_constraint, false, NULL, NOWHERE,
      "it is joined to nobody"},
     {"effective_size", KW_SCOPE_NODE, true, false, false, "entities",
      "Its degree less what is redundant: over its neighbors j, the sum of p_iq m_jq over "
      "common neighbors q, where m_jq is the weight of j and q over the greatest weight "
      "of j.",
-     "Burt 1992, Structural Holes, p. 52", kw_measure_effective_size, false, NULL, false,
-     "it is joined to nobody"},
+     "Burt 1992, Structural Holes, p. 52", kw_measure_effective_size, false, NULL,
+     NOWHERE, "it is joined to nobody"},
     {"clustering", KW_SCOPE_NODE, false, false, false, "share",
      "Pairs of its neighbors that are joined, of all pairs of its neighbors.",
-     "Watts and Strogatz 1998, Nature 393", kw_measure_clustering, false, NULL, false,
+     "Watts and Strogatz 1998, Nature 393", kw_measure_clustering, false, NULL, NOWHERE,
      "it has fewer than two neighbors"},
     {"articulation", KW_SCOPE_NODE, false, false, true, "yes or no",
      "1 when the part it is in falls apart without it, else 0.",
      "Hopcroft and Tarjan 1973, Comm. ACM 16", kw_measure_articulation, false, NULL,
-     false, ""},
+     NOWHERE, ""},
     {"component", KW_SCOPE_NODE, false, false, true, "label",
      "Which connected part it is in; 1 is the largest.", "", kw_measure_component, false,
-     NULL, false, ""},
+     NULL, NOWHERE, ""},
     {"community", KW_SCOPE_NODE, true, false, true, "label",
      "Which community of greatest modularity it is in; 1 is the largest, unless an "
      "earlier run is followed.",
      "Traag, Waltman and van Eck 2019, Scientific Reports 9", kw_measure_community, true,
-     kw_community_how, true, ""},
+     kw_community_how, TABLE | EXPORT, ""},
     {"weight", KW_SCOPE_EDGE, true, false, true, "weight",
      "Weight of all evidence that joins the two, whatever its direction.", "",
-     kw_measure_pair_weight, false, NULL, true, ""},
+     kw_measure_pair_weight, false, NULL, TABLE, ""},
     {"forward", KW_SCOPE_EDGE, true, true, true, "weight",
      "Weight of the evidence that leads from the first to the second; symmetric types "
      "and co-occurrence lead both ways.",
-     "", kw_measure_pair_forward, false, NULL, false, ""},
+     "", kw_measure_pair_forward, false, NULL, NOWHERE, ""},
     {"backward", KW_SCOPE_EDGE, true, true, true, "weight",
      "Weight of the evidence that leads from the second to the first.", "",
-     kw_measure_pair_backward, false, NULL, false, ""},
+     kw_measure_pair_backward, false, NULL, NOWHERE, ""},
     {"mentions", KW_SCOPE_EDGE, false, false, true, "mentions",
      "Statements about the two, and windows that name both.", "",
-     kw_measure_pair_mentions, false, NULL, false, ""},
+     kw_measure_pair_mentions, false, NULL, NOWHERE, ""},
     {"documents", KW_SCOPE_EDGE, false, false, true, "documents",
-     "Documents that hold evidence.", "", kw_measure_pair_documents, false, NULL, false,
+     "Documents that hold evidence.", "", kw_measure_pair_documents, false, NULL, NOWHERE,
      ""},
     {"stories", KW_SCOPE_EDGE, false, false, true, "stories",
      "Stories that hold evidence: copies of one text count once.", "",
-     kw_measure_pair_stories, false, NULL, true, ""},
+     kw_measure_pair_stories, false, NULL, TABLE, ""},
     {"outlets", KW_SCOPE_EDGE, false, false, true, "outlets",
      "Publishers that carry evidence, at least 1.", "", kw_measure_pair_outlets, false,
-     NULL, false, ""},
+     NULL, NOWHERE, ""},
     {"windows", KW_SCOPE_EDGE, false, false, true, "windows",
      "Windows that name both, with one document for each story.", "",
-     kw_measure_pair_windows, false, NULL, false, ""},
+     kw_measure_pair_windows, false, NULL, NOWHERE, ""},
     {"npmi", KW_SCOPE_EDGE, false, false, false, "-1 to 1",
      "Pointwise mutual information of being named in a window, over its greatest value "
      "-ln p(a, b); -1 when no window names both.",
-     "Bouma 2009, GSCL", kw_measure_npmi, false, NULL, true,
+     "Bouma 2009, GSCL", kw_measure_npmi, false, NULL, TABLE,
      "no window is counted that names each of them: the view has no layer of "
      "co-occurrence, or both are in every window"},
     {"g2", KW_SCOPE_EDGE, false, false, false, "score",
      "Log-likelihood ratio of being named in a window together against by chance, over "
      "the two by two table of windows.",
-     "Dunning 1993, Computational Linguistics 19", kw_measure_g2, false, NULL, true,
+     "Dunning 1993, Computational Linguistics 19", kw_measure_g2, false, NULL, TABLE,
      "no window is counted that names each of them: the view has no layer of "
      "co-occurrence"},
     {"association", KW_SCOPE_EDGE, false, false, false, "ratio",
      "Windows that name both, over what chance would give: windows * n(a, b) / (n(a) "
      "n(b)).",
-     "van Eck and Waltman 2009, JASIST 60", kw_measure_association, false, NULL, false,
+     "van Eck and Waltman 2009, JASIST 60", kw_measure_association, false, NULL, NOWHERE,
      "no window is counted that names each of them: the view has no layer of "
      "co-occurrence"},
     {"edge_betweenness", KW_SCOPE_EDGE, false, false, false, "share",
      "Share of all pairs of entities whose shortest paths pass along it, divided by n (n "
      "- 1) / 2.",
      "Girvan and Newman 2002, PNAS 99", kw_measure_pair_betweenness, false, kw_path_how,
-     false, "there are too many shortest paths to count"},
+     NOWHERE, "there are too many shortest paths to count"},
     {"bridge", KW_SCOPE_EDGE, false, false, true, "yes or no",
      "1 when the part it is in falls apart without it, else 0.",
-     "Hopcroft and Tarjan 1973, Comm. ACM 16", kw_measure_bridge, false, NULL, false, ""},
+     "Hopcroft and Tarjan 1973, Comm. ACM 16", kw_measure_bridge, false, NULL, NOWHERE,
+     ""},
     {"nodes", KW_SCOPE_GRAPH, false, false, true, "entities", "Entities of the view.", "",
-     kw_measure_nodes, false, NULL, true, ""},
+     kw_measure_nodes, false, NULL, TABLE, ""},
     {"pairs", KW_SCOPE_GRAPH, false, false, true, "pairs",
      "Pairs of entities that are joined, whatever by.", "", kw_measure_pairs, false, NULL,
-     true, ""},
+     TABLE, ""},
     {"density", KW_SCOPE_GRAPH, false, false, false, "share",
-     "Pairs that are joined, of all pairs.", "", kw_measure_density, false, NULL, true,
+     "Pairs that are joined, of all pairs.", "", kw_measure_density, false, NULL, TABLE,
      "there are fewer than two entities"},
     {"average_degree", KW_SCOPE_GRAPH, false, false, false, "entities",
-     "Mean of the degrees.", "", kw_measure_average_degree, false, NULL, true,
+     "Mean of the degrees.", "", kw_measure_average_degree, false, NULL, TABLE,
      "there is no entity"},
     {"components", KW_SCOPE_GRAPH, false, false, true, "components", "Connected parts.",
-     "", kw_measure_components, false, NULL, true, ""},
+     "", kw_measure_components, false, NULL, TABLE, ""},
     {"giant_share", KW_SCOPE_GRAPH, false, false, false, "share",
      "Entities in the largest connected part, of all.", "", kw_measure_giant, false, NULL,
-     true, "there is no entity"},
+     TABLE, "there is no entity"},
     {"diameter", KW_SCOPE_GRAPH, false, false, false, "distance",
      "Longest of the shortest paths between entities that are connected.", "",
-     kw_measure_diameter, false, kw_diameter_how, true,
+     kw_measure_diameter, false, kw_diameter_how, TABLE,
      "the graph is empty, or too large to search from every entity"},
     {"average_path", KW_SCOPE_GRAPH, false, false, false, "distance",
      "Mean length of the shortest paths between entities that are connected.",
      "Watts and Strogatz 1998, Nature 393", kw_measure_average_path, false, kw_search_how,
-     true, "the graph has no edge"},
+     TABLE, "the graph has no edge"},
     {"transitivity", KW_SCOPE_GRAPH, false, false, false, "share",
      "Pairs of neighbors of an entity that are joined, of all such pairs.",
      "Newman, Strogatz and Watts 2001, Physical Review E 64", kw_measure_transitivity,
-     false, NULL, true, "nobody has two neighbors"},
+     false, NULL, TABLE, "nobody has two neighbors"},
     {"average_clustering", KW_SCOPE_GRAPH, false, false, false, "share",
      "Mean clustering of the entities with two neighbors or more.",
      "Watts and Strogatz 1998, Nature 393", kw_measure_average_clustering, false, NULL,
-     true, "nobody has two neighbors"},
+     TABLE, "nobody has two neighbors"},
     {"reciprocity", KW_SCOPE_GRAPH, false, true, false, "share",
      "Directions of evidence that are answered by the other one, of all; symmetric types "
      "and co-occurrence lead both ways.",
-     "Wasserman and Faust 1994, p. 515", kw_measure_reciprocity, false, NULL, true,
+     "Wasserman and Faust 1994, p. 515", kw_measure_reciprocity, false, NULL, TABLE,
      "the graph has no edge"},
     {"type_assortativity", KW_SCOPE_GRAPH, false, false, false, "-1 to 1",
      "Pairs of entities of one type beyond chance, over the most there could be.",
      "Newman 2003, Physical Review E 67", kw_measure_type_assortativity, false, NULL,
-     true, "no edge, or only one type of entities, is there"},
+     TABLE, "no edge, or only one type of entities, is there"},
     {"degree_assortativity", KW_SCOPE_GRAPH, false, false, false, "-1 to 1",
      "Correlation of the degrees of two entities that are joined.",
      "Newman 2002, Physical Review Letters 89", kw_measure_degree_assortativity, false,
-     NULL, true, "all that are joined have one degree"},
+     NULL, TABLE, "all that are joined have one degree"},
     {"communities", KW_SCOPE_GRAPH, true, false, true, "communities",
      "Communities of greatest modularity.",
      "Traag, Waltman and van Eck 2019, Scientific Reports 9", kw_measure_communities,
-     true, kw_community_how, true, ""},
+     true, kw_community_how, TABLE, ""},
     {"modularity", KW_SCOPE_GRAPH, true, false, false, "share",
      "Weight inside these communities, less what chance would give.",
      "Newman 2004, Physical Review E 70", kw_measure_modularity, true, kw_community_how,
-     true, "the graph has no edge"},
+     TABLE, "the graph has no edge"},
     {0},
 };
 
@@ -209,6 +217,26 @@ const struct kw_measure *kw_measure_named(struct kw_str name)
 unsigned kw_measure_seed(void)
 {
     return KW_SEED;
+}
+
+static const struct kw_measure *
+    computed_by(enum kw_status (*compute)(struct kw_measure_inputs *inputs,
+                                          double *values, struct kw_error *err))
+{
+    const struct kw_measure *m = measures;
+    while (m->compute != compute)
+        m++;
+    return m;
+}
+
+const struct kw_measure *kw_measure_of_groups(void)
+{
+    return computed_by(kw_measure_community);
+}
+
+const struct kw_measure *kw_measure_of_weight(void)
+{
+    return computed_by(kw_measure_strength);
 }
 
 bool kw_measure_is_label(const struct kw_measure *measure)

@@ -22,6 +22,13 @@ enum kw_scope { KW_SCOPES(KW_SCOPE_ENUM) KW_SCOPE_COUNT };
 #undef KW_SCOPE_ENUM
 const char *kw_scope_name(enum kw_scope scope);
 
+/* Places that show some measures unasked. */
+enum {
+    KW_SHOWN_TABLE = 1,  /* tables of measures */
+    KW_SHOWN_EXPORT = 2, /* exports: what a reader sizes and colors nodes by */
+    KW_SHOWN_CARD = 4,   /* what is told of one entity */
+};
+
 struct kw_measure {
     const char *name; /* "betweenness", [a-z_]+ */
     enum kw_scope scope;
@@ -37,7 +44,7 @@ struct kw_measure {
     bool by_igraph; /* its note names the version of igraph */
     /* What the note says of how it was done, or NULL: exactly. */
     struct kw_str (*how)(const struct kw_graph *graph, struct kw_arena *arena);
-    bool usual;            /* shown where nobody says which */
+    unsigned shown;        /* KW_SHOWN_...: where it is if nobody says which */
     const char *null_when; /* the only reason for NaN, a clause; "" where it never is */
 };
 
@@ -51,6 +58,9 @@ struct kw_measure_settings {
 const struct kw_measure *kw_measures(void);
 const struct kw_measure *kw_measure_named(struct kw_str name);
 
+/* Communities; and what `top` of a view goes by where it names nothing. */
+const struct kw_measure *kw_measure_of_groups(void);
+const struct kw_measure *kw_measure_of_weight(void);
 bool kw_measure_is_label(const struct kw_measure *measure);
 
 /* How many values it has. */
@@ -122,6 +132,12 @@ KW_CHECKED enum kw_status kw_measures_bootstrap(
 KW_CHECKED enum kw_status kw_previous_read(struct kw_str text, struct kw_arena *arena,
                                            struct kw_previous **out,
                                            struct kw_error *err);
+
+/* The same from a graph; `labels` are values of its communities.
+ * Owns: lives in `arena`. Errors: KW_NOMEM. */
+KW_CHECKED enum kw_status kw_previous_of(const struct kw_graph *graph,
+                                         const double *labels, struct kw_arena *arena,
+                                         struct kw_previous **out, struct kw_error *err);
 
 struct kw_community {
     uint32_t label;

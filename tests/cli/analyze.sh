@@ -31,6 +31,9 @@ knotwork analyze --measures community --follow old.csv --format json >old.json
 knotwork analyze --measures community --follow old.json --format json | cmp - old.json
 knotwork analyze --measures community --follow first.csv --format json >second.json
 knotwork analyze --measures community --format json | cmp - second.json
+cp knotwork.db then.db
+knotwork analyze --measures community --follow then.db --format json | cmp - second.json
+knotwork analyze --communities --layers statements --follow then.db | wc -l
 echo "--- by 1 / weight"
 knotwork analyze --measures betweenness,closeness,harmonic --weight mentions --distance inverse
 knotwork analyze --graph --measures diameter,average_path --weight mentions --distance inverse

@@ -219,8 +219,8 @@ static void write_graph(const struct kw_graph *g, const char *format, unsigned n
 {
     static double ranks[HOSTILE];
     static double parts[HOSTILE];
-    const struct kw_node_column columns[] = {{"pagerank", "rank", false, ranks},
-                                             {"component", "part", true, parts}};
+    const struct kw_node_column columns[] = {{"pagerank", "rank", false, ranks, false},
+                                             {"component", "part", true, parts, false}};
     struct kw_out out;
     struct kw_error err = {0};
     for (size_t i = 0; i < HOSTILE; i++) {
@@ -327,7 +327,7 @@ static void bad_columns_are_refused(void **state)
     struct kw_arena *arena = kw_arena_new();
     struct kw_graph *g = tiny(arena);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        struct kw_node_column column = {names[i], "", false, values};
+        struct kw_node_column column = {names[i], "", false, values, false};
         struct kw_buf text = {0};
         struct kw_out out;
         struct kw_error err = {0};
