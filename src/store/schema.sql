@@ -281,10 +281,11 @@ CREATE TABLE fact (
 ) STRICT;
 CREATE INDEX fact_relation ON fact (relation);
 
--- Entities named together; a < b.
+-- Entities named together; a < b. There are so many that references would cost more than
+-- the rows themselves; `knotwork check` derives them anew.
 CREATE TABLE pair (
-  a         INTEGER NOT NULL REFERENCES entity DEFERRABLE INITIALLY DEFERRED,
-  b         INTEGER NOT NULL REFERENCES entity DEFERRABLE INITIALLY DEFERRED,
+  a         INTEGER NOT NULL,
+  b         INTEGER NOT NULL,
   sentences INTEGER NOT NULL,   -- sentences that name both
   documents INTEGER NOT NULL,   -- documents that name both
   stories   INTEGER NOT NULL,
