@@ -249,6 +249,7 @@ static enum kw_status expand(void *context, int64_t node, const struct kw_reach 
     bool pairs =
         wants_type(reach, CO_OCCURS) && view->layers >> KW_LAYER_COOCCURRENCE & 1;
     bool whole = reach->whole;
+    int64_t least_sentences = view->window == KW_WINDOW_SENTENCE;
     enum kw_status status = KW_OK;
     if (relations && reach->out)
         status = kw_store_each(s->store, whole ? KW_Q_ASK_OUT_WHOLE : KW_Q_ASK_OUT,
@@ -260,11 +261,11 @@ static enum kw_status expand(void *context, int64_t node, const struct kw_reach 
     g.second = false;
     if (status == KW_OK && pairs)
         status = kw_store_each(s->store, whole ? KW_Q_ASK_PAIRS_A_WHOLE : KW_Q_ASK_PAIRS_A,
-                               take_pair, &g, err, node);
+                               take_pair, &g, err, node, least_sentences);
     g.second = true;
     if (status == KW_OK && pairs)
         status = kw_store_each(s->store, whole ? KW_Q_ASK_PAIRS_B_WHOLE : KW_Q_ASK_PAIRS_B,
-                               take_pair, &g, err, node);
+                               take_pair, &g, err, node, least_sentences);
     *links = g.links;
     *count = g.count;
     return status;
@@ -539,11 +540,44 @@ static const char *property(void *context, unsigned n)
     return n < EDGE_COLUMNS ? edge_columns[n].name : NULL;
 }
 
+/* Options of a view that look at single documents or at the graph as a whole: what a
+ * relation holds of itself cannot tell. */
+static enum kw_status check_view(const struct kw_view *view, struct kw_error *err)
+{
+    const struct {
+        const char *option;
+        bool given;
+    } options[] = {
+        {"--window paragraph or a number", view->sliding || (view->window != KW_WINDOW_SENTENCE &&
+                                                view->window != KW_WINDOW_DOCUMENT)},
+        {"--min", view->minimum > 1},
+        {"--since or --until", view->since != KW_DAY_NONE || view->until != KW_DAY_NONE},
+        {"--published-since or --published-until",
+         view->published_since != KW_DAY_NONE || view->published_until != KW_DAY_NONE},
+        {"--publisher", view->publisher.len > 0},
+        {"--said-by", view->speaker.len > 0},
+        {"--around", view->around.len > 0},
+        {"--component", view->component.len > 0},
+        {"--top", view->top_given || view->top > 0},
+        {"--backbone", view->backbone != KW_BACKBONE_NONE},
+    };
+    for (size_t i = 0; i < sizeof options / sizeof options[0]; i++) {
+        if (options[i].given)
+            return kw_fail(err, KW_USAGE, "a query cannot go by %s; ask for it in the query "
+                           "itself, as in WHERE r.stories > 1 AND r.first >= '2023'",
+                           options[i].option);
+    }
+    return KW_OK;
+}
+
 enum kw_status kw_store_source(struct kw_store *store, const struct kw_view *view,
                                struct kw_known *known, struct kw_arena *arena,
                                struct kw_source *out, struct kw_error *err)
 {
+    enum kw_status status = check_view(view, err);
     struct stored *stored = KW_NEW(arena, 1, struct stored);
+    if (status != KW_OK)
+        return status;
     if (!stored)
         return kw_nomem(err);
     *stored = (struct stored){store, view, known};

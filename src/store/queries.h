@@ -170,7 +170,7 @@
     "AND r.type BETWEEN ?3 AND ?4 ORDER BY r.type, e.key, r.polarity"
 #define KW_ASK_PAIRS(near, far, more)                                                    \
     "SELECT p.a, p.b, e.type, e.voice " more "FROM pair p JOIN entity e ON e.id = p." far\
-    " WHERE p." near " = ? ORDER BY e.key"
+    " WHERE p." near " = ?1 AND p.sentences >= ?2 ORDER BY e.key"
 #define KW_QUERIES_ASK(X)                                                                \
     X(ASK_KEY, "t", "iii", "SELECT id, type, voice FROM entity WHERE key = ?")           \
     X(ASK_NAME, "t", "iii",                                                              \
@@ -187,12 +187,12 @@
     X(ASK_IN_WHOLE, "iiii", "iiiiiiiiiiiiiiddtttiiiiiddi",                               \
       KW_ASK_EDGE("object", "subject",                                                   \
                   ", " KW_ASK_RELATION_COLUMNS ", " KW_ASK_ENTITY_COLUMNS))              \
-    X(ASK_PAIRS_A, "i", "iiii", KW_ASK_PAIRS("a", "b", ""))                              \
-    X(ASK_PAIRS_B, "i", "iiii", KW_ASK_PAIRS("b", "a", ""))                              \
-    X(ASK_PAIRS_A_WHOLE, "i", "iiiiiiitttiiiiiddi",                                      \
+    X(ASK_PAIRS_A, "ii", "iiii", KW_ASK_PAIRS("a", "b", ""))                             \
+    X(ASK_PAIRS_B, "ii", "iiii", KW_ASK_PAIRS("b", "a", ""))                             \
+    X(ASK_PAIRS_A_WHOLE, "ii", "iiiiiiitttiiiiiddi",                                     \
       KW_ASK_PAIRS("a", "b", ", p.sentences, p.documents, p.stories, "                   \
                    KW_ASK_ENTITY_COLUMNS))                                               \
-    X(ASK_PAIRS_B_WHOLE, "i", "iiiiiiitttiiiiiddi",                                      \
+    X(ASK_PAIRS_B_WHOLE, "ii", "iiiiiiitttiiiiiddi",                                     \
       KW_ASK_PAIRS("b", "a", ", p.sentences, p.documents, p.stories, "                   \
                    KW_ASK_ENTITY_COLUMNS))                                               \
     X(ASK_RELATION, "i", "iiiiiidd",                                                     \

@@ -64,7 +64,7 @@ RELATIONS = ("SELECT s.key, o.key, l.name, r.stories FROM relation r "
              "WHERE f.relation = r.id AND t.modality NOT IN (SELECT number FROM label "
              "WHERE list = 'modality' AND name = 'hypothetical'))")
 PAIRS = ("SELECT a.key, b.key, p.stories FROM pair p JOIN entity a ON a.id = p.a "
-         "JOIN entity b ON b.id = p.b WHERE NOT a.voice AND NOT b.voice")
+         "JOIN entity b ON b.id = p.b WHERE p.sentences > 0 AND NOT a.voice AND NOT b.voice")
 
 
 def anchors(db):

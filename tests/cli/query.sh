@@ -30,3 +30,6 @@ ask "MATCH (n {name: \"x' OR 1=1; DROP TABLE entity; --\"}) RETURN n"
 ask 'MATCH (n) RETURN n; MATCH (m) RETURN m'
 ask 'RETURN $missing'
 ask 'UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN count(*)' --timeout 1
+ask 'MATCH (n) RETURN n' --since 2020
+ask 'RETURN $x AS x' -p 'x=1 UNION RETURN 2' --format csv
+ask 'UNWIND [1, "a", null, [1, "b"], {k: 0.5}] AS mixed RETURN mixed' --format jsonl
