@@ -311,6 +311,50 @@ static enum kw_status find_duty(struct kw_pass *pass, uint32_t clause,
     return status;
 }
 
+/* --- what several do together ---------------------------------------------------------
+ */
+
+static bool jointly(const struct kw_scene *s, const struct kw_clause *c)
+{
+    uint32_t end = c->end + 2 < s->end ? c->end + 2 : s->end;
+    for (uint32_t t = c->first; t < end; t++) {
+        if (kw_str_eq(s->text->tokens[t].norm, KW_STR("jointly")) ||
+            kw_str_eq(s->text->tokens[t].norm, KW_STR("together")))
+            return true;
+    }
+    return false;
+}
+
+/* "Acme and Zarya jointly built it": whatever it is, they work together. */
+static enum kw_status find_joint(struct kw_pass *pass, uint32_t clause,
+                                 struct kw_error *err)
+{
+    const struct kw_scene *s = pass->scene;
+    const struct kw_clause *c = &s->clauses[clause];
+    struct kw_predicate p = {.clause = clause, .last = c->head};
+    struct kw_fillers who;
+    if (!jointly(s, c))
+        return KW_OK;
+    kw_slot_fill(s, &p, KW_SLOT_SUBJ, &who);
+    if (who.count < 2)
+        return KW_OK;
+    struct kw_claim claim = {.type = KW_RELATION_COOPERATE,
+                             .mood = kw_mood_of(s, &pass->voice, &p),
+                             .clause = clause,
+                             .first = c->first,
+                             .end = c->end,
+                             .way = c->passive ? KW_WAY_PASSIVE : KW_WAY_ACTIVE};
+    enum kw_status status = KW_OK;
+    for (unsigned i = 0; i + 1 < who.count; i++) {
+        for (unsigned j = i + 1; j < who.count && status == KW_OK; j++) {
+            claim.subject = kw_scene_referent(s, who.refs[i]);
+            claim.object = kw_scene_referent(s, who.refs[j]);
+            status = kw_pass_claim(pass, &claim, err);
+        }
+    }
+    return status;
+}
+
 /* --- the finder ----------------------------------------------------------------------
  */
 
@@ -355,6 +399,8 @@ enum kw_status kw_find_frames(struct kw_pass *pass, struct kw_error *err)
         status = count ? claim_hits(pass, hits, count, err) : open_clause(pass, i, err);
         if (status == KW_OK)
             status = find_duty(pass, i, err);
+        if (status == KW_OK)
+            status = find_joint(pass, i, err);
     }
     for (uint32_t i = 1; i <= s->phrase_count && status == KW_OK; i++)
         status = find_in_phrase(pass, i, err);

@@ -102,6 +102,28 @@ static bool titled(const struct kw_reference *place, const struct kw_reference *
            person->title_first < person->title_end;
 }
 
+/* "Iran-backed Hezbollah": what a verb that stands with its subject before a name says,
+ * or NONE. */
+static enum kw_relation participle(const struct kw_pass *pass,
+                                   const struct kw_reference *r)
+{
+    const struct kw_scene *s = pass->scene;
+    const struct kw_token *verb = &s->text->tokens[r->end + 1];
+    if (kw_str_eq(verb->norm, KW_STR("linked")) ||
+        kw_str_eq(verb->norm, KW_STR("aligned")) ||
+        kw_str_eq(verb->norm, KW_STR("allied")))
+        return KW_RELATION_ASSOCIATE;
+    uint32_t number = kw_map_get(&pass->frames->verbs, verb->lemma);
+    for (; number; number = pass->frames->items[number - 1].next) {
+        const struct kw_frame *frame = &pass->frames->items[number - 1];
+        if (frame->word_count == 1 && frame->subject[0].slot == KW_SLOT_SUBJ &&
+            frame->object[0].slot == KW_SLOT_OBJ && frame->polarity == KW_POSITIVE &&
+            !frame->infinitive && !frame->complement && !frame->item_needed)
+            return frame->relation;
+    }
+    return KW_RELATION_NONE;
+}
+
 static enum kw_status tie_modifier(struct kw_pass *pass, const struct kw_phrase *p,
                                    uint32_t ref, struct kw_error *err)
 {
@@ -114,6 +136,12 @@ static enum kw_status tie_modifier(struct kw_pass *pass, const struct kw_phrase 
     uint32_t a = kw_scene_referent(s, ref), b = kw_scene_referent(s, p->self - 1);
     char hyphen = hyphened(s, r);
     from += hyphen ? 2 : 0;
+    if (hyphen == 'x' && own->first > r->end) {
+        struct tie said = {.relation = participle(pass, r), .reversed = true};
+        return said.relation && a != b ? claim_tie(pass, &said, a, b, r->first, p->end,
+                                                   KW_WAY_NAMED, err)
+                                       : KW_OK;
+    }
     const struct tie *tie =
         hyphen == 'x' ? NULL : tie_of(s, a, b, possessor, demonym || hyphen == 'b');
     bool home = tie && tie->relation == KW_RELATION_ORIGIN && !demonym && !possessor;
@@ -138,11 +166,22 @@ static enum kw_status tie_phrase(struct kw_pass *pass, const struct kw_phrase *p
     return status;
 }
 
+/* "the Russia-linked group": a hyphen that is not that of "-based". */
+static bool hyphened_inside(const struct kw_scene *s, const struct kw_reference *r)
+{
+    for (uint32_t t = r->first; t + 1 < r->end; t++) {
+        if (kw_str_eq(s->text->tokens[t].norm, KW_STR("-")) &&
+            !kw_str_eq(s->text->tokens[t + 1].norm, KW_STR("based")))
+            return true;
+    }
+    return false;
+}
+
 /* The country inside a mention: "Chinese Foreign Ministry", "the Israeli firm". */
 static enum kw_status tie_reference(struct kw_pass *pass, const struct kw_reference *r,
                                     struct kw_error *err)
 {
-    if (!r->owner || r->owner == r->mention.referent)
+    if (!r->owner || r->owner == r->mention.referent || hyphened_inside(pass->scene, r))
         return KW_OK;
     const struct tie *tie =
         tie_of(pass->scene, r->owner, r->mention.referent, false, true);
@@ -164,14 +203,19 @@ static const struct link {
     unsigned object;  /* types of the second */
     uint64_t joint;   /* prepositions, or COMMA */
     enum kw_relation relation;
+    bool reversed; /* the second name is the subject */
 } links[] = {
-    {BIT(PLACE), ANYWHERE, SLOT(IN) | COMMA, KW_RELATION_LOCATED_IN},
+    {BIT(PLACE), ANYWHERE, SLOT(IN) | COMMA, KW_RELATION_LOCATED_IN, false},
     {BIT(PERSON), HOUSED | BIT(AGENCY), SLOT(OF) | SLOT(AT) | SLOT(FROM),
-     KW_RELATION_ROLE_AT},
-    {BIT(PERSON), ANYWHERE, SLOT(OF) | SLOT(FROM), KW_RELATION_ORIGIN},
-    {HOUSED, BIT(PLACE), SLOT(OF) | SLOT(FROM) | COMMA, KW_RELATION_BASED_IN},
+     KW_RELATION_ROLE_AT, false},
+    {BIT(PERSON), ANYWHERE, SLOT(OF) | SLOT(FROM), KW_RELATION_ORIGIN, false},
+    {HOUSED, BIT(PLACE), SLOT(OF) | SLOT(FROM) | COMMA, KW_RELATION_BASED_IN,
+     false},
+    {BIT(FIRM) | BIT(OUTLET), BIT(COUNTRY), SLOT(OF), KW_RELATION_BASED_IN, false},
+    {BIT(AGENCY), BIT(AGENCY), SLOT(OF), KW_RELATION_PART_OF, false},
+    {BIT(TOOL), BIT(FIRM), SLOT(OF), KW_RELATION_MAKES, true},
     {BIT(ORGANIZATION) | BIT(OUTLET) | BIT(AGENCY), BIT(PLACE), SLOT(IN),
-     KW_RELATION_BASED_IN},
+     KW_RELATION_BASED_IN, false},
 };
 
 _Static_assert(KW_SLOT_COUNT < 63, "slots are bits beside COMMA");
@@ -215,7 +259,9 @@ static bool joined(const struct kw_scene *s, uint32_t number, uint32_t follower,
         return false;
     if (next->under == number && next->first <= p->end + 2)
         return true;
-    return next->prep == KW_SLOT_OF && next->first > p->end &&
+    bool place = type_of(s, a) == KW_TYPE_PLACE;
+    return (next->prep == KW_SLOT_OF || (place && next->prep == KW_SLOT_IN)) &&
+           next->first > p->end &&
            aside(s, p->end, next->first - 1);
 }
 
@@ -236,7 +282,8 @@ static enum kw_status tie_next(struct kw_pass *pass, uint32_t number,
         return KW_OK;
     uint32_t a = own->mention.referent, b = next->mention.referent;
     for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
-        struct tie tie = {.relation = links[i].relation};
+        struct tie tie = {.relation = links[i].relation,
+                          .reversed = links[i].reversed};
         if (links[i].subject >> type_of(s, a) & 1 &&
             links[i].object >> type_of(s, b) & 1 &&
             joined(s, number, follower, a, links[i].joint))
