@@ -191,7 +191,7 @@ static uint32_t pronoun_ref(const struct kw_scene *s, uint32_t number)
         return 0;
     uint32_t ref = s->phrases[says->subject].self;
     if (!ref)
-        return 0;
+        return body_owner(s, &s->phrases[says->subject]);
     bool person = kw_scene_data(s, ref - 1)->referent.type == KW_TYPE_PERSON;
     struct kw_str word = s->text->tokens[p->head].norm;
     bool it = kw_str_eq(word, KW_STR("it"));
