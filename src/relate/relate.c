@@ -36,6 +36,8 @@ struct work {
     struct kw_voice voice;              /* of the last sentence that had a speaker ... */
     uint32_t paragraph;                 /* ... and its paragraph */
     bool quoting;                       /* a quotation is open */
+    uint32_t topic;                     /* reference that was the last subject, + 1 */
+    uint32_t topic_sentence;            /* its sentence */
 };
 
 /* All time expressions of the document. Without a date the relative ones still are words
@@ -127,6 +129,8 @@ static enum kw_status relate_sentence(struct work *w, uint32_t sentence,
                       &w->ref, w->scratch, &scene, err);
     if (status != KW_OK || scene.ref_end == scene.ref_first)
         return status;
+    if (w->topic_sentence + 1 == sentence)
+        scene.topic = w->topic;
     struct kw_pass pass = {.frames = &w->relater->frames,
                            .scene = &scene,
                            .voice = find_voice(w, &scene, quotation),
@@ -139,6 +143,8 @@ static enum kw_status relate_sentence(struct work *w, uint32_t sentence,
         status = kw_find_roles(&pass, err);
     if (status == KW_OK)
         status = kw_find_frames(&pass, err);
+    w->topic = kw_scene_subject(&scene);
+    w->topic_sentence = sentence;
     return status;
 }
 

@@ -175,6 +175,19 @@ static uint32_t behind(const struct kw_scene *s, uint32_t number)
                                                                           : 0;
 }
 
+/* "Acme bought Zarya. It then sued Kontur.": a pronoun that nothing was found for and
+ * that opens a sentence goes on with the subject of the one before. */
+static uint32_t topic_ref(const struct kw_scene *s, const struct kw_phrase *p)
+{
+    if (!s->topic)
+        return 0;
+    bool person = kw_scene_data(s, s->topic - 1)->referent.type == KW_TYPE_PERSON;
+    struct kw_str word = s->text->tokens[p->head].norm;
+    bool he = kw_str_eq(word, KW_STR("he")) || kw_str_eq(word, KW_STR("she"));
+    return he ? (person ? s->topic : 0)
+              : kw_str_eq(word, KW_STR("it")) && !person ? s->topic : 0;
+}
+
 /* "NSO said it never sold": a pronoun that nothing was found for, as the subject of what
  * somebody says, is who says it. */
 static uint32_t pronoun_ref(const struct kw_scene *s, uint32_t number)
@@ -183,9 +196,13 @@ static uint32_t pronoun_ref(const struct kw_scene *s, uint32_t number)
     if (p->self || s->text->tokens[p->head].tag != KW_TAG_PRP || !p->clause)
         return 0;
     const struct kw_clause *c = &s->clauses[p->clause];
+    if (c->subject == number && c->kind == KW_CLAUSE_MAIN && p->first <= s->first + 1)
+        return topic_ref(s, p);
     if (c->subject != number || c->kind != KW_CLAUSE_COMPLEMENT)
         return 0;
     const struct kw_clause *says = &s->clauses[c->parent];
+    if (kw_cues_word(s->cues, kw_scene_lemma(s, says->head))->says == KW_SAYS_ALLEGE)
+        return 0; /* who alleges it is not who did it */
     if (says->passive || !says->subject || says->head == says->end ||
         !kw_cues_word(s->cues, kw_scene_lemma(s, says->head))->says)
         return 0;
@@ -203,8 +220,24 @@ static uint32_t pronoun_ref(const struct kw_scene *s, uint32_t number)
 static uint32_t phrase_ref(const struct kw_scene *s, uint32_t number)
 {
     const struct kw_phrase *p = &s->phrases[number];
-    uint32_t ref = p->self ? p->self : body_owner(s, p);
+    if (p->self)
+        return p->self;
+    /* "its chief executive, Jane Roe" is she */
+    uint32_t other = p->apposed ? s->phrases[p->apposed].self : 0;
+    if (other && kw_scene_data(s, other - 1)->referent.type == KW_TYPE_PERSON)
+        return other;
+    uint32_t ref = body_owner(s, p);
     return ref ? ref : pronoun_ref(s, number);
+}
+
+uint32_t kw_scene_subject(const struct kw_scene *s)
+{
+    for (uint32_t i = 1; i <= s->clause_count; i++) {
+        uint32_t subject = s->clauses[i].subject;
+        if (subject && s->clauses[i].kind == KW_CLAUSE_MAIN)
+            return phrase_ref(s, subject);
+    }
+    return 0;
 }
 
 static void add_chain(const struct kw_scene *s, uint32_t number, struct kw_fillers *out)

@@ -126,6 +126,7 @@ struct kw_scene {
                              though the tagger saw a noun */
     const struct kw_span *times; /* time expressions, in order */
     size_t time_count;
+    uint32_t topic; /* reference that is the subject of the sentence before, + 1; or 0 */
 };
 
 /* Tokens of one sentence that are looked at; what follows is no sentence people write. */
@@ -179,6 +180,9 @@ void kw_phrase_self(const struct kw_scene *scene, uint32_t phrase,
  * or whose it is: "a report in the New York Times revealed". */
 void kw_phrase_voice(const struct kw_scene *scene, uint32_t phrase,
                      struct kw_fillers *out);
+
+/* The reference that is the subject of the scene's first clause with one, + 1; or 0. */
+uint32_t kw_scene_subject(const struct kw_scene *scene);
 
 /* The referent number of a reference, and its data. */
 uint32_t kw_scene_referent(const struct kw_scene *scene, uint32_t ref);
