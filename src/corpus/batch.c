@@ -5,6 +5,7 @@ enum {
     BATCH_BYTES = 16 * 1024 * 1024, /* text of one transaction, about */
     MOST_BATCH = 2048,              /* documents of one transaction ... */
     BATCH_PART = 8,                 /* ... or that part of the store, if that is less */
+    MOST_NAMES = 256,               /* of a document that are paired */
 };
 
 /* What is derived costs a batch the more, the larger the store is: so batches grow with
@@ -32,7 +33,7 @@ enum kw_status kw_batch_open(struct kw_building *b, struct kw_error *err)
         return status;
     }
     b->open = true;
-    b->batch_documents = b->batch_bytes = 0;
+    b->batch_documents = b->batch_bytes = b->batch_pairs = 0;
     return choose_batch(b, err);
 }
 
@@ -43,7 +44,7 @@ enum kw_status kw_batch_close(struct kw_building *b, struct kw_error *err)
     uint64_t begun = kw_clock(b->observer);
     enum kw_status status = kw_update_settle(&b->update, err);
     b->result->copies += b->update.copies;
-    size_t held = kw_arena_size(b->update.arena);
+    size_t held = kw_arena_size(b->update.arena) + b->update.most_pairing;
     if (held > b->result->most_derive)
         b->result->most_derive = held;
     kw_update_end(&b->update);
@@ -67,7 +68,8 @@ void kw_batch_abandon(struct kw_building *b)
 
 enum kw_status kw_batch_rest(struct kw_building *b, struct kw_error *err)
 {
-    bool enough = b->batch_documents >= b->batch_most || b->batch_bytes >= BATCH_BYTES;
+    bool enough = b->batch_documents >= b->batch_most || b->batch_bytes >= BATCH_BYTES ||
+                  b->batch_pairs >= KW_MOST_PAIRS;
     return enough ? kw_batch_close(b, err) : KW_OK;
 }
 
@@ -121,7 +123,9 @@ enum kw_status kw_item_put(struct kw_building *b, const struct kw_build_item *it
         b->result->changed++;
     else
         b->result->added++;
+    size_t names = x->referent_count < MOST_NAMES ? x->referent_count : MOST_NAMES;
     b->batch_documents++;
+    b->batch_pairs += names * names / 2;
     b->batch_bytes += x->document.text.len;
     return status;
 }

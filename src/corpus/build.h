@@ -37,7 +37,7 @@ struct kw_building {
     size_t item_count;
     struct kw_update update; /* of the open batch */
     bool open;               /* a batch is open */
-    size_t batch_documents, batch_bytes;
+    size_t batch_documents, batch_bytes, batch_pairs;
     size_t batch_most; /* documents of the open batch */
     size_t under_way;  /* bytes read and not yet written */
     uint64_t done;     /* records */

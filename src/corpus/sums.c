@@ -139,7 +139,7 @@ static enum kw_status add_pairs(struct story *s, const int64_t *ids, size_t coun
         for (size_t k = i + 1; k < count; k++) {
             bool first = false;
             struct kw_tally_row *row =
-                kw_tally_at(&u->pairs, u->arena, ids[i], ids[k], NULL);
+                kw_tally_at(&u->pairs, u->pairing, ids[i], ids[k], NULL);
             if (!row)
                 return kw_nomem(err);
             row->counts[column] += s->sign;
@@ -209,19 +209,6 @@ static enum kw_status add_document(struct story *s, int64_t document,
     return status == KW_OK ? add_sentence_pairs(s, err) : status;
 }
 
-enum kw_status kw_sums_add(struct kw_update *u, const int64_t *documents, size_t count,
-                           int sign, struct kw_error *err)
-{
-    struct story story = {.update = u, .sign = sign};
-    enum kw_status status = KW_OK;
-    kw_arena_reset(u->scratch);
-    for (size_t i = 0; i < count && status == KW_OK; i++)
-        status = add_document(&story, documents[i], err);
-    return status;
-}
-
-/* --- writing ----------------------------------------------------------------------- */
-
 static enum kw_status write_pairs(struct kw_update *u, struct kw_error *err)
 {
     enum kw_status status = KW_OK;
@@ -235,8 +222,27 @@ static enum kw_status write_pairs(struct kw_update *u, struct kw_error *err)
         if (status == KW_OK && row->counts[1] <= 0)
             status = kw_store_run(u->store, KW_Q_PAIR_CLEAN, err, row->a, row->b);
     }
+    if (kw_arena_size(u->pairing) > u->most_pairing)
+        u->most_pairing = kw_arena_size(u->pairing);
+    u->pairs = (struct kw_tally){0};
+    kw_arena_reset(u->pairing);
     return status;
 }
+
+enum kw_status kw_sums_add(struct kw_update *u, const int64_t *documents, size_t count,
+                           int sign, struct kw_error *err)
+{
+    struct story story = {.update = u, .sign = sign};
+    enum kw_status status = KW_OK;
+    kw_arena_reset(u->scratch);
+    for (size_t i = 0; i < count && status == KW_OK; i++)
+        status = add_document(&story, documents[i], err);
+    if (status == KW_OK && u->pairs.rows.count >= KW_MOST_PAIRS)
+        status = write_pairs(u, err);
+    return status;
+}
+
+/* --- writing ----------------------------------------------------------------------- */
 
 static enum kw_status write_outlets(struct kw_update *u, struct kw_error *err)
 {

@@ -24,17 +24,20 @@ enum kw_status kw_update_begin(struct kw_update *update, struct kw_store *store,
                                const struct kw_lexicon *lexicon,
                                const struct kw_curation *curation, struct kw_error *err)
 {
-    struct kw_arena *arena = kw_arena_new(), *scratch = kw_arena_new();
-    if (!arena || !scratch) {
+    struct kw_arena *arena = kw_arena_new(), *scratch = kw_arena_new(),
+                    *pairing = kw_arena_new();
+    if (!arena || !scratch || !pairing) {
         kw_arena_free(arena);
         kw_arena_free(scratch);
+        kw_arena_free(pairing);
         return kw_nomem(err);
     }
     *update = (struct kw_update){.store = store,
                                  .lexicon = lexicon,
                                  .curation = curation,
                                  .arena = arena,
-                                 .scratch = scratch};
+                                 .scratch = scratch,
+                                 .pairing = pairing};
     return KW_OK;
 }
 
@@ -42,7 +45,8 @@ void kw_update_end(struct kw_update *update)
 {
     kw_arena_free(update->arena);
     kw_arena_free(update->scratch);
-    update->arena = update->scratch = NULL;
+    kw_arena_free(update->pairing);
+    update->arena = update->scratch = update->pairing = NULL;
 }
 
 /* --- loosening --------------------------------------------------------------------- */

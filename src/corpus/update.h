@@ -28,6 +28,9 @@ enum { KW_LOOSE_FLAGS, KW_LOOSE_PARENT, KW_LOOSE_FRESH };
 
 enum { KW_DIRTY_LOST };
 
+/* Pairs that one batch may hold: each takes some 150 bytes. */
+enum { KW_MOST_PAIRS = 2000000 };
+
 /* A document that came in this batch. */
 struct kw_fresh {
     struct kw_prints prints;
@@ -50,6 +53,8 @@ struct kw_update {
     struct kw_tally relations; /* to be counted again */
     struct kw_tally entities;  /* mentions, documents, stories: differences; days */
     struct kw_tally pairs;     /* sentences, documents, stories: differences */
+    struct kw_arena *pairing;  /* of `pairs`, which are written when they are many */
+    size_t most_pairing;       /* bytes it held when they were */
     struct kw_tally outlets;   /* (entity, publisher): documents: differences */
     KW_VEC(struct kw_str) publishers; /* of `outlets`, by number from 0 */
     struct kw_map publisher_numbers;  /* publisher -> its number + 1 */

@@ -200,7 +200,8 @@
       "INSERT INTO pair VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "               \
       "sentences = sentences + excluded.sentences, "                                     \
       "documents = documents + excluded.documents, stories = stories + excluded.stories")\
-    X(PAIR_CLEAN, "ii", "", "DELETE FROM pair WHERE a = ? AND b = ? AND documents = 0")  \
+    X(PAIR_CLEAN, "ii", "",                                                              \
+      "DELETE FROM pair WHERE a = ? AND b = ? AND documents = 0 AND sentences = 0")      \
     X(PAIRS, "", "ttiii",                                                                \
       "SELECT min(a.key, b.key), max(a.key, b.key), p.sentences, p.documents, p.stories "\
       "FROM pair p JOIN entity a ON a.id = p.a JOIN entity b ON b.id = p.b "             \

@@ -346,7 +346,8 @@ static void boilerplate_neither_makes_nor_hides_copies(void **state)
     static const char footer[] =
         "The views of those who write here are their own and not those of the harbour "
         "gazette, which takes no part in quarrels and owes nobody a reply.\n";
-    static const char notice[] = "The reading room stays shut until the stove is mended.\n";
+    static const char notice[] =
+        "The reading room stays shut until the stove is mended.\n";
     struct fixture *f = *state;
     char name[32], text[2048];
     for (unsigned i = 0; i < 300; i++) {
@@ -851,6 +852,57 @@ static void threads_change_nothing(void **state)
     assert_true(first.len > 0);
 }
 
+/* A document that names more than 256 things pairs them by sentence only. */
+static void long_lists_are_counted_alike_in_any_steps(void **state)
+{
+    struct fixture *f = *state;
+    struct kw_buf text = {0}, sentences = {0}, names = {0}, all = {0};
+    struct kw_store *store = NULL;
+    char path[160];
+    const char *input = f->input;
+    for (int i = 0; i < 300; i++) {
+        size_t start = text.len;
+        kw_buf_printf(&text, "Ada met Kite%03d. ", i);
+        kw_buf_printf(&sentences, "%s[%zu,%zu]", i ? "," : "", start, text.len - 1);
+        kw_buf_printf(&names,
+                      ",{\"id\":\"k%d\",\"name\":\"Kite%03d\",\"type\":\"firm\","
+                      "\"mentions\":[[%zu,%zu]]}",
+                      i, i, start + 8, start + 15);
+    }
+    kw_buf_printf(&all,
+                  "{\"id\":\"list\",\"text\":\"%.*s\",\"sentences\":[%.*s],"
+                  "\"entities\":[{\"id\":\"a\",\"name\":\"Ada\",\"type\":\"person\","
+                  "\"mentions\":[[0,3],[17,20]]}%.*s]}\n",
+                  KW_STR_ARG(kw_buf_str(&text)), KW_STR_ARG(kw_buf_str(&sentences)),
+                  KW_STR_ARG(kw_buf_str(&names)));
+    kw_buf_byte(&all, '\0');
+    write_input(f, "list.jsonl", all.ptr);
+    build(f, false);
+    write_input(
+        f, "few.jsonl",
+        "{\"id\":\"few\",\"text\":\"Ada met Kite000.\",\"sentences\":[[0,16]],"
+        "\"entities\":[{\"id\":\"a\",\"name\":\"Ada\",\"type\":\"person\","
+        "\"mentions\":[[0,3]]},{\"id\":\"k\",\"name\":\"Kite000\",\"type\":\"firm\","
+        "\"mentions\":[[8,15]]}]}\n");
+    build(f, false);
+    check_has(f, "{\"record\":\"cooccurrence\",\"a\":\"ada\",\"b\":\"kite000\","
+                 "\"sentences\":2,\"documents\":1,\"stories\":1}");
+    snprintf(path, sizeof path, "%s/once.db", f->folder);
+    assert_int_equal(kw_store_open(path, KW_STORE_CREATE, &store, NULL), KW_OK);
+    assert_int_equal(build_inputs(f, store, &input, 1, 1, false), KW_OK);
+    same_dump(dump(f, f->store), dump(f, store), "at once");
+    assert_int_equal(kw_store_close(store, NULL), KW_OK);
+    remove_input(f, "list.jsonl");
+    build(f, true);
+    check_has(f, "{\"record\":\"cooccurrence\",\"a\":\"ada\",\"b\":\"kite000\","
+                 "\"sentences\":1,\"documents\":1,\"stories\":1}");
+    assert_false(dump_has(f, "kite001"));
+    kw_buf_free(&text);
+    kw_buf_free(&sentences);
+    kw_buf_free(&names);
+    kw_buf_free(&all);
+}
+
 static enum kw_status keep_counts(void *context, const struct kw_fact_row *row,
                                   struct kw_error *err)
 {
@@ -892,6 +944,7 @@ int main(void)
         TEST(any_steps_give_the_same_with_decisions),
         TEST(undo_restores),
         TEST(threads_change_nothing),
+        TEST(long_lists_are_counted_alike_in_any_steps),
         TEST(statements_come_with_their_quotes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
