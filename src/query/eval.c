@@ -446,7 +446,8 @@ static enum kw_status eval_reduce(struct kw_run *run, const struct kw_expr *e,
 struct gathering {
     const struct kw_expr *expr; /* what each row gives; NULL: only whether there is one */
     int slot;                   /* or, from 0: the slot that holds it */
-    KW_VEC(struct kw_value) found; /* grown by hand in `kept`: scratch is cut back */
+    struct kw_value_list found; /* grown in `gathered`: scratch is cut back */
+    size_t capacity;
 };
 
 static enum kw_status gather_row(void *context, struct kw_run *run)
@@ -464,17 +465,31 @@ static enum kw_status gather_row(void *context, struct kw_run *run)
         status = kw_eval(run, g->expr, &v);
     if (status != KW_OK)
         return status;
-    if (g->found.count == g->found.capacity) {
-        size_t capacity = g->found.capacity ? 2 * g->found.capacity : 8;
-        struct kw_value *items = KW_GET(&run->kept, capacity, struct kw_value);
+    if (g->found.count == g->capacity) {
+        size_t capacity = g->capacity ? 2 * g->capacity : 8;
+        struct kw_value *items = KW_GET(&run->gathered, capacity, struct kw_value);
         if (!items)
             return kw_run_nomem(run);
         for (size_t i = 0; i < g->found.count; i++)
             items[i] = g->found.items[i];
         g->found.items = items;
-        g->found.capacity = capacity;
+        g->capacity = capacity;
     }
-    if (!kw_value_copy(&run->kept, &v, &g->found.items[g->found.count++]))
+    if (!kw_value_copy(&run->gathered, &v, &g->found.items[g->found.count++]))
+        return kw_run_nomem(run);
+    return KW_OK;
+}
+
+/* What was gathered: a list, the one path of a shortestPath, or whether there is any. */
+static enum kw_status give_gathered(struct kw_run *run, const struct gathering *g,
+                                    bool one, struct kw_value *out)
+{
+    struct kw_value list = kw_value_items(&g->found);
+    if (!g->expr && g->slot < 0)
+        *out = kw_value_bool(g->found.count > 0);
+    else if (one && g->found.count == 0)
+        *out = kw_null;
+    else if (!kw_value_copy(&run->scratch, one ? g->found.items : &list, out))
         return kw_run_nomem(run);
     return KW_OK;
 }
@@ -491,24 +506,14 @@ static enum kw_status eval_pattern(struct kw_run *run, const struct kw_expr *e,
     else if (shortest != KW_NOT_SHORTEST)
         g.slot = path->slot;
     size_t used = run->used_count, base = run->used_base;
+    struct kw_region_mark mark = kw_region_mark(&run->gathered);
     enum kw_status status = kw_chain_run(run, e->chain, gather_row, &g);
     run->used_count = used;
     run->used_base = base;
-    if (status != KW_OK)
-        return status;
-    *out = kw_value_bool(g.found.count > 0);
-    if (!g.expr && g.slot < 0)
-        return KW_OK;
-    if (shortest == KW_ONE_SHORTEST) {
-        *out = g.found.count ? g.found.items[0] : kw_null;
-        return KW_OK;
-    }
-    struct kw_value_list *list = KW_GET(&run->scratch, 1, struct kw_value_list);
-    if (!list)
-        return kw_run_nomem(run);
-    *list = (struct kw_value_list){g.found.items, g.found.count};
-    *out = kw_value_items(list);
-    return KW_OK;
+    if (status == KW_OK)
+        status = give_gathered(run, &g, shortest == KW_ONE_SHORTEST, out);
+    kw_region_rewind(&run->gathered, mark);
+    return status;
 }
 
 enum kw_status kw_eval(struct kw_run *run, const struct kw_expr *e, struct kw_value *out)

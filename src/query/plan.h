@@ -130,6 +130,9 @@ struct kw_step *kw_chain_add(struct kw_planner *pl, struct kw_chain *chain,
 /* Marks a slot as read; tells whether it was before. */
 bool kw_plan_read(struct kw_planner *pl, int slot, bool read);
 
+/* Fails when a closed source has no such name in one of its lists. (resolve.c) */
+void kw_plan_check_name(struct kw_planner *pl, uint32_t at, const char *what,
+                        struct kw_str name, const char *(*list)(void *, unsigned));
 /* Resolves names in an expression. (resolve.c) */
 void kw_resolve(struct kw_planner *pl, struct kw_expr *e);
 int kw_static_kind(const struct kw_planner *pl, const struct kw_expr *e);

@@ -3,8 +3,6 @@
 #include "grammar.h"
 #include "query/plan.h"
 
-#include "base/near.h"
-
 /* What a MATCH is planned with. */
 struct match {
     struct kw_planner *pl;
@@ -22,25 +20,8 @@ static void check_names(struct kw_planner *pl, uint32_t at, const char *what,
                         const struct kw_names *names,
                         const char *(*list)(void *, unsigned))
 {
-    for (size_t i = 0; pl->source->closed && i < names->count; i++) {
-        const char *one, *best = NULL;
-        unsigned least = kw_near_limit(names->items[i].len) + 1, n = 0;
-        bool found = false;
-        while (!found && (one = list(pl->source->context, n++))) {
-            unsigned far = kw_edit_distance(kw_str_of(one), names->items[i], 3);
-            found = kw_str_eq(kw_str_of(one), names->items[i]);
-            if (far < least) {
-                least = far;
-                best = one;
-            }
-        }
-        if (!found && best)
-            kw_plan_fail(pl, KW_SYNTAX, at, "there is no %s '%.*s'; is '%s' meant?", what,
-                         KW_STR_ARG(names->items[i]), best);
-        else if (!found)
-            kw_plan_fail(pl, KW_SYNTAX, at, "there is no %s '%.*s'", what,
-                         KW_STR_ARG(names->items[i]));
-    }
+    for (size_t i = 0; i < names->count; i++)
+        kw_plan_check_name(pl, at, what, names->items[i], list);
 }
 
 static bool binds_as(struct kw_planner *pl, uint32_t at, const struct kw_variable *v,
@@ -54,12 +35,9 @@ static bool binds_as(struct kw_planner *pl, uint32_t at, const struct kw_variabl
     return false;
 }
 
-static void check_map(struct kw_planner *pl, struct kw_expr *map, bool predicate)
+static void check_map(struct kw_planner *pl, const struct kw_expr *map)
 {
-    (void)predicate;
-    if (!map)
-        return;
-    if (map->kind == KW_X_PARAMETER)
+    if (map && map->kind == KW_X_PARAMETER)
         kw_plan_fail(pl, KW_SYNTAX, map->at, "a parameter cannot stand for the properties "
                      "of a pattern; write {name: $name}");
 }
@@ -68,7 +46,7 @@ static void bind_node(struct kw_planner *pl, struct kw_node_pattern *node, bool 
 {
     const struct kw_variable *v = node->name.len ? kw_scope_find(pl, node->name) : NULL;
     check_names(pl, node->at, "label", &node->labels, pl->source->label);
-    check_map(pl, node->properties, predicate);
+    check_map(pl, node->properties);
     if (v && binds_as(pl, node->at, v, KW_VALUE_NODE, "a node")) {
         node->slot = v->slot;
     } else if (!v && predicate && node->name.len) {
@@ -97,7 +75,7 @@ static void bind_edge(struct kw_planner *pl, struct kw_edge_pattern *edge, bool 
     const struct kw_variable *v = edge->name.len ? kw_scope_find(pl, edge->name) : NULL;
     int kind = edge->many ? KW_VALUE_LIST : KW_VALUE_EDGE;
     check_names(pl, edge->at, "type of relationship", &edge->types, pl->source->type);
-    check_map(pl, edge->properties, predicate);
+    check_map(pl, edge->properties);
     edge->all_polarities = asks_polarity(edge);
     if (v && binds_as(pl, edge->at, v, kind, edge->many ? "a list" : "a relationship")) {
         edge->slot = v->slot;

@@ -2,30 +2,65 @@
  * and what can be told to be wrong before a single row is read. */
 #include "base/near.h"
 #include "grammar.h"
+#include "query/calls.h"
 #include "query/function.h"
 
 /* Kinds as bits. */
 #define BIT(kind) (1u << (kind))
 enum { BOOLISH = BIT(KW_VALUE_BOOL) | BIT(KW_VALUE_NULL) };
 
+/* The one of several names that a misspelt one may mean; empty when none is near. */
+struct nearest {
+    struct kw_str wanted, best;
+    unsigned least; /* edits to `best`, or one more than may be a slip */
+};
+
+static struct nearest nearest_to(struct kw_str wanted)
+{
+    return (struct nearest){.wanted = wanted, .least = kw_near_limit(wanted.len) + 1};
+}
+
+static void consider(struct nearest *n, struct kw_str name)
+{
+    unsigned far = kw_edit_distance(name, n->wanted, 3);
+    if (name.len == 0 || far >= n->least)
+        return;
+    n->best = name;
+    n->least = far;
+}
+
+/* Fails: there is no `what` of that name; `otherwise` where none is near. */
+static void fail_name(struct kw_planner *pl, uint32_t at, const char *what,
+                      const struct nearest *n, const char *otherwise)
+{
+    if (n->best.len)
+        kw_plan_fail(pl, KW_SYNTAX, at, "there is no %s '%.*s'; is '%.*s' meant?", what,
+                     KW_STR_ARG(n->wanted), KW_STR_ARG(n->best));
+    else
+        kw_plan_fail(pl, KW_SYNTAX, at, "there is no %s '%.*s'%s", what,
+                     KW_STR_ARG(n->wanted), otherwise);
+}
+
 static void undefined(struct kw_planner *pl, const struct kw_expr *e)
 {
-    const struct kw_variable *best = NULL;
-    unsigned least = kw_near_limit(e->text.len) + 1;
-    for (size_t i = 0; i < pl->scope.count; i++) {
-        const struct kw_variable *v = &pl->scope.items[i];
-        unsigned far = kw_edit_distance(v->name, e->text, 3);
-        if (v->name.len && far < least) {
-            best = v;
-            least = far;
-        }
+    struct nearest n = nearest_to(e->text);
+    for (size_t i = 0; i < pl->scope.count; i++)
+        consider(&n, pl->scope.items[i].name);
+    fail_name(pl, e->at, "variable", &n, " here");
+}
+
+void kw_plan_check_name(struct kw_planner *pl, uint32_t at, const char *what,
+                        struct kw_str name, const char *(*list)(void *, unsigned))
+{
+    struct nearest n = nearest_to(name);
+    const char *one;
+    for (unsigned i = 0; pl->source->closed && (one = list(pl->source->context, i)); i++) {
+        if (kw_str_eq(kw_str_of(one), name))
+            return;
+        consider(&n, kw_str_of(one));
     }
-    if (best)
-        kw_plan_fail(pl, KW_SYNTAX, e->at, "there is no variable '%.*s'; is '%.*s' meant?",
-                     KW_STR_ARG(e->text), KW_STR_ARG(best->name));
-    else
-        kw_plan_fail(pl, KW_SYNTAX, e->at, "there is no variable '%.*s' here",
-                     KW_STR_ARG(e->text));
+    if (pl->source->closed)
+        fail_name(pl, at, what, &n, "; `knotwork help query` lists what there is");
 }
 
 /* --- kinds known before running ------------------------------------------------------ */
@@ -95,30 +130,7 @@ static void demand(struct kw_planner *pl, const struct kw_expr *e, unsigned kind
                  kw_value_kind_name((enum kw_value_kind)kind));
 }
 
-/* --- closed sources: what there is --------------------------------------------------- */
-
-static void suggest(struct kw_planner *pl, uint32_t at, const char *what,
-                    struct kw_str name, const char *(*list)(void *, unsigned))
-{
-    const char *best = NULL, *one;
-    unsigned least = kw_near_limit(name.len) + 1;
-    void *context = pl->source->context;
-    for (unsigned n = 0; (one = list(context, n)); n++) {
-        if (kw_str_eq(kw_str_of(one), name))
-            return;
-        unsigned far = kw_edit_distance(kw_str_of(one), name, 3);
-        if (far < least) {
-            best = one;
-            least = far;
-        }
-    }
-    if (best)
-        kw_plan_fail(pl, KW_SYNTAX, at, "there is no %s '%.*s'; is '%s' meant?", what,
-                     KW_STR_ARG(name), best);
-    else
-        kw_plan_fail(pl, KW_SYNTAX, at, "there is no %s '%.*s'; `knotwork help query` "
-                     "lists what there is", what, KW_STR_ARG(name));
-}
+/* --- properties ---------------------------------------------------------------------- */
 
 static void check_property(struct kw_planner *pl, const struct kw_expr *e)
 {
@@ -126,26 +138,18 @@ static void check_property(struct kw_planner *pl, const struct kw_expr *e)
     demand(pl, e->kids[0],
            BIT(KW_VALUE_MAP) | BIT(KW_VALUE_NODE) | BIT(KW_VALUE_EDGE),
            "a node, a relationship or a map");
-    if (pl->source->closed && (kind == KW_VALUE_NODE || kind == KW_VALUE_EDGE))
-        suggest(pl, e->at, "property", e->text, pl->source->property);
+    if (kind == KW_VALUE_NODE || kind == KW_VALUE_EDGE)
+        kw_plan_check_name(pl, e->at, "property", e->text, pl->source->property);
 }
 
 /* --- calls --------------------------------------------------------------------------- */
 
 static void unknown_function(struct kw_planner *pl, const struct kw_expr *e)
 {
-    const char *best = NULL;
-    unsigned least = kw_near_limit(e->text.len) + 1;
-    for (const struct kw_function *f = kw_functions; f->name; f++) {
-        unsigned far = kw_edit_distance(kw_str_of(f->name), e->text, 3);
-        if (far < least) {
-            best = f->name;
-            least = far;
-        }
-    }
-    kw_plan_fail(pl, KW_SYNTAX, e->at, best ? "there is no function '%.*s'; is '%s' meant?"
-                                            : "there is no function '%.*s'",
-                 KW_STR_ARG(e->text), best);
+    struct nearest n = nearest_to(e->text);
+    for (const struct kw_function *f = kw_functions; f->name; f++)
+        consider(&n, kw_str_of(f->name));
+    fail_name(pl, e->at, "function", &n, "");
 }
 
 static bool begin_aggregate(struct kw_planner *pl, struct kw_expr *e)
@@ -194,9 +198,7 @@ static void resolve_call(struct kw_planner *pl, struct kw_expr *e)
         kw_plan_fail(pl, KW_SYNTAX, e->at, "DISTINCT goes with aggregates only");
     if (e->function->takes && e->count)
         demand(pl, e->kids[0], e->function->takes, e->function->meaning);
-    bool is_exists = e->function->name[0] == 'e' && e->function->name[1] == 'x' &&
-                     e->function->name[2] == 'i';
-    if (is_exists && e->kids[0]->kind != KW_X_PROPERTY &&
+    if (e->function->call == kw_call_exists && e->kids[0]->kind != KW_X_PROPERTY &&
         e->kids[0]->kind != KW_X_PATTERN && e->kids[0]->kind != KW_X_INDEX)
         kw_plan_fail(pl, KW_SYNTAX, e->kids[0]->at, "exists takes a property or a pattern");
 }
@@ -331,9 +333,8 @@ static void resolve_kids(struct kw_planner *pl, struct kw_expr *e)
         check_property(pl, e);
     if (e->kind == KW_X_LABELS)
         demand(pl, e->kids[0], BIT(KW_VALUE_NODE) | BIT(KW_VALUE_EDGE), "a node");
-    for (size_t i = 0; e->kind == KW_X_LABELS && pl->source->closed && i < e->names.count;
-         i++)
-        suggest(pl, e->at, "label", e->names.items[i], pl->source->label);
+    for (size_t i = 0; e->kind == KW_X_LABELS && i < e->names.count; i++)
+        kw_plan_check_name(pl, e->at, "label", e->names.items[i], pl->source->label);
 }
 
 void kw_resolve(struct kw_planner *pl, struct kw_expr *e)

@@ -23,7 +23,10 @@ enum kw_status kw_run_fail(struct kw_run *run, const char *format, ...)
 
 enum kw_status kw_run_nomem(struct kw_run *run)
 {
-    return kw_region_fail(run->kept.over ? &run->kept : &run->scratch, run->err);
+    const struct kw_region *over = run->kept.over       ? &run->kept
+                                   : run->gathered.over ? &run->gathered
+                                                        : &run->scratch;
+    return kw_region_fail(over, run->err);
 }
 
 /* --- what a pattern asks of a node and an edge --------------------------------------- */

@@ -15,6 +15,7 @@ struct kw_run {
     struct kw_value *row;        /* plan->slot_count values */
     struct kw_region scratch;    /* cut back after each row */
     struct kw_region kept;       /* groups, rows to be sorted */
+    struct kw_region gathered;   /* lists that patterns make, while they grow */
     void **states;               /* plan->state_count + 1 */
     const struct kw_link **used; /* edges bound in the MATCHes around */
     size_t used_count, used_capacity;

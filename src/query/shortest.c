@@ -8,7 +8,8 @@
 
 #include "query/run.h"
 
-enum { MOST_LEVELS = 10000, NOWHERE = UINT32_MAX };
+enum { MOST_LEVELS = 10000 };
+#define NOWHERE UINT32_MAX /* no place */
 
 /* One edge that leads to a node from one that is a level nearer. */
 struct arrival {
