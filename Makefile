@@ -58,6 +58,8 @@ check-long: check
 	KNOTWORK_FAULTS=200 build-check/tests/test_durable
 	tests/text/stories.py build-check/src/cli/knotwork 2000
 	tests/conform/brute.py build-check/tests/tck_run 20000 1000
+	tests/conform/brute_store.py build-check/src/cli/knotwork \
+	    tests/cli/data/small.jsonl 1000 1000
 	[ -f build-long/build.ninja ] || CC=clang $(MESON) setup build-long \
 	    -Doptimization=0 -Dc_args=-gdwarf-4
 	$(NINJA) -C build-long

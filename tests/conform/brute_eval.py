@@ -16,8 +16,9 @@ class Node:
 
 
 class Edge:
-    def __init__(self, start, end, kind, props):
+    def __init__(self, start, end, kind, props, leads=True):
         self.start, self.end, self.kind, self.props = start, end, kind, props
+        self.leads = leads  # one way; else it is found from both ends
 
 
 class Path:
@@ -374,8 +375,8 @@ class Evaluator:
         if high == 0:
             return
         for edge in self.edges:
-            leads = (heading >= 0 and edge.start is node) or \
-                    (heading <= 0 and edge.end is node)
+            leads = ((heading >= 0 or not edge.leads) and edge.start is node) or \
+                    ((heading <= 0 or not edge.leads) and edge.end is node)
             if not leads or edge in used or (kinds and edge.kind not in kinds):
                 continue
             if self.fits(edge, props, row):

@@ -16,6 +16,12 @@ with an order that leaves no ties, collected lists are never asked for their ord
 from brute_eval import Edge, Node, has_aggregate
 
 LABELS, KINDS = ("A", "B", "C"), ("T", "U", "V")
+# What queries speak of: labels, types, and properties of nodes and edges by kind of value.
+WORDS_OF_MEMORY = {
+    "labels": LABELS, "kinds": KINDS,
+    "node": {"int": "x", "str": "s", "bool": "b", "ints": "l", "mixed": "m"},
+    "edge": {"int": "w", "mixed": "id", "str": "s", "bool": "b"},
+}
 WORDS = ("", "a", "ab", "b", "abc", "B", "é'\\")
 
 
@@ -48,8 +54,8 @@ def properties(r):
 
 
 class Maker:
-    def __init__(self, r):
-        self.r, self.fresh = r, 0
+    def __init__(self, r, words=None):
+        self.r, self.fresh, self.words = r, 0, words or WORDS_OF_MEMORY
         self.scope = {}  # name: kind of value
         self.condition = False  # in a WHERE, where patterns are conditions
         self.old_edges = []  # names that a pattern may use again, each once
@@ -80,10 +86,9 @@ class Maker:
         things = self.named("node", "edge")
         if things and self.chance(0.6):
             thing = self.r.choice(things)
-            key = {"int": "x", "str": "s", "bool": "b", "ints": "l", "mixed": "m"}[kind]
-            if self.scope[thing] == "edge" and kind in ("int", "mixed"):
-                key = self.r.choice(("w", "id"))
-            return ("prop", ("var", thing), key)
+            key = self.words[self.scope[thing]].get(kind)
+            if key:
+                return ("prop", ("var", thing), key)
         return self.r.choice(branches if depth > 0 and self.chance(0.7) else leaves)()
 
     def any_int(self, depth):
@@ -201,7 +206,7 @@ class Maker:
         nodes = self.named("node")
         if nodes:
             leaves += [lambda: ("has", ("var", r.choice(nodes)),
-                                r.sample(LABELS, r.randint(1, 2))),
+                                r.sample(self.words["labels"], r.randint(1, 2))),
                        lambda: ("cmp", ("var", r.choice(nodes)), r.choice(("=", "<>")),
                                 ("var", r.choice(nodes)))]
         if self.named("bag"):
@@ -252,11 +257,11 @@ class Maker:
     def node(self, name=None):
         r, labels = self.r, ()
         if self.chance(0.3):
-            labels = tuple(r.sample(LABELS, r.choice((1, 1, 2))))
+            labels = tuple(r.sample(self.words["labels"], r.choice((1, 1, 2))))
         props = []
         if self.chance(0.15):
-            props = [("x", self.of("int", 0)) if self.chance(0.7) else
-                     ("s", self.of("str", 0))]
+            kind = "int" if self.chance(0.7) else "str"
+            props = [(self.words["node"][kind], self.of(kind, 0))]
         return (name, labels, len(labels) > 1 and self.chance(0.6), props)
 
     def some_node(self, naming):
@@ -270,11 +275,12 @@ class Maker:
 
     def edge(self, naming, many):
         r = self.r
-        kinds = tuple(r.sample(KINDS, r.choice((0, 0, 1, 2))))
+        kinds = tuple(r.sample(self.words["kinds"], r.choice((0, 0, 1, 2))))
         span = r.choice(((1, 2), (0, 1), (0, 2), (2, 2), (1, 3), (2, 3), (1, None),
                          (0, None))) if many else None
         heading = r.choice((-1, 0, 1)) if not span or span[1] else r.choice((-1, 1))
-        props = [("w", ("lit", r.randint(0, 2)))] if self.chance(0.12) else []
+        key = self.words["edge"]["int"]
+        props = [(key, ("lit", r.randint(0, 2)))] if self.chance(0.12) else []
         name = None
         if self.old_edges and not many and self.chance(0.15):
             name = self.old_edges.pop()
