@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""measures.py NETWORKS - every measure of ten graphs against networkx, igraph and numpy,
-computed from what the GraphML export holds."""
+"""measures.py NETWORKS - every measure of ten graphs against networkx, igraph, numpy
+and scipy, computed from what the GraphML export holds."""
 import json
 import math
 import subprocess
@@ -13,6 +13,7 @@ try:
     import igraph
     import networkx as nx
     import numpy as np
+    import scipy.stats
 except ImportError as missing:
     print(f"skipped: {missing}")
     sys.exit(77)
@@ -23,8 +24,9 @@ compared = defaultdict(int)
 
 
 def load(path):
-    """(types, pair weights, arc weights) of an export: parallel edges are added up."""
+    """(types, pair weights, arc weights, edges of each pair, parallel edges) of an export."""
     read = nx.read_graphml(path)
+    counts = {}
     key = {node: data["key"] for node, data in read.nodes(data=True)}
     kinds = {key[node]: data["type"] for node, data in read.nodes(data=True)}
     pairs, arcs, parallel = defaultdict(int), defaultdict(int), 0
@@ -32,10 +34,11 @@ def load(path):
         a, b, weight = key[source], key[target], data["mentions"]
         parallel += tuple(sorted((a, b))) in pairs
         pairs[tuple(sorted((a, b)))] += weight
+        counts.setdefault(tuple(sorted((a, b))), []).append(data)
         arcs[a, b] += weight
         if data["symmetric"]:
             arcs[b, a] += weight
-    return kinds, pairs, arcs, parallel
+    return kinds, pairs, arcs, counts, parallel
 
 
 def rounding(value):
@@ -147,6 +150,38 @@ def of_edges(place, ours, g, pairs, arcs):
     compare(place, ours, "edge.bridge", {name(k): k in bridges for k in pairs})
 
 
+def of_counts(place, ours, counts):
+    """What a pair of one edge holds is what the edge holds."""
+    for pair, edges in counts.items():
+        for name in ("documents", "stories", "outlets"):
+            held, got = [edge[name] for edge in edges], ours["edge." + name][" ".join(pair)]
+            same(f"{place} {pair}", "edge." + name, got,
+                 held[0] if len(held) == 1 else min(max(got, max(held)), sum(held)), FINITE)
+
+
+def of_windows(place, ours, pairs):
+    """Association, from the table of windows that name the one and the other."""
+    whole, named = ours["windows"], ours["windows.node"]
+    for a, b in pairs:
+        key, both = f"{a} {b}", ours["edge.windows"][f"{a} {b}"]
+        if not named[a] or not named[b]:
+            want = [None, None, None]
+        else:
+            table = [[both, named[a] - both],
+                     [named[b] - both, whole - named[a] - named[b] + both]]
+            chance = named[a] / whole * named[b] / whole
+            ratio = both / whole / chance
+            g2 = 0.0
+            if 0 < named[a] < whole and 0 < named[b] < whole:
+                g2 = scipy.stats.chi2_contingency(table, correction=False,
+                                                  lambda_="log-likelihood")[0]
+            npmi = (-1.0 if not both else None if both == whole else
+                    math.log(ratio) / -math.log(both / whole))
+            want = [npmi, g2, ratio]
+        for name, value in zip(("npmi", "g2", "association"), want):
+            same(f"{place} {key}", "edge." + name, ours["edge." + name][key], value, FINITE)
+
+
 def of_lengths(place, ours, g):
     """Where the distance is 1 / weight. networkx finds equal lengths only in whole numbers,
     so they are counted in parts of a common denominator; igraph takes fractions."""
@@ -208,7 +243,7 @@ def of_graph(place, ours, g, directed, parts, kinds):
 
 
 def check_network(folder, number):
-    kinds, pairs, arcs, parallel = load(folder / f"{number}.graphml")
+    kinds, pairs, arcs, counts, parallel = load(folder / f"{number}.graphml")
     ours = json.loads((folder / f"{number}.json").read_text())
     g = nx.Graph()
     g.add_nodes_from(sorted(kinds))
@@ -216,6 +251,8 @@ def check_network(folder, number):
     parts, directed = of_nodes(number, ours, g, arcs)
     of_edges(number, ours, g, pairs, arcs)
     of_lengths(number, ours, g)
+    of_counts(number, ours, counts)
+    of_windows(number, ours, pairs)
     of_graph(number, ours, g, directed, parts, kinds)
     spectrum(number, ours, sorted(kinds), pairs, arcs)
     alone = sum(1 for k in g if g.degree(k) == 0)

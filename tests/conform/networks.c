@@ -103,12 +103,26 @@ static enum kw_status write_measures(const struct kw_graph *graph, const char *p
     return KW_OK;
 }
 
+/* What association is made of; the export does not hold it. */
+static void write_windows(const struct kw_graph *graph, struct kw_json_out *json)
+{
+    char key[64];
+    kw_json_number(json, "windows", (double)graph->windows);
+    kw_json_open(json, "windows.node", '{');
+    for (size_t i = 0; i < graph->node_count; i++) {
+        snprintf(key, sizeof key, "%.*s", KW_STR_ARG(graph->nodes[i].key));
+        kw_json_number(json, key, (double)graph->nodes[i].windows);
+    }
+    kw_json_close(json, '}');
+}
+
 /* By steps, and again where the distance is 1 / weight. */
 static enum kw_status write_both(struct kw_graph *graph, struct kw_arena *arena,
                                  struct kw_out *out, struct kw_error *err)
 {
     struct kw_json_out json = {.out = out};
     kw_json_open(&json, NULL, '{');
+    write_windows(graph, &json);
     enum kw_status status = write_measures(graph, "", arena, &json, err);
     graph->view.distance = KW_DISTANCE_INVERSE;
     if (status == KW_OK)

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """measures.py KNOTWORK SOURCE: a measure is one row of a table in src/measure; outside that
-room no string of the program is its name, or a list of names that holds it."""
+room no string of the program is its name, or a list of names that holds it. Unit tests
+check it by its definition, and tests/conform against other programs."""
 import json
 import re
 import subprocess
@@ -31,6 +32,10 @@ def main():
             found += [f"{place}:{number}: {word} is named here as well"
                       for word in sorted(words & names - COMMON)
                       if (place, word) not in OTHERS]
+    for folder, what in (("tests/unit", "definition"), ("tests/conform", "peer")):
+        tests = "".join(path.read_text() for path in (source / folder).glob("*.*"))
+        found += [f"{folder}: no {what} for {name}" for name in sorted(names)
+                  if not re.search(rf'"(?:node\.|edge\.|graph\.)?{name}"', tests)]
     print("\n".join(found) or f"{len(names)} measures, {len(files)} files")
     sys.exit(1 if found or len(names) < 40 or len(files) < 100 else 0)
 

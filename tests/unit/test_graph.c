@@ -3,6 +3,7 @@
 #include "check.h"
 
 #include "graph_rows.h"
+#include "measure/measure.h"
 
 #include <stdlib.h>
 
@@ -396,6 +397,21 @@ static void counts_are_what_they_say(void **state)
 
 /* --- pairs ------------------------------------------------------------------------ */
 
+enum { COLUMNS = 7 };
+
+/* The measures that are counts of a pair. */
+static void compute_columns(const struct kw_graph *g, struct kw_arena *arena,
+                            double **columns)
+{
+    static const char *const names[COLUMNS] = {
+        "weight", "forward", "backward", "mentions", "documents", "stories", "outlets"};
+    const struct kw_measure *list[COLUMNS];
+    for (size_t i = 0; i < COLUMNS; i++)
+        list[i] = kw_measure_named(kw_str_of(names[i]));
+    assert_int_equal(kw_measures_compute(g, list, COLUMNS, NULL, arena, columns, NULL),
+                     KW_OK);
+}
+
 /* With every edge in (minimum 1), a pair's evidence is all evidence of the two. */
 static void pairs_unite_evidence(void **state)
 {
@@ -414,7 +430,9 @@ static void pairs_unite_evidence(void **state)
         view.voices = true;
         rows_fill(&rows, round);
         const struct kw_graph *g = build(&rows, &view, arena);
+        double *columns[COLUMNS];
         size_t next = 0;
+        compute_columns(g, arena, columns);
         for (size_t a = 0; a < rows.entity_count; a++) {
             for (size_t b = a + 1; b < rows.entity_count; b++) {
                 memset(&all, 0, sizeof all);
@@ -430,6 +448,15 @@ static void pairs_unite_evidence(void **state)
                 if (all.mentions == 0)
                     continue;
                 assert_true(next < g->pair_count);
+                const uint64_t expected[COLUMNS] = {weight_of(&all, view.weight),
+                                                    weight_of(&forward, view.weight),
+                                                    weight_of(&backward, view.weight),
+                                                    all.mentions,
+                                                    weight_of(&all, KW_WEIGHT_DOCUMENTS),
+                                                    weight_of(&all, KW_WEIGHT_STORIES),
+                                                    weight_of(&all, KW_WEIGHT_OUTLETS)};
+                for (size_t c = 0; c < COLUMNS; c++)
+                    assert_true(columns[c][next] == (double)expected[c]);
                 const struct kw_pair *p = &g->pairs[next++];
                 assert_true(kw_str_eq(g->nodes[p->a].key, rows.entities[a].key));
                 assert_true(kw_str_eq(g->nodes[p->b].key, rows.entities[b].key));

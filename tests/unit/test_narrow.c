@@ -4,6 +4,7 @@
 #include "check.h"
 
 #include "graph_rows.h"
+#include "measure/measure.h"
 
 #include <math.h>
 
@@ -100,10 +101,16 @@ static void check_windows(struct rows *rows, const struct kw_graph *whole, uint6
     for (uint32_t i = 0; i < g->node_count; i++)
         assert_int_equal(g->nodes[i].windows,
                          count_windows(rows, &view, id_of(rows, g, i), 0));
-    for (size_t i = 0; i < g->pair_count; i++)
-        assert_int_equal(g->counts[i].windows,
-                         count_windows(rows, &view, id_of(rows, g, g->pairs[i].a),
-                                       id_of(rows, g, g->pairs[i].b)));
+    const struct kw_measure *measure = kw_measure_named(KW_STR("windows"));
+    double *column;
+    assert_int_equal(kw_measures_compute(g, &measure, 1, NULL, arena, &column, NULL),
+                     KW_OK);
+    for (size_t i = 0; i < g->pair_count; i++) {
+        uint64_t windows = count_windows(rows, &view, id_of(rows, g, g->pairs[i].a),
+                                         id_of(rows, g, g->pairs[i].b));
+        assert_int_equal(g->counts[i].windows, windows);
+        assert_true(column[i] == (double)windows);
+    }
 }
 
 static void windows_are_counted_once_a_story(void **state)
