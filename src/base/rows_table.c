@@ -15,6 +15,7 @@ struct held {
 
 struct kw_table {
     size_t *widths;            /* a column each: its widest cell, later what it gets */
+    size_t shown;              /* columns, from the first, that there is room for */
     KW_VEC(struct held) cells; /* row by row, the header first */
 };
 
@@ -82,6 +83,7 @@ static void table_begin(struct kw_rows *rows)
         return;
     }
     rows->table->widths = widths;
+    rows->table->shown = rows->count;
     for (size_t i = 0; i < rows->count && rows->status == KW_OK; i++) {
         rows->column = i;
         hold(rows, kw_str_of(rows->columns[i].name));
@@ -100,20 +102,23 @@ static void table_cell(struct kw_rows *rows, const struct kw_cell *cell)
 /* The width of a row when no text column is wider than `limit`. */
 static size_t total_width(const struct kw_rows *rows, size_t limit)
 {
-    size_t total = (rows->count - 1) * GAP;
-    for (size_t i = 0; i < rows->count; i++) {
+    size_t total = (rows->table->shown - 1) * GAP;
+    for (size_t i = 0; i < rows->table->shown; i++) {
         size_t width = rows->table->widths[i];
         total += is_numeric(rows, i) || width < limit ? width : limit;
     }
     return total;
 }
 
-/* Cuts the widest text columns to one common width, the largest that fits. */
+/* Cuts the widest text columns to one common width, the largest that fits. Numbers are
+ * not cut: where they leave no room, the last columns are left out. */
 static void fit(struct kw_rows *rows)
 {
     size_t low = NARROWEST, high = rows->width;
     if (rows->width == 0 || total_width(rows, SIZE_MAX) <= rows->width)
         return;
+    while (rows->table->shown > 1 && total_width(rows, NARROWEST) > rows->width)
+        rows->table->shown--;
     while (low < high) {
         size_t middle = (low + high + 1) / 2;
         if (total_width(rows, middle) <= rows->width)
@@ -154,7 +159,7 @@ static void add_spaces(struct kw_out *out, size_t count)
 static void write_row(struct kw_rows *rows, const struct held *cells)
 {
     size_t owed = 0;
-    for (size_t i = 0; i < rows->count; i++) {
+    for (size_t i = 0; i < rows->table->shown; i++) {
         size_t width = rows->table->widths[i];
         bool too_wide = cells[i].width > width;
         struct held shown = too_wide ? cut(cells[i], width) : cells[i];
@@ -177,6 +182,11 @@ static void table_end(struct kw_rows *rows)
     fit(rows);
     for (size_t i = 0; i < rows->table->cells.count; i += rows->count)
         write_row(rows, &rows->table->cells.items[i]);
+    if (rows->table->shown < rows->count)
+        kw_out_add(rows->out, KW_STR("(no room for:"));
+    for (size_t i = rows->table->shown; i < rows->count; i++)
+        kw_out_printf(rows->out, "%s %s%s", i > rows->table->shown ? "," : "",
+                      rows->columns[i].name, i + 1 == rows->count ? ")\n" : "");
 }
 
 const struct kw_row_writer kw_rows_table = {

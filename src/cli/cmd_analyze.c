@@ -417,8 +417,17 @@ static enum kw_status compute(struct analysis *a, const struct kw_measure *by,
     return status;
 }
 
+static bool lacks_values(const struct analysis *a, size_t measure)
+{
+    for (size_t i = 0; i < a->rows; i++) {
+        if (isnan(a->values[measure][i]))
+            return true;
+    }
+    return false;
+}
+
 /* Tables of values have no room for what the table of the graph says in its notes. */
-static void tell_estimates(const struct analysis *a)
+static void tell_notes(const struct analysis *a)
 {
     struct kw_arena *arena = a->cli->arena;
     for (size_t m = 0; m < a->chosen.count; m++) {
@@ -426,6 +435,8 @@ static void tell_estimates(const struct analysis *a)
         struct kw_str note = kw_measure_note(a->graph, measure, arena);
         if (kw_measure_estimated(a->graph, measure, arena))
             kw_say("analyze: %s: %.*s", measure->name, KW_STR_ARG(note));
+        if (lacks_values(a, m) && !a->cli->set.long_rows)
+            kw_say("analyze: %s: no value where %s", measure->name, measure->null_when);
     }
 }
 
@@ -440,7 +451,7 @@ static enum kw_status write_all(struct analysis *a, struct kw_error *err)
     if (set->communities)
         return write_communities(a, err);
     if (a->scope != KW_SCOPE_GRAPH)
-        tell_estimates(a);
+        tell_notes(a);
     if (set->long_rows)
         return write_long(a, err);
     return set->graph ? write_graph(a, err) : write_wide(a, err);
@@ -529,9 +540,9 @@ const struct kw_command kw_cmd_analyze = {
         "entities are united first: one story counts once. The number of threads changes "
         "no digit. With --bootstrap every value is followed by where it and its rank lie "
         "in 95 % of graphs made of as many stories, drawn from these with replacement "
-        "(Efron 1979). 'knotwork help measures' says what each measure is, when it has "
-        "no "
-        "value, and its source.",
+        "(Efron 1979); what grows with the number of edges is lower there, as a draw "
+        "misses a third of the stories. 'knotwork help measures' says what each measure "
+        "is, when it has no value, and its source.",
     .examples = examples,
     .run = run,
 };

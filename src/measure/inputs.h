@@ -4,6 +4,10 @@
  * (Debian builds it without thread safety), so a mutex is held from kw_igraph_enter to
  * kw_igraph_leave, and what of it is parallel is kept to one thread, because its sums
  * depend on the number.
+ *
+ * This compiles against igraph 0.10, which Debian 12 has. Of what is called here, 1.0
+ * changes igraph_community_leiden alone (group.c): its node_weights become two vectors,
+ * vertex_out_weights and vertex_in_weights.
  */
 #ifndef KW_MEASURE_INPUTS_H
 #define KW_MEASURE_INPUTS_H

@@ -115,7 +115,10 @@ struct kw_interval {
  * (KW_BOOTSTRAP_LEAST or more), and computes measures of nodes that are no labels on each
  * graph; the definition is in bootstrap.c. `values` are those of the graph. `out[i]`
  * becomes node_count intervals of measure i, in `arena`; NaN where fewer than
- * KW_BOOTSTRAP_LEAST replicates have a value. `jobs` threads change no bit.
+ * KW_BOOTSTRAP_LEAST replicates have a value. `jobs` threads change no bit. A draw holds
+ * about two thirds of the different stories, so that it joins fewer entities than the
+ * graph does, and a value that grows with those may lie above its interval; ranks do not
+ * suffer from it.
  * Errors: KW_USAGE, KW_NOMEM, KW_LIMIT. Cost: the measures, so many times; memory O(nodes
  * * measures * replicates / 10). */
 KW_CHECKED enum kw_status kw_measures_bootstrap(
