@@ -312,6 +312,18 @@ struct kw_ask {
     struct kw_answer_columns *columns; /* takes the names, also where no row comes; or NULL */
 };
 
+/* Words of the query language, for completion and lists of what there is. */
+enum kw_ask_words {
+    KW_ASK_KEYWORDS,
+    KW_ASK_LABELS,
+    KW_ASK_TYPES, /* of relationships */
+    KW_ASK_NODE_PROPERTIES,
+    KW_ASK_EDGE_PROPERTIES,
+    KW_ASK_WORDS_COUNT
+};
+/* The n-th word of a list, NULL after the last. */
+KW_API const char *kw_ask_word(enum kw_ask_words list, unsigned n);
+
 /* Answers a question from a store. Nothing is ever written.
  * Owns:   the plan lives in `arena`.
  * Errors: KW_SYNTAX (it is no query, or names what is not there), KW_USAGE (a value of

@@ -103,6 +103,7 @@ struct kw_settings {
     bool in_order;             /* --in-order */
     struct kw_name_list without; /* --without */
     bool copies;                 /* --copies */
+    bool no_history;             /* --no-history */
     struct kw_view view;  /* what kw_view_set sets */
 };
 
@@ -150,6 +151,7 @@ enum {
     KW_TAKES_ROWS = 4,   /* --format of a table */
     KW_TAKES_VIEW = 8,   /* the options of kw_view_options() */
     KW_TAKES_LISTS = 16, /* --names, --ignore, --frames, --identifiers */
+    KW_READS = 32,       /* takes nothing; it only reads the store, so the shell runs it */
 };
 
 struct kw_example {
@@ -199,6 +201,14 @@ const struct kw_command *kw_command_named(const char *name); /* NULL: there is n
  * Options may stand anywhere before "--". Errors: KW_USAGE names what was expected. */
 KW_CHECKED enum kw_status kw_cli_parse(struct kw_cli *cli, int argc, char **argv,
                                        struct kw_error *err);
+
+/* Parses the command line after the command's name and runs cli->command, or shows its
+ * help. */
+KW_CHECKED enum kw_status kw_cli_run(struct kw_cli *cli, int argc, char **argv,
+                                     struct kw_error *err);
+
+/* Why there is no command of that name. Always fails. */
+enum kw_status kw_no_such_command(struct kw_str name, struct kw_error *err);
 
 /* The nearest of several names to a word that is none of them: a suggestion. */
 struct kw_nearest {

@@ -42,7 +42,7 @@ const struct kw_command kw_cmd_check = {
     .name = "check",
     .group = "Data",
     .summary = "check the store itself and what is derived in it",
-    .takes = KW_TAKES_STORE,
+    .takes = KW_READS | KW_TAKES_STORE,
     .options = options,
     .details =
         "Reads the whole store and derives everything anew in a temporary copy. Faults "

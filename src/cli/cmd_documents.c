@@ -53,7 +53,7 @@ const struct kw_command kw_cmd_documents = {
     .name = "documents",
     .group = "Documents",
     .summary = "list the documents",
-    .takes = KW_TAKES_ROWS | KW_TAKES_OUTPUT | KW_TAKES_STORE,
+    .takes = KW_READS | KW_TAKES_ROWS | KW_TAKES_OUTPUT | KW_TAKES_STORE,
     .details = "Lists the documents of the store by key. Documents with one story are "
                "copies of one text; the story is named by the first of them.",
     .examples = examples,

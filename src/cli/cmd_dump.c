@@ -29,7 +29,7 @@ const struct kw_command kw_cmd_dump = {
     .name = "dump",
     .group = "Data",
     .summary = "write every record of the store as a line of JSON",
-    .takes = KW_TAKES_OUTPUT | KW_TAKES_STORE,
+    .takes = KW_READS | KW_TAKES_OUTPUT | KW_TAKES_STORE,
     .details =
         "Writes every record, facts and what is derived from them, in the order of "
         "their keys. Two stores of the same documents give the same bytes.",

@@ -229,7 +229,7 @@ const struct kw_command kw_cmd_export = {
     .name = "export",
     .group = "Graph",
     .summary = "write the graph for another program",
-    .takes = KW_TAKES_VIEW | KW_TAKES_OUTPUT | KW_TAKES_STORE,
+    .takes = KW_READS | KW_TAKES_VIEW | KW_TAKES_OUTPUT | KW_TAKES_STORE,
     .options = options,
     .details =
         "Writes the graph that the options ask for: entities as nodes, and as edges what "

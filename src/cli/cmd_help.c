@@ -237,7 +237,7 @@ const struct kw_command kw_cmd_help = {
     .summary = "tell about a command, or list the words a topic is made of",
     .operands = "[COMMAND|TOPIC]",
     .most = 1,
-    .takes = KW_TAKES_ROWS | KW_TAKES_OUTPUT,
+    .takes = KW_READS | KW_TAKES_ROWS | KW_TAKES_OUTPUT,
     .details = "Tells about a command. A topic is a table of words with their meaning, "
                "which --format writes as data.",
     .examples = examples,

@@ -63,7 +63,7 @@ const struct kw_command kw_cmd_ledger = {
     .name = "ledger",
     .group = "Documents",
     .summary = "say what became of every input",
-    .takes = KW_TAKES_ROWS | KW_TAKES_OUTPUT | KW_TAKES_STORE,
+    .takes = KW_READS | KW_TAKES_ROWS | KW_TAKES_OUTPUT | KW_TAKES_STORE,
     .options = options,
     .details =
         "Lists every input that was ever given to build: used, unchanged, a copy of "

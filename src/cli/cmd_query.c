@@ -72,7 +72,7 @@ const struct kw_command kw_cmd_query = {
     .operands = "QUERY",
     .least = 1,
     .most = 1,
-    .takes = KW_TAKES_ROWS | KW_TAKES_OUTPUT | KW_TAKES_STORE | KW_TAKES_VIEW,
+    .takes = KW_READS | KW_TAKES_ROWS | KW_TAKES_OUTPUT | KW_TAKES_STORE | KW_TAKES_VIEW,
     .options = options,
     .details =
         "Answers a query in the reading part of openCypher 9: MATCH, OPTIONAL MATCH, "

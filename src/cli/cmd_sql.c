@@ -50,7 +50,7 @@ const struct kw_command kw_cmd_sql = {
     .operands = "SELECT",
     .least = 1,
     .most = 1,
-    .takes = KW_TAKES_ROWS | KW_TAKES_OUTPUT | KW_TAKES_STORE,
+    .takes = KW_READS | KW_TAKES_ROWS | KW_TAKES_OUTPUT | KW_TAKES_STORE,
     .options = options,
     .details =
         "Answers one SELECT of SQLite. The views documents, entities, aliases, "

@@ -44,7 +44,7 @@ const struct kw_command kw_cmd_verify = {
     .name = "verify",
     .group = "Data",
     .summary = "read the sources again and check every quote",
-    .takes = KW_TAKES_STORE,
+    .takes = KW_READS | KW_TAKES_STORE,
     .options = options,
     .details =
         "Reads every source again and checks the store against it: that each document "

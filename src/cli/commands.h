@@ -23,6 +23,7 @@ extern const struct kw_command kw_cmd_recover;
 extern const struct kw_command kw_cmd_remove;
 extern const struct kw_command kw_cmd_resolve;
 extern const struct kw_command kw_cmd_search;
+extern const struct kw_command kw_cmd_shell;
 extern const struct kw_command kw_cmd_show;
 extern const struct kw_command kw_cmd_sql;
 extern const struct kw_command kw_cmd_statements;

@@ -39,26 +39,6 @@ static void fill_standard_files(void)
     }
 }
 
-static enum kw_status no_such_command(const char *name, struct kw_error *err)
-{
-    struct kw_nearest nearest = {.word = kw_str_of(name)};
-    for (const struct kw_command *const *command = kw_commands; *command; command++) {
-        if ((*command)->group)
-            kw_nearest_try(&nearest, (*command)->name);
-    }
-    if (nearest.best)
-        return kw_fail(err, KW_USAGE, "there is no command '%s'; did you mean '%s'?",
-                       name, nearest.best);
-    return kw_fail(err, KW_USAGE, "there is no command '%s' ('knotwork help' lists them)",
-                   name);
-}
-
-static enum kw_status write_help(void *context, struct kw_out *out, struct kw_error *err)
-{
-    struct kw_cli *cli = context;
-    return kw_help_command(cli->arena, cli->command, out, err);
-}
-
 static enum kw_status write_overview(void *context, struct kw_out *out,
                                      struct kw_error *err)
 {
@@ -75,19 +55,6 @@ static enum kw_status write_version(void *context, struct kw_out *out,
     return KW_OK;
 }
 
-static enum kw_status run_command(struct kw_cli *cli, int argc, char **argv,
-                                  struct kw_error *err)
-{
-    cli->command = kw_command_named(argv[1]);
-    if (!cli->command)
-        return no_such_command(argv[1], err);
-    enum kw_status status = kw_cli_parse(cli, argc - 2, argv + 2, err);
-    if (status != KW_OK)
-        return status;
-    return cli->set.help ? kw_cli_write(cli, write_help, cli, err)
-                         : cli->command->run(cli, err);
-}
-
 static enum kw_status run(struct kw_cli *cli, int argc, char **argv, struct kw_error *err)
 {
     if (argc < 2)
@@ -100,7 +67,10 @@ static enum kw_status run(struct kw_cli *cli, int argc, char **argv, struct kw_e
         return kw_fail(err, KW_USAGE,
                        "expected a command before '%s' ('knotwork help' lists them)",
                        argv[1]);
-    return run_command(cli, argc, argv, err);
+    cli->command = kw_command_named(argv[1]);
+    if (!cli->command)
+        return kw_no_such_command(kw_str_of(argv[1]), err);
+    return kw_cli_run(cli, argc - 2, argv + 2, err);
 }
 
 int main(int argc, char **argv)

@@ -5,6 +5,7 @@
 #include "knotwork/time.h"
 #include "query/known.h"
 #include "query/source.h"
+#include "query/token.h"
 #include "store/sql.h"
 
 enum {
@@ -587,4 +588,23 @@ enum kw_status kw_store_source(struct kw_store *store, const struct kw_view *vie
                               .type_number = type_number, .label = label, .type = type,
                               .property = property};
     return KW_OK;
+}
+
+const char *kw_ask_word(enum kw_ask_words list, unsigned n)
+{
+    switch (list) {
+    case KW_ASK_KEYWORDS:
+        return kw_keyword(n);
+    case KW_ASK_LABELS:
+        return n + 1 < KW_TYPE_COUNT ? label(NULL, n + 1) : NULL;
+    case KW_ASK_TYPES:
+        return type(NULL, n);
+    case KW_ASK_NODE_PROPERTIES:
+        return n < NODE_COLUMNS ? node_columns[n].name : NULL;
+    case KW_ASK_EDGE_PROPERTIES:
+        return n < EDGE_COLUMNS ? edge_columns[n].name : NULL;
+    case KW_ASK_WORDS_COUNT:
+        break;
+    }
+    return NULL;
 }

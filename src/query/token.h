@@ -30,6 +30,7 @@ KW_CHECKED enum kw_status kw_tokens(struct kw_arena *arena, struct kw_str text,
 
 /* How a kind of token is written, for messages: "')'", "a name". */
 const char *kw_token_name(int kind);
+const char *kw_keyword(unsigned n); /* the n-th that reads, NULL after the last */
 bool kw_token_writes(int kind); /* it begins a clause that changes data */
 
 /* The word or text a token stands for: without quotes or backticks, escapes resolved.

@@ -62,6 +62,15 @@ static int keyword(struct kw_str text)
     return KW_T_NAME;
 }
 
+const char *kw_keyword(unsigned n)
+{
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (words[i].kind != KW_T_WRITE && n-- == 0)
+            return words[i].text;
+    }
+    return NULL;
+}
+
 /* Names may hold letters of any script, and nothing else beyond ASCII. */
 static bool letters_only(struct kw_str name)
 {

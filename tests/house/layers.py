@@ -22,6 +22,7 @@ DOORS = {
     "libxml/.*": r"src/read/html\.c",
     "uchardet/.*": r"src/read/encoding\.c",
     "iconv.h": r"src/read/encoding\.c",
+    "histedit.h": r"src/cli/prompt\.c",
     "archive.*": r"src/read/.*",
     "pthread.h": r"src/base/pool\.c|src/measure/.*",
 }
