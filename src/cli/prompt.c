@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <wchar.h>
 
 enum { REMEMBERED = 1000 }; /* lines of history */
 
@@ -31,7 +32,7 @@ static char *prompt_text(EditLine *edit)
     return (char *)(uintptr_t)prompt->text;
 }
 
-static unsigned char on_tab(EditLine *edit, int key)
+static unsigned char on_tab(EditLine *edit, wint_t key)
 {
     struct kw_prompt *prompt;
     struct kw_completion completion = {0};
@@ -83,7 +84,8 @@ static bool begin_editing(struct kw_prompt *prompt)
     el_set(prompt->edit, EL_PROMPT, prompt_text);
     el_set(prompt->edit, EL_EDITOR, "emacs");
     el_set(prompt->edit, EL_HIST, history, prompt->history);
-    el_set(prompt->edit, EL_ADDFN, "complete", "complete the word", on_tab);
+    /* The wide form: the narrow one makes copies of the names and loses them. */
+    el_wset(prompt->edit, EL_ADDFN, L"complete", L"complete the word", on_tab);
     el_set(prompt->edit, EL_BIND, "^I", "complete", NULL);
     return true;
 }
