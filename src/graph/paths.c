@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define NONE UINT32_MAX
+
 enum {
     MOST_LABELS = 1 << 24,  /* of one search: 640 MB */
     MOST_SEARCHES = 100000, /* with `via`, where a way found need not be a path */

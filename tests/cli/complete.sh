@@ -15,6 +15,13 @@ try entities --types c
 try entities -f js
 try help for
 try build news
+try sh
+try path --max
+try path A B --layers
+try search w -f j
+try sql --p
+try show --section ro
+try shell --format m
 END
 bash try.bash
 knotwork generate man >knotwork.1
