@@ -98,7 +98,8 @@ struct kw_recover_result {
 
 /* Copies what can be read of a damaged store into `target`, a new one, and derives the
  * rest. A document is reached by its row, whatever index is damaged; one whose facts are
- * not as they were put comes without them.
+ * not as they were put comes without them. Decisions are copied to beside the target,
+ * unless there are some.
  * Errors: those of `target`, KW_INTERRUPTED; damage is no error. */
 KW_API KW_CHECKED enum kw_status kw_corpus_recover(struct kw_store *damaged,
                                                    struct kw_store *target,

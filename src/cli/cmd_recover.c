@@ -68,7 +68,8 @@ const struct kw_command kw_cmd_recover = {
     .options = options,
     .details =
         "Copies every document that can be read, with its facts where they are as they "
-        "were put, into the new store NEW, and derives the rest. What is lost is named; "
+        "were put, and the decisions of `knotwork curate` into the new store NEW, and "
+        "derives the rest. What is lost is named; "
         "the exit status is then 1. The damaged store stays as it is. Build again "
         "afterwards: documents without facts, and lost ones, are read from their "
         "sources.",

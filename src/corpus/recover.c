@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/outfile.h"
 #include "corpus/open.h"
 
 /* How far apart the two ends of a gap may be for its numbers to be tried one by one. */
@@ -207,6 +208,29 @@ static enum kw_status recover(struct recover *r, struct kw_error *err)
     return status;
 }
 
+/* The decisions of people go along, unless there are some beside the new store. */
+static enum kw_status copy_decisions(const struct recover *r, struct kw_arena *arena,
+                                     struct kw_error *err)
+{
+    struct kw_str from = kw_curation_path(arena, kw_store_path(r->damaged));
+    struct kw_str to = kw_curation_path(arena, kw_store_path(r->target));
+    struct kw_buf bytes = {0};
+    struct kw_outfile *file = NULL;
+    enum kw_status status =
+        from.ptr && to.ptr ? kw_curation_read(to, &bytes, err) : kw_nomem(err);
+    if (status == KW_OK && bytes.len == 0) {
+        status = kw_curation_read(from, &bytes, err);
+        if (status == KW_OK && bytes.len)
+            status = kw_outfile_open(to.ptr, &file, err);
+    }
+    if (file) {
+        kw_out_add(kw_outfile_sink(file), kw_buf_str(&bytes));
+        status = kw_outfile_commit(file, err);
+    }
+    kw_buf_free(&bytes);
+    return status;
+}
+
 enum kw_status kw_corpus_recover(struct kw_store *damaged, struct kw_store *target,
                                  const struct kw_observer *observer,
                                  struct kw_recover_result *result, struct kw_error *err)
@@ -217,16 +241,18 @@ enum kw_status kw_corpus_recover(struct kw_store *damaged, struct kw_store *targ
     *result = (struct kw_recover_result){0};
     enum kw_status status =
         arena && run ? kw_corpus_lexicon(run, &lexicon, err) : kw_nomem(err);
-    if (status == KW_OK)
-        status = kw_curation_load(target, run, &curation, err);
     struct recover r = {.damaged = damaged,
                         .target = target,
                         .lexicon = lexicon,
-                        .curation = curation,
                         .observer = observer,
                         .result = result,
                         .arena = arena,
                         .ids = {.arena = run}};
+    if (status == KW_OK)
+        status = copy_decisions(&r, run, err);
+    if (status == KW_OK)
+        status = kw_curation_load(target, run, &curation, err);
+    r.curation = curation;
     if (status == KW_OK)
         status = recover(&r, err);
     kw_arena_free(arena);

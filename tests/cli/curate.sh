@@ -24,6 +24,9 @@ echo "--- replayed"
 knotwork dump -o curated.jsonl
 knotwork resolve
 knotwork dump | cmp - curated.jsonl
+knotwork recover -q saved.db # the decisions come along
+cmp knotwork.curation saved.curation
+knotwork dump -s saved.db | cmp - curated.jsonl
 cp knotwork.curation other.curation
 knotwork build --quiet --store other.db - <"$tests/cli/data/small.jsonl"
 knotwork dump --store other.db | cmp - curated.jsonl
