@@ -7,6 +7,7 @@
 struct kw_relater {
     struct kw_cues cues;
     struct kw_frames frames;
+    const struct kw_parser *parser;
 };
 
 enum kw_status kw_relater_new(const struct kw_lexicon *lexicon, struct kw_arena *arena,
@@ -15,9 +16,14 @@ enum kw_status kw_relater_new(const struct kw_lexicon *lexicon, struct kw_arena 
     struct kw_relater *relater = KW_NEW(arena, 1, struct kw_relater);
     if (!relater)
         return kw_nomem(err);
+    struct kw_model model;
     enum kw_status status = kw_cues_load(lexicon, arena, &relater->cues, err);
     if (status == KW_OK)
         status = kw_frames_load(&relater->cues, arena, &relater->frames, err);
+    if (status == KW_OK)
+        status = kw_model_open(kw_model_builtin(), &model, err);
+    if (status == KW_OK)
+        status = kw_parser_new(&model, arena, &relater->parser, err);
     if (status == KW_OK)
         *out = relater;
     return status;
@@ -117,16 +123,37 @@ static struct kw_voice find_voice(struct work *w, const struct kw_scene *scene,
     return voice;
 }
 
+/* The tree of a sentence; none when nothing in it can be related. */
+static enum kw_status parse(struct work *w, const struct kw_sentence *it,
+                            const struct kw_arc **out, struct kw_error *err)
+{
+    const struct kw_references *all = w->references;
+    uint32_t count = it->end - it->first, ref = w->ref;
+    *out = NULL;
+    while (ref < all->count && all->items[ref].first < it->first)
+        ref++;
+    if (ref + 1 >= all->count || all->items[ref + 1].first >= it->end)
+        return KW_OK;
+    struct kw_arc *arcs = KW_NEW(w->scratch, count, struct kw_arc);
+    if (!arcs)
+        return kw_nomem(err);
+    *out = arcs;
+    return kw_parse(w->relater->parser, w->text->tokens + it->first, count, w->scratch,
+                    arcs, err);
+}
+
 static enum kw_status relate_sentence(struct work *w, uint32_t sentence,
                                       struct kw_error *err)
 {
     struct kw_scene scene;
+    const struct kw_arc *arcs;
     size_t count = sentence_times(w, sentence);
     bool quotation = in_quotation(w, sentence);
     const struct kw_span *spans = count ? w->spans.items + w->time : NULL;
-    enum kw_status status =
-        kw_scene_make(&w->relater->cues, w->text, w->references, spans, count, sentence,
-                      &w->ref, w->scratch, &scene, err);
+    enum kw_status status = parse(w, &w->text->sentences[sentence], &arcs, err);
+    if (status == KW_OK)
+        status = kw_scene_make(&w->relater->cues, w->text, w->references, spans, count,
+                               sentence, arcs, &w->ref, w->scratch, &scene, err);
     if (status != KW_OK || scene.ref_end == scene.ref_first)
         return status;
     if (w->topic_sentence + 1 == sentence)

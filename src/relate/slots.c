@@ -4,6 +4,7 @@
 #include <assert.h>
 
 #include "relate/chunk.h"
+#include "relate/reach.h"
 
 #define SLOT_NAME(id, name) name,
 static const char *const slot_names[] = {"", KW_SLOTS(SLOT_NAME)};
@@ -68,14 +69,16 @@ static bool make_room(struct kw_scene *s, struct kw_arena *arena, struct units *
 enum kw_status kw_scene_make(const struct kw_cues *cues, const struct kw_text *text,
                              const struct kw_references *references,
                              const struct kw_span *times, size_t time_count,
-                             uint32_t sentence, uint32_t *ref, struct kw_arena *arena,
-                             struct kw_scene *out, struct kw_error *err)
+                             uint32_t sentence, const struct kw_arc *arcs, uint32_t *ref,
+                             struct kw_arena *arena, struct kw_scene *out,
+                             struct kw_error *err)
 {
     const struct kw_sentence *it = &text->sentences[sentence];
     struct kw_scene s = {.text = text,
                          .references = references,
                          .cues = cues,
                          .sentence = sentence,
+                         .arcs = arcs,
                          .first = it->first,
                          .end = it->end,
                          .times = times,
@@ -90,6 +93,8 @@ enum kw_status kw_scene_make(const struct kw_cues *cues, const struct kw_text *t
     find_references(&s, ref);
     kw_chunk(&s, &units);
     kw_clauses_join(&s, &units);
+    if (!kw_reach_subjects(&s, arena))
+        return kw_nomem(err);
     *out = s;
     return KW_OK;
 }
@@ -256,9 +261,23 @@ static uint32_t copula_phrase(const struct kw_scene *s, uint32_t number);
 static void add_equal(const struct kw_scene *s, uint32_t number, struct kw_fillers *out)
 {
     const struct kw_phrase *p = &s->phrases[number];
-    uint32_t subject = p->denied || p->prep != KW_SLOT_NONE ? 0 : copula_phrase(s, number);
+    uint32_t subject =
+        p->denied || p->prep != KW_SLOT_NONE ? 0 : copula_phrase(s, number);
     if (subject && subject < number)
         add_chain(s, subject, out);
+}
+
+/* What hangs below a phrase, with what that is coordinated with. */
+static void add_below(const struct kw_scene *s, uint32_t number, struct kw_fillers *out)
+{
+    uint32_t ref = kw_reach_ref(s, number);
+    if (!ref)
+        return;
+    uint32_t p = s->phrase_of[s->references->items[ref - 1].end - 1 - s->first];
+    if (p && s->phrases[p].self == ref)
+        add_chain(s, p, out);
+    else
+        add_ref(out, ref - 1, number);
 }
 
 void kw_phrase_refs(const struct kw_scene *s, uint32_t phrase, struct kw_fillers *out)
@@ -278,6 +297,8 @@ void kw_phrase_refs(const struct kw_scene *s, uint32_t phrase, struct kw_fillers
     }
     if (whole)
         add_equal(s, whole, out);
+    if (whole && !out->count)
+        add_below(s, whole, out);
 }
 
 /* The n-th object (from 0) of a clause, or 0. */
@@ -404,7 +425,7 @@ static uint32_t verb_phrase(const struct kw_scene *s, const struct kw_predicate 
                             enum kw_slot slot)
 {
     const struct kw_clause *c = &s->clauses[p->clause];
-    uint32_t two = object_arg(s, c, 1);
+    uint32_t two = object_arg(s, c, 1), found;
     switch (slot) {
     case KW_SLOT_SUBJ:
         return c->passive ? prep_arg(s, c, KW_SLOT_BY, 0) : c->subject;
@@ -418,7 +439,8 @@ static uint32_t verb_phrase(const struct kw_scene *s, const struct kw_predicate 
     case KW_SLOT_COMP:
         return complement_subject(s, p->clause);
     default:
-        return slot < KW_SLOT_BY ? 0 : prep_arg(s, c, slot, p->inner);
+        found = slot < KW_SLOT_BY ? 0 : prep_arg(s, c, slot, p->inner);
+        return found || c->head == c->end ? found : kw_reach_arg(s, c->head, slot);
     }
 }
 
@@ -500,6 +522,8 @@ static void fill_noun(const struct kw_scene *s, const struct kw_predicate *predi
         found = light_subject(s, p);
     } else if (slot >= KW_SLOT_BY && predicate->last == p->head) {
         found = noun_arg(s, predicate->phrase, slot);
+        if (!found)
+            found = kw_reach_arg(s, p->head, slot);
         if (!found)
             found = light_arg(s, predicate->phrase, slot);
     }

@@ -3,8 +3,9 @@
  * A scene is a sentence taken apart: phrases (noun phrases, with what they refer to) and
  * clauses (verb groups, with subject, arguments, and the clause they depend on). Frames,
  * polarity, modality and attribution read scenes and nothing else, so that whatever makes
- * them can be replaced. This first maker goes by the order of tokens (chunk.c finds
- * phrases and verb groups, clause.c joins them in one pass from left to right).
+ * them can be replaced. They are made by the order of tokens (chunk.c finds phrases and
+ * verb groups, clause.c joins them in one pass from left to right); what that leaves
+ * empty is filled by the tree of the sentence (reach.c).
  *
  * Inside a scene, phrases and clauses are numbered from 1; 0 means none.
  */
@@ -13,6 +14,7 @@
 
 #include "refer/refer.h"
 #include "relate/cues.h"
+#include "text/parse.h"
 
 /* Where an argument stands. The names are those of frames.tsv; from BY on each is the
  * preposition itself. X(enumerator, name) */
@@ -124,6 +126,7 @@ struct kw_scene {
     uint32_t *cover;      /* per token - first: widest reference over it, + 1 */
     struct kw_str *lemma; /* per token - first: its lemma, or that of the verb it is
                              though the tagger saw a noun */
+    const struct kw_arc *arcs; /* its tree: one for each token - first; or NULL */
     const struct kw_span *times; /* time expressions, in order */
     size_t time_count;
     uint32_t topic; /* reference that is the subject of the sentence before, + 1; or 0 */
@@ -132,14 +135,16 @@ struct kw_scene {
 /* Tokens of one sentence that are looked at; what follows is no sentence people write. */
 enum { KW_SCENE_TOKENS = 600 };
 
-/* Takes a sentence apart. `*ref` is the first reference at or after its first token and
- * is moved past those in it, so that a pass over all sentences is linear.
+/* Takes a sentence apart. `arcs` is its tree, or NULL. `*ref` is the first reference at
+ * or after its first token and is moved past those in it, so that a pass over all
+ * sentences is linear.
  * Owns: lives in `arena`. Errors: KW_NOMEM. Cost: O(tokens). */
 KW_CHECKED enum kw_status
 kw_scene_make(const struct kw_cues *cues, const struct kw_text *text,
               const struct kw_references *references, const struct kw_span *times,
-              size_t time_count, uint32_t sentence, uint32_t *ref, struct kw_arena *arena,
-              struct kw_scene *out, struct kw_error *err);
+              size_t time_count, uint32_t sentence, const struct kw_arc *arcs,
+              uint32_t *ref, struct kw_arena *arena, struct kw_scene *out,
+              struct kw_error *err);
 
 /* A predicate found in a scene: a verb with the words that belong to it, or a noun. */
 struct kw_predicate {

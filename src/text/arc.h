@@ -96,7 +96,7 @@ enum { KW_ARC_VALUES = 64 }; /* of anything in the context */
 
 /* Sizes of the weights: rows (as bits) and the width of the hidden layer. */
 enum { KW_ARC_WORD_BITS = 16, KW_ARC_CONTEXT_BITS = 12 };
-enum { KW_ARC_HIDDEN_BITS = 7, KW_ARC_HIDDEN = 128 };
+enum { KW_ARC_HIDDEN_BITS = 8, KW_ARC_HIDDEN = 192 };
 
 struct kw_arc_look {
     uint16_t words[KW_ARC_WORDS];    /* numbers of the dictionary */

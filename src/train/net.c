@@ -16,7 +16,7 @@ enum {
     ROWS = WORD_ROWS + KW_ARC_CONTEXT * KW_ARC_VALUES,
 };
 
-#define DROPOUT 0.35f
+#define DROPOUT 0.3f
 
 /* All that is learnt; floats only, so that it is also an array of them. */
 struct params {

@@ -10,7 +10,7 @@
 #define TAG_ROUNDS 6u
 #define LABEL_BITS 16u
 #define LABEL_ROUNDS 6u
-#define TREE_ROUNDS 10u
+#define TREE_ROUNDS 12u
 /* Every so many sentences one comes again as a headline. */
 #define TAG_TITLES 10u
 
