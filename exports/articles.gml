@@ -20,7 +20,7 @@ graph [
     b 0
     degree 1
     strength 1
-    pagerank 0.012657063
+    pagerank 0.0139395489
     community 1
   ]
   node [
@@ -39,9 +39,9 @@ graph [
     r 230
     g 159
     b 0
-    degree 3
-    strength 5
-    pagerank 0.0300429557
+    degree 4
+    strength 7
+    pagerank 0.0315638352
     community 2
   ]
   node [
@@ -63,7 +63,7 @@ graph [
     b 167
     degree 6
     strength 13
-    pagerank 0.106158805
+    pagerank 0.115016402
     community 3
   ]
   node [
@@ -85,7 +85,7 @@ graph [
     b 115
     degree 2
     strength 4
-    pagerank 0.025547775
+    pagerank 0.0279058263
     community 3
   ]
   node [
@@ -106,7 +106,7 @@ graph [
     b 178
     degree 2
     strength 2
-    pagerank 0.0325602946
+    pagerank 0.0358594896
     community 1
   ]
   node [
@@ -127,7 +127,7 @@ graph [
     b 178
     degree 3
     strength 3
-    pagerank 0.0688595995
+    pagerank 0.0734526071
     community 4
   ]
   node [
@@ -148,8 +148,8 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.0420007231
-    community 2
+    pagerank 0.0449663531
+    community 1
   ]
   node [
     id 7
@@ -169,7 +169,7 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.012657063
+    pagerank 0.0139395489
     community 1
   ]
   node [
@@ -190,7 +190,7 @@ graph [
     b 178
     degree 1
     strength 5
-    pagerank 0.0771106229
+    pagerank 0.0837709358
     community 3
   ]
   node [
@@ -211,7 +211,7 @@ graph [
     b 178
     degree 2
     strength 4
-    pagerank 0.0306685963
+    pagerank 0.0283999573
     community 2
   ]
   node [
@@ -230,10 +230,10 @@ graph [
     r 0
     g 114
     b 178
-    degree 2
-    strength 2
-    pagerank 0.0362326689
-    community 5
+    degree 3
+    strength 4
+    pagerank 0.0269407204
+    community 2
   ]
   node [
     id 11
@@ -253,8 +253,8 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.0311253664
-    community 5
+    pagerank 0.0231079689
+    community 2
   ]
   node [
     id 12
@@ -274,7 +274,7 @@ graph [
     b 178
     degree 2
     strength 2
-    pagerank 0.0534635681
+    pagerank 0.0560758137
     community 4
   ]
   node [
@@ -295,7 +295,7 @@ graph [
     b 178
     degree 3
     strength 6
-    pagerank 0.0856647951
+    pagerank 0.0921875665
     community 3
   ]
   node [
@@ -317,32 +317,11 @@ graph [
     b 167
     degree 4
     strength 4
-    pagerank 0.012657063
+    pagerank 0.0139395489
     community 2
   ]
   node [
     id 15
-    label "Elena Marku"
-    name "Elena Marku"
-    key "elena marku"
-    type "person"
-    mentions 5
-    documents 2
-    stories 2
-    outlets 0
-    first "2023-03-28"
-    last "2023-05-11"
-    voice 0
-    r 230
-    g 159
-    b 0
-    degree 1
-    strength 2
-    pagerank 0.0282368921
-    community 1
-  ]
-  node [
-    id 16
     label "Haiyuan Ports Group"
     name "Haiyuan Ports Group"
     key "haiyuan ports group"
@@ -359,11 +338,11 @@ graph [
     b 167
     degree 1
     strength 1
-    pagerank 0.012657063
+    pagerank 0.0139395489
     community 4
   ]
   node [
-    id 17
+    id 16
     label "Immunara"
     name "Immunara"
     key "immunara"
@@ -381,11 +360,11 @@ graph [
     b 167
     degree 2
     strength 2
-    pagerank 0.0234155666
+    pagerank 0.0257881655
     community 1
   ]
   node [
-    id 18
+    id 17
     label "Kartal Aero"
     name "Kartal Aero"
     key "kartal aero"
@@ -403,11 +382,11 @@ graph [
     b 167
     degree 2
     strength 2
-    pagerank 0.0434548316
-    community 5
+    pagerank 0.021572753
+    community 2
   ]
   node [
-    id 19
+    id 18
     label "Kontur"
     name "Kontur"
     key "kontur"
@@ -423,13 +402,13 @@ graph [
     r 153
     g 153
     b 153
-    degree 2
-    strength 3
-    pagerank 0.0366584213
+    degree 1
+    strength 1
+    pagerank 0.0139395489
     community 1
   ]
   node [
-    id 20
+    id 19
     label "Larkspur Intelligence"
     name "Larkspur Intelligence"
     key "larkspur intelligence"
@@ -447,11 +426,11 @@ graph [
     b 167
     degree 4
     strength 4
-    pagerank 0.069043906
-    community 2
+    pagerank 0.0730042452
+    community 1
   ]
   node [
-    id 21
+    id 20
     label "Latvian State Security Service"
     name "Latvian State Security Service"
     key "latvian state security service"
@@ -468,11 +447,11 @@ graph [
     b 115
     degree 1
     strength 1
-    pagerank 0.012657063
+    pagerank 0.0139395489
     community 3
   ]
   node [
-    id 22
+    id 21
     label "Orbelys"
     name "Orbelys"
     key "orbelys"
@@ -489,7 +468,29 @@ graph [
     b 0
     degree 2
     strength 2
-    pagerank 0.0204539914
+    pagerank 0.0207344545
+    community 2
+  ]
+  node [
+    id 22
+    label "Skald-2"
+    name "Skald-2"
+    key "skald-2"
+    type "tool"
+    kind "satellite"
+    mentions 4
+    documents 3
+    stories 3
+    outlets 0
+    first "2023-04-12"
+    last "2023-05-02"
+    voice 0
+    r 213
+    g 94
+    b 0
+    degree 2
+    strength 4
+    pagerank 0.03687146
     community 2
   ]
   node [
@@ -510,12 +511,12 @@ graph [
     b 167
     degree 5
     strength 5
-    pagerank 0.0960153061
+    pagerank 0.0991441524
     community 1
   ]
   edge [
     source 0
-    target 17
+    target 16
     key 0
     label "role_at"
     weight 1.0
@@ -593,7 +594,7 @@ graph [
   ]
   edge [
     source 1
-    target 22
+    target 21
     key 3
     label "agree"
     weight 1.0
@@ -616,9 +617,36 @@ graph [
     quoteDate "2023-04-17"
   ]
   edge [
+    source 1
+    target 22
+    key 4
+    label "uses"
+    weight 2.0
+    layer "statements"
+    types "uses"
+    symmetric 0
+    mentions 2
+    documents 2
+    stories 2
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    dated 0
+    first "2023-04-17"
+    last "2023-05-02"
+    quote "Skald-2, a satellite operated by Norway's Brightholm Space, took pictures of the burning base an hour after the attack."
+    quoteDocument "wire-2023-0502-gao"
+    quoteDate "2023-05-02"
+    quote2 "Brightholm operates the Skald-2 satellite, which was built by Kongsvik Yards of Bergen."
+    quote2Document "wire-2023-0417-satellites"
+    quote2Date "2023-04-17"
+  ]
+  edge [
     source 2
     target 3
-    key 4
+    key 5
     label "reject"
     weight 1.0
     layer "statements"
@@ -647,7 +675,7 @@ graph [
   edge [
     source 2
     target 8
-    key 5
+    key 6
     label "based_in|origin"
     weight 5.0
     layer "statements"
@@ -678,8 +706,8 @@ graph [
   ]
   edge [
     source 2
-    target 20
-    key 6
+    target 19
+    key 7
     label "supplies"
     weight 1.0
     layer "statements"
@@ -711,7 +739,7 @@ graph [
   edge [
     source 3
     target 2
-    key 7
+    key 8
     label "sanction"
     weight 1.0
     layer "statements"
@@ -736,7 +764,7 @@ graph [
   edge [
     source 3
     target 13
-    key 8
+    key 9
     label "part_of"
     weight 2.0
     layer "statements"
@@ -769,7 +797,7 @@ graph [
   edge [
     source 4
     target 23
-    key 9
+    key 10
     label "sanction"
     weight 1.0
     layer "statements"
@@ -792,7 +820,7 @@ graph [
   edge [
     source 5
     target 13
-    key 10
+    key 11
     label "accuse|threaten"
     weight 1.0
     layer "statements"
@@ -821,7 +849,7 @@ graph [
   edge [
     source 7
     target 23
-    key 11
+    key 12
     label "sanction"
     weight 1.0
     layer "statements"
@@ -841,8 +869,8 @@ graph [
   ]
   edge [
     source 10
-    target 18
-    key 12
+    target 17
+    key 13
     label "agree"
     weight 1.0
     layer "statements"
@@ -864,9 +892,36 @@ graph [
     quoteDate "2023-04-12"
   ]
   edge [
+    source 10
+    target 22
+    key 14
+    label "acquires"
+    weight 2.0
+    layer "statements"
+    types "acquires"
+    symmetric 0
+    mentions 2
+    documents 2
+    stories 2
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    dated 0
+    first "2023-04-12"
+    last "2023-04-17"
+    quote "Furrmore, Norwegian satellite firm Brightholm Space will supply Poland with images from Skald-2, a satellite that it operates."
+    quoteDocument "09-drone-order.txt"
+    quoteDate "2023-04-12"
+    quote2 "Poland will receive pictures from Skald-2 under a contract that Brightholm signed with Warsaw this month."
+    quote2Document "wire-2023-0417-satellites"
+    quote2Date "2023-04-17"
+  ]
+  edge [
     source 12
     target 5
-    key 13
+    key 15
     label "support"
     weight 1.0
     layer "statements"
@@ -891,7 +946,7 @@ graph [
   edge [
     source 13
     target 2
-    key 14
+    key 16
     label "accuse|sanction"
     weight 3.0
     layer "statements"
@@ -923,7 +978,7 @@ graph [
   edge [
     source 14
     target 2
-    key 15
+    key 17
     label "owns"
     weight 1.0
     layer "statements"
@@ -952,7 +1007,7 @@ graph [
   edge [
     source 14
     target 9
-    key 16
+    key 18
     label "based_in"
     weight 1.0
     layer "statements"
@@ -975,8 +1030,8 @@ graph [
   ]
   edge [
     source 14
-    target 20
-    key 17
+    target 19
+    key 19
     label "funds"
     weight 1.0
     layer "statements"
@@ -990,17 +1045,19 @@ graph [
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
+    speakers "Dunes Capital"
     dated 0
     first "2023-05-11"
     last "2023-05-11"
     quote "According to the report, Dunes Capital financed Larkspur with 12 million euros, and Zarya Bank hired the firm to watch its critics."
     quoteDocument "wire-2023-0511-parliament"
     quoteDate "2023-05-11"
+    quoteSpeaker "Dunes Capital"
   ]
   edge [
     source 14
-    target 22
-    key 18
+    target 21
+    key 20
     label "owns"
     weight 1.0
     layer "statements"
@@ -1023,35 +1080,8 @@ graph [
   ]
   edge [
     source 15
-    target 19
-    key 19
-    label "role_at|associate"
-    weight 2.0
-    layer "statements"
-    types "role_at|associate"
-    symmetric 0
-    mentions 2
-    documents 2
-    stories 2
-    outlets 1
-    denied 0
-    alleged 0
-    deniedShare 0.0
-    allegedShare 0.0
-    dated 0
-    first "2023-03-28"
-    last "2023-05-11"
-    quote "Lumen Lab, which is part of Hanse University in Hamburg, also found traces of Nightjar on the phone of Elena Marku, Kontur&#8217;s editor-in-chief."
-    quoteDocument "07-newsroom-phones.txt"
-    quoteDate "2023-03-28"
-    quote2 "Polycarpou apologised to Elena Marku, the editor of the Riga-based news site Kontur, whose phone had been infected with Nightjar."
-    quote2Document "wire-2023-0511-parliament"
-    quote2Date "2023-05-11"
-  ]
-  edge [
-    source 16
     target 5
-    key 20
+    key 21
     label "based_in"
     weight 1.0
     layer "statements"
@@ -1073,9 +1103,9 @@ graph [
     quoteDate "2023-04-17"
   ]
   edge [
-    source 17
+    source 16
     target 4
-    key 21
+    key 22
     label "based_in"
     weight 1.0
     layer "statements"
@@ -1097,9 +1127,9 @@ graph [
     quoteDate "2023-02-22"
   ]
   edge [
-    source 18
+    source 17
     target 11
-    key 22
+    key 23
     label "supplies"
     weight 1.0
     layer "statements"
@@ -1121,9 +1151,9 @@ graph [
     quoteDate "2023-04-12"
   ]
   edge [
-    source 19
+    source 18
     target 23
-    key 23
+    key 24
     label "accuse"
     weight 1.0
     layer "statements"
@@ -1145,9 +1175,9 @@ graph [
     quoteDate "2023-03-28"
   ]
   edge [
-    source 20
+    source 19
     target 6
-    key 24
+    key 25
     label "based_in"
     weight 1.0
     layer "statements"
@@ -1169,9 +1199,9 @@ graph [
     quoteDate "2023-03-28"
   ]
   edge [
-    source 20
+    source 19
     target 23
-    key 25
+    key 26
     label "agree"
     weight 1.0
     layer "statements"
@@ -1193,9 +1223,9 @@ graph [
     quoteDate "2023-03-28"
   ]
   edge [
-    source 21
+    source 20
     target 2
-    key 26
+    key 27
     label "accuse"
     weight 1.0
     layer "statements"
@@ -1219,7 +1249,7 @@ graph [
   edge [
     source 23
     target 12
-    key 27
+    key 28
     label "based_in"
     weight 1.0
     layer "statements"
