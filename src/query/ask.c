@@ -89,7 +89,7 @@ enum kw_status kw_ask_source(const struct kw_ask *ask, const struct kw_source *s
     struct kw_run run = {.plan = plan, .source = source, .parameters = parameters,
                          .parameter_count = parameter_count,
                          .scratch = {.limit = limit}, .kept = {.limit = limit},
-                         .gathered = {.limit = limit},
+                         .gathered = {.limit = limit}, .walked = {.limit = limit},
                          .stop = ask->stop, .stop_context = ask->stop_context,
                          .depth_limit = ask->depth ? ask->depth : KW_ASK_DEPTH,
                          .err = err};
@@ -103,6 +103,7 @@ enum kw_status kw_ask_source(const struct kw_ask *ask, const struct kw_source *s
     kw_region_free(&run.scratch);
     kw_region_free(&run.kept);
     kw_region_free(&run.gathered);
+    kw_region_free(&run.walked);
     return status;
 }
 

@@ -25,6 +25,7 @@ enum kw_status kw_run_nomem(struct kw_run *run)
 {
     const struct kw_region *over = run->kept.over       ? &run->kept
                                    : run->gathered.over ? &run->gathered
+                                   : run->walked.over   ? &run->walked
                                                         : &run->scratch;
     return kw_region_fail(over, run->err);
 }

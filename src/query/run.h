@@ -16,6 +16,7 @@ struct kw_run {
     struct kw_region scratch;    /* cut back after each row */
     struct kw_region kept;       /* groups, rows to be sorted */
     struct kw_region gathered;   /* lists that patterns make, while they grow */
+    struct kw_region walked;     /* edges of nodes that trails have met */
     void **states;               /* plan->state_count + 1 */
     const struct kw_link **used; /* edges bound in the MATCHes around */
     size_t used_count, used_capacity;

@@ -1,8 +1,52 @@
 /* walk.c - trails of many edges, paths as values. */
 #include "query/run.h"
 
+/* --- edges of nodes met before ------------------------------------------------------- */
+
+#define CACHED_BYTES ((size_t)64 << 20) /* of all walks of a run; more is not kept */
+
+/* The edges of a node, as one walking step sees them. */
+struct adjacent {
+    int64_t node;
+    const struct kw_link *links; /* NULL: an empty slot */
+    size_t count;
+};
+
+struct cache {
+    struct adjacent *slots; /* open addressing; a power of two, or none */
+    size_t slot_count, count;
+};
+
+static struct adjacent *slot_of(const struct cache *c, int64_t node)
+{
+    uint64_t hash = (uint64_t)node * UINT64_C(0x9E3779B97F4A7C15);
+    size_t at = (size_t)(hash >> 32) & (c->slot_count - 1);
+    while (c->slots[at].links && c->slots[at].node != node)
+        at = (at + 1) & (c->slot_count - 1);
+    return &c->slots[at];
+}
+
+static bool grow_cache(struct kw_run *run, struct cache *c)
+{
+    struct cache old = *c;
+    size_t count = old.slot_count ? 2 * old.slot_count : 64;
+    struct adjacent *slots = KW_GET(&run->walked, count, struct adjacent);
+    if (!slots)
+        return false;
+    c->slots = slots;
+    c->slot_count = count;
+    for (size_t i = 0; i < old.slot_count; i++) {
+        if (old.slots[i].links)
+            *slot_of(c, old.slots[i].node) = old.slots[i];
+    }
+    return true;
+}
+
+/* --- trails -------------------------------------------------------------------------- */
+
 /* A trail being walked, depth first. */
 struct walk {
+    struct cache *cache; /* of the step */
     const struct kw_flow *flow;
     size_t at;
     struct kw_reach reach;
@@ -43,6 +87,32 @@ static enum kw_status give_trail(struct kw_run *run, struct walk *w, int64_t nod
     return status;
 }
 
+/* The edges of a node: those of hubs are asked for again and again. */
+static enum kw_status links_of(struct kw_run *run, struct walk *w, int64_t node,
+                               const struct kw_link **links, size_t *count)
+{
+    struct cache *c = w->cache;
+    bool full = run->walked.held > CACHED_BYTES ||
+                (run->walked.limit && run->walked.held > run->walked.limit / 2);
+    if (!full && 2 * c->count >= c->slot_count && !grow_cache(run, c))
+        return kw_run_nomem(run);
+    struct adjacent *slot = c->slot_count ? slot_of(c, node) : NULL;
+    if (slot && slot->links) {
+        *links = slot->links;
+        *count = slot->count;
+        return KW_OK;
+    }
+    static const struct kw_link none;
+    w->reach.region = full ? &run->scratch : &run->walked;
+    enum kw_status status = run->source->expand(run->source->context, node, &w->reach,
+                                                links, count, run->err);
+    if (status == KW_OK && !full) {
+        *slot = (struct adjacent){node, *count ? *links : &none, *count};
+        c->count++;
+    }
+    return status;
+}
+
 static enum kw_status walk_on(struct kw_run *run, struct walk *w, int64_t node)
 {
     const struct kw_edge_pattern *edge = w->flow->chain->items[w->at].edge;
@@ -56,8 +126,7 @@ static enum kw_status walk_on(struct kw_run *run, struct walk *w, int64_t node)
     if (w->length >= w->capacity)
         return kw_fail(run->err, KW_LIMIT, "a trail got longer than %zu edges; give it an "
                        "upper bound, like *1..4", w->capacity);
-    status = run->source->expand(run->source->context, node, &w->reach, &links, &count,
-                                 run->err);
+    status = links_of(run, w, node, &links, &count);
     for (size_t i = 0; i < count && status == KW_OK; i++) {
         struct kw_region_mark mark = kw_region_mark(&run->scratch);
         size_t used = run->used_count;
@@ -87,6 +156,10 @@ enum kw_status kw_step_walk(struct kw_run *run, const struct kw_flow *flow, size
     bool none;
     if (from->kind != KW_VALUE_NODE)
         return KW_OK;
+    if (!run->states[step->state] &&
+        !(run->states[step->state] = KW_GET(&run->kept, 1, struct cache)))
+        return kw_run_nomem(run);
+    w.cache = run->states[step->state];
     enum kw_status status =
         kw_reach_make(run, step->edge, step->backward, &w.reach, &none);
     if (status != KW_OK)
