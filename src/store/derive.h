@@ -174,10 +174,12 @@
     X(RELATION_STATE, "i", "iii",                                                        \
       "SELECT subject, object, evidence FROM relation WHERE id = ?")                     \
     X(RELATION_COUNT, "ii", "",                                                          \
-      "UPDATE relation SET (evidence, documents, stories, outlets, alleged, first, last)"\
-      " = (SELECT count(*), count(DISTINCT t.document), count(DISTINCT c.story), "       \
+      "UPDATE relation SET "                                                             \
+      "(evidence, documents, stories, outlets, alleged, first, last, modalities) "       \
+      "= (SELECT count(*), count(DISTINCT t.document), count(DISTINCT c.story), "        \
       "count(DISTINCT nullif(d.publisher, '')), coalesce(sum(t.modality = ?1), 0), "     \
-      "min(coalesce(t.first, t.last, d.date)), max(coalesce(t.last, t.first, d.date)) "  \
+      "min(coalesce(t.first, t.last, d.date)), max(coalesce(t.last, t.first, d.date)), " \
+      "coalesce(sum(DISTINCT 1 << t.modality), 0) "                                      \
       "FROM fact f JOIN statement t ON t.id = f.statement "                              \
       "JOIN document d ON d.id = t.document "                                            \
       "LEFT JOIN copy c ON c.document = d.id WHERE f.relation = relation.id) "           \

@@ -164,8 +164,7 @@
     "r.last "
 #define KW_ASK_EDGE(near, far, more)                                                     \
     "SELECT r.id, r.subject, r.object, r.type, r.polarity, e.type, e.voice, "            \
-    "?1 = 0 OR EXISTS (SELECT 1 FROM fact f JOIN statement t ON t.id = f.statement "     \
-    "WHERE f.relation = r.id AND (?1 >> t.modality) & 1) " more                          \
+    "?1 = 0 OR (?1 & r.modalities) <> 0 " more                                           \
     "FROM relation r JOIN entity e ON e.id = r." far " WHERE r." near " = ?2 "           \
     "AND r.type BETWEEN ?3 AND ?4 ORDER BY r.type, e.key, r.polarity"
 #define KW_ASK_PAIRS(near, far, more)                                                    \

@@ -270,6 +270,7 @@ CREATE TABLE relation (
   alleged   INTEGER NOT NULL,   -- statements that are alleged
   first     INTEGER,            -- of the event where stated, else of publication
   last      INTEGER,
+  modalities INTEGER NOT NULL DEFAULT 0, -- those of its statements, as bits
   UNIQUE (subject, type, object, polarity)
 ) STRICT;
 CREATE INDEX relation_object ON relation (object);

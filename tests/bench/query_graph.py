@@ -4,8 +4,8 @@
 usage: query_graph.py KNOTWORK STORE [ENTITIES [RELATIONS]]
 
 Objects are drawn by a power law, subjects evenly; everything from one seed. The rows are
-written by SQL into a store that knotwork made of nothing, with one statement for each
-relation, as the view of a query looks at the modality of statements.
+written by SQL into a store that knotwork made of nothing, with one asserted statement for
+each relation.
 """
 import os
 import sqlite3
@@ -50,7 +50,7 @@ def relations(count, nodes, random):
             continue
         seen.add(key)
         yield (n + 1, *key, 0, int(stories[n]), int(stories[n]), int(stories[n]), 1, 0,
-               19000, 19400)
+               19000, 19400, 1 << 5)
 
 
 def fill(db, table, rows):
