@@ -183,7 +183,8 @@ KW_CHECKED enum kw_status kw_store_entities_called(struct kw_store *store,
     X(LAST, "last name", "the last name of nobody else")                                 \
     X(INITIALS, "initials", "the initials of nothing else")                              \
     X(SHORT, "without country", "no other agency is called so without its country")      \
-    X(ALIAS, "alias", "documents that give the full name call it so, and nothing else")
+    X(ALIAS, "alias", "documents that give the full name call it so, and nothing else")   \
+    X(MIDDLE, "middle initial", "nobody else has that name with a middle initial")
 #define KW_JOIN_ENUM(id, name, meaning) KW_JOIN_##id,
 enum kw_join { KW_JOINS(KW_JOIN_ENUM) KW_JOIN_COUNT };
 #undef KW_JOIN_ENUM

@@ -103,13 +103,16 @@ struct kw_str kw_key_of_name(const struct kw_lexicon *lexicon, struct kw_arena *
     buf.capacity = folded.len + 1;
     if (!buf.ptr)
         return (struct kw_str){0};
-    for (size_t i = 0; i < words.end; i++)
+    for (size_t i = 0; i < words.end; i++) {
         words.items[i] = clean_word(&buf, words.items[i]);
+        if (kw_str_eq(words.items[i], KW_STR("&")))
+            words.items[i] = KW_STR("and");
+    }
     if (words.end > 1 && kw_str_eq(words.items[0], KW_STR("the")))
         words.first = 1;
     while (words.end > words.first + 1 &&
            (is_company_suffix(lexicon, words.items[words.end - 1]) ||
-            kw_str_eq(words.items[words.end - 1], KW_STR("&"))))
+            kw_str_eq(words.items[words.end - 1], KW_STR("and"))))
         words.end--;
     result = join(arena, &words, words.first, words.end);
     return result.ptr && result.len == 0 ? folded : result;
@@ -182,6 +185,45 @@ static struct kw_str owned(struct kw_arena *arena, struct kw_str owner,
     return kw_arena_printf(arena, "%.*s/%.*s", KW_STR_ARG(owner), KW_STR_ARG(generic));
 }
 
+/* How common a word is as a given name, from 1 to 3; 0: it is none. */
+int kw_given_frequency(const struct kw_lexicon *lexicon, struct kw_str word)
+{
+    struct kw_lexhits hits;
+    struct kw_lexeme given;
+    if (!kw_lexicon_find(lexicon, word, &hits) ||
+        !kw_lexhits_in(&hits, KW_TABLE_GIVEN, &given))
+        return 0;
+    struct kw_str cell = kw_lexicon_cell(lexicon, given.row, KW_COL_GIVEN_FREQUENCY);
+    return cell.len == 1 && cell.ptr[0] >= '1' && cell.ptr[0] <= '3' ? cell.ptr[0] - '0'
+                                                                     : 1;
+}
+
+static bool is_address(const struct kw_lexicon *lexicon, struct kw_str word)
+{
+    struct kw_lexhits hits;
+    struct kw_lexeme title;
+    return kw_lexicon_find(lexicon, word, &hits) &&
+           kw_lexhits_in(&hits, KW_TABLE_HONORIFICS, &title) &&
+           kw_str_eq(kw_lexicon_cell(lexicon, title.row, KW_COL_HONORIFICS_KIND),
+                     KW_STR("honorific"));
+}
+
+/* A person's key without the words people are addressed by: "mr brown" is "brown". But
+ * "pope francis" and "sister anne" are nobody without theirs. */
+static struct kw_str without_address(const struct kw_lexicon *lexicon,
+                                     struct kw_arena *arena, struct kw_str key)
+{
+    struct words words;
+    if (!split(key, &words))
+        return key;
+    while (words.first + 1 < words.end && is_address(lexicon, words.items[words.first]))
+        words.first++;
+    if (words.first == 0 || (words.first + 1 == words.end &&
+                             kw_given_frequency(lexicon, words.items[words.first])))
+        return key;
+    return join(arena, &words, words.first, words.end);
+}
+
 /* The key without a look at other referents; `*generic` when it needs an owner. */
 static bool plain_key(const struct kw_lexicon *lexicon, struct kw_arena *arena,
                       const struct kw_referent *referent, struct kw_identity_key *out,
@@ -194,6 +236,8 @@ static bool plain_key(const struct kw_lexicon *lexicon, struct kw_arena *arena,
     if (referent->id.len)
         return true;
     out->key = kw_key_of_name(lexicon, arena, referent->name);
+    if (out->key.ptr && referent->type == KW_TYPE_PERSON)
+        out->key = without_address(lexicon, arena, out->key);
     if (!out->key.ptr)
         return false;
     struct kw_str name = generic_name(lexicon, arena, out->key);
@@ -274,6 +318,22 @@ static struct kw_str initials(struct kw_arena *arena, const struct words *words)
     return letters >= 3 ? (struct kw_str){text, len} : (struct kw_str){0};
 }
 
+/* The last name; the name without initials in its middle: "john f kennedy". */
+static enum kw_status person_forms(struct kw_arena *arena, const struct words *words,
+                                   kw_form_fn *fn, void *context, struct kw_error *err)
+{
+    struct kw_str last = words->items[words->end - 1];
+    enum kw_status status = fn(context, last, err);
+    for (size_t i = 1; i + 1 < words->end; i++)
+        if (words->items[i].len != 1)
+            return status;
+    if (status != KW_OK || words->end < 3 || words->items[0].len < 2)
+        return status;
+    struct words short_one = {.items = {words->items[0], last}, .end = 2};
+    struct kw_str form = join(arena, &short_one, 0, 2);
+    return form.ptr ? fn(context, form, err) : kw_nomem(err);
+}
+
 enum kw_status kw_key_forms(const struct kw_lexicon *lexicon, struct kw_arena *arena,
                             struct kw_str key, enum kw_type type, kw_form_fn *fn,
                             void *context, struct kw_error *err)
@@ -283,7 +343,7 @@ enum kw_status kw_key_forms(const struct kw_lexicon *lexicon, struct kw_arena *a
     if (!split(key, &words) || words.end < 2)
         return KW_OK;
     if (type == KW_TYPE_PERSON)
-        return fn(context, words.items[words.end - 1], err);
+        return person_forms(arena, &words, fn, context, err);
     if (type != KW_TYPE_AGENCY && type != KW_TYPE_FIRM && type != KW_TYPE_OUTLET &&
         type != KW_TYPE_ORGANIZATION && type != KW_TYPE_COUNTRY)
         return KW_OK;

@@ -25,14 +25,18 @@ KW_CHECKED enum kw_status kw_keys_of(const struct kw_lexicon *lexicon,
                                      struct kw_identity_key **out, struct kw_error *err);
 
 /* Calls `fn` with every form that could stand for something called `key` (a result of
- * kw_key_of_name) of that type: a person's last name, an organization's initials, an
- * agency without its country. Forms are in `arena`. */
+ * kw_key_of_name) of that type: a person's last name, and the name without middle
+ * initials; an organization's initials; an agency without its country. Forms are in
+ * `arena`. */
 typedef enum kw_status kw_form_fn(void *context, struct kw_str form,
                                   struct kw_error *err);
 KW_CHECKED enum kw_status kw_key_forms(const struct kw_lexicon *lexicon,
                                        struct kw_arena *arena, struct kw_str key,
                                        enum kw_type type, kw_form_fn *fn, void *context,
                                        struct kw_error *err);
+
+/* How common a word is as a given name, from 1 to 3; 0: it is none. */
+int kw_given_frequency(const struct kw_lexicon *lexicon, struct kw_str word);
 
 /* Which types may be one thing under different names: the same number for all kinds of
  * organizations, for countries and places. 0: none. */

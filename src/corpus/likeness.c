@@ -107,6 +107,13 @@ static int type_points(const struct kw_alike *pair, enum kw_type a, enum kw_type
     return pair->likeness == KW_LIKE_LETTERS ? -6 : -20;
 }
 
+/* What stands in a place often begins with its name: Mount Orbel, Mount Orbel Hut. */
+static int place_points(const struct kw_alike *pair, enum kw_type a, enum kw_type b)
+{
+    bool place = a == KW_TYPE_PLACE || b == KW_TYPE_PLACE;
+    return place && pair->likeness == KW_LIKE_PART ? -14 : 0;
+}
+
 /* Shared neighbours count for as much as they are of all that the lonelier one has. */
 static int company_points(const struct findings *f)
 {
@@ -189,7 +196,8 @@ enum kw_status kw_alike_weigh(struct kw_beside *beside, struct kw_store *store,
     if (status != KW_OK)
         return status;
     f.related = related != 0;
-    pair->points += type_points(pair, a->type, b->type) + company_points(&f) +
+    pair->points += type_points(pair, a->type, b->type) +
+                    place_points(pair, a->type, b->type) + company_points(&f) +
                     together_points(pair, &f) + slip_points(cast, pair) -
                     (f.related ? 25 : 0);
     if (text)

@@ -23,6 +23,8 @@ enum {
     MOST_VOTES = 10,      /* of one referent for its type */
     TOLD = 3,             /* times as many where its kind is known, too */
     MOST_TIMES = 5,   /* how much more may speak for a weak name than for the full one */
+    ALIAS_TIMES = 1,  /* the same, where nothing but its use says that it is one */
+    VERY_COMMON = 3,  /* a given name that is nobody's last name in particular */
     NAME_BYTES = 200, /* longest name that is kept as an alias */
 };
 
@@ -473,7 +475,8 @@ static enum kw_status refresh(struct kw_update *u, struct queue *queue, int64_t 
 struct choice {
     struct kw_update *update;
     const struct identity *identity;
-    bool given;        /* it is a given name: only last names may be meant */
+    int given; /* it is a given name: only last names may be meant, of very common ones
+                  not even those */
     int64_t root;      /* of the candidates so far; 0: none */
     bool several;      /* they have several */
     int64_t votes;     /* of those that it may join */
@@ -499,14 +502,6 @@ static bool ends_in(struct kw_str key, struct kw_str word)
            key.ptr[key.len - word.len - 1] == ' ';
 }
 
-static bool is_given_name(const struct kw_lexicon *lexicon, struct kw_str word)
-{
-    struct kw_lexhits hits;
-    struct kw_lexeme given;
-    return kw_lexicon_find(lexicon, word, &hits) &&
-           kw_lexhits_in(&hits, KW_TABLE_GIVEN, &given);
-}
-
 /* Whether people said that `key` is something else than `from`. */
 static bool is_split_off(struct kw_str key, struct kw_str from)
 {
@@ -524,6 +519,15 @@ static enum kw_status look_for(void *context, struct kw_str form, struct kw_erro
     return KW_OK;
 }
 
+/* "john kennedy" of "john f kennedy": the same beginning and end, something between. */
+static bool is_without_middle(struct kw_str key, struct kw_str weak)
+{
+    size_t gap = kw_str_find(weak, KW_STR(" "), 0);
+    return gap < weak.len && key.len > weak.len &&
+           kw_str_starts(key, kw_str_slice(weak, 0, gap + 1)) &&
+           kw_str_ends(key, kw_str_slice(weak, gap, weak.len));
+}
+
 /* Why a name may stand for the one called `key`. */
 static enum kw_status note_reason(struct choice *choice, struct kw_str key,
                                   enum kw_type type, struct kw_error *err)
@@ -531,6 +535,8 @@ static enum kw_status note_reason(struct choice *choice, struct kw_str key,
     struct kw_update *u = choice->update;
     if (type == KW_TYPE_PERSON && ends_in(key, choice->identity->weak))
         choice->join = KW_JOIN_LAST;
+    else if (type == KW_TYPE_PERSON && is_without_middle(key, choice->identity->weak))
+        choice->join = KW_JOIN_MIDDLE;
     return type == KW_TYPE_PERSON
                ? KW_OK
                : kw_key_forms(u->lexicon, u->arena, key, type, look_for, choice, err);
@@ -553,7 +559,8 @@ static enum kw_status weigh_candidate(void *context, const struct kw_cell *c,
     choice->several = choice->several || (choice->root && choice->root != root);
     choice->root = root;
     if (kw_type_sort((enum kw_type)c[2].number) == kw_type_sort(choice->identity->type) &&
-        (!choice->given || ends_in(c[1].text, choice->identity->weak))) {
+        (!choice->given || (choice->given < VERY_COMMON &&
+                            ends_in(c[1].text, choice->identity->weak)))) {
         choice->votes += c[5].number;
         return note_reason(choice, c[1].text, (enum kw_type)c[2].number, err);
     }
@@ -599,6 +606,11 @@ static enum kw_status bound_root(struct kw_update *u, const struct identity *ide
     return status;
 }
 
+static int64_t most_times(enum kw_join join)
+{
+    return join == KW_JOIN_ALIAS ? ALIAS_TIMES : MOST_TIMES;
+}
+
 static enum kw_status choose_root(struct kw_update *u, const struct identity *identity,
                                   int64_t *root, enum kw_join *join, struct kw_error *err)
 {
@@ -610,14 +622,14 @@ static enum kw_status choose_root(struct kw_update *u, const struct identity *id
         return bound_root(u, identity, root, err);
     if (identity->weak.len == 0)
         return KW_OK;
-    choice.given = is_given_name(u->lexicon, identity->weak);
+    choice.given = kw_given_frequency(u->lexicon, identity->weak);
     enum kw_status status = list_strangers(&choice, err);
     if (status == KW_OK)
         status = kw_store_each(u->store, KW_Q_CANDIDATES, weigh_candidate, &choice, err,
                                identity->weak, (int64_t)MOST_CANDIDATES + 1);
     if (status == KW_OK && choice.root && !choice.several &&
         choice.seen <= MOST_CANDIDATES && choice.votes > 0 &&
-        identity->votes <= MOST_TIMES * choice.votes) {
+        identity->votes <= most_times(choice.join) * choice.votes) {
         *root = choice.root;
         *join = choice.join;
     }

@@ -40,10 +40,24 @@ static enum kw_type list_type(const struct kw_finder *f, const struct kw_name *n
     return kind < end ? kw_kind_type(f, kind) : KW_TYPE_NONE;
 }
 
+/* "M Cueto (Sale Sharks), J Noon (Newcastle)": what stands alone in brackets behind a
+ * person is whom that one belongs to. */
+static bool is_club(const struct kw_finder *f, const struct kw_name *person,
+                    const struct kw_name *name)
+{
+    return person->type == KW_TYPE_PERSON && name->type == KW_TYPE_PERSON &&
+           name->basis <= KW_TYPE_BY_CONTEXT && name->first == person->end + 1 &&
+           kw_norm_is(f, person->end, "(") && kw_norm_in(f, name->end, ") ,");
+}
+
 void kw_type_lists(const struct kw_finder *f, struct kw_name *names, size_t count)
 {
     enum kw_type type = KW_TYPE_NONE;
     for (size_t i = 0; i < count; i++) {
+        if (i > 0 && is_club(f, &names[i - 1], &names[i])) {
+            names[i].type = KW_TYPE_ORGANIZATION;
+            names[i].basis = KW_TYPE_BY_CONTEXT;
+        }
         if (i == 0 || !coordinated(f, &names[i - 1], &names[i]))
             type = list_type(f, &names[i]);
         else if (type == KW_TYPE_NONE && names[i - 1].basis >= KW_TYPE_BY_SHAPE &&

@@ -88,6 +88,7 @@ static enum kw_ordinary ordinary_of(struct kw_str why)
     return kw_str_eq(why, KW_STR("calendar"))    ? KW_ORDINARY_CALENDAR
            : kw_str_eq(why, KW_STR("furniture")) ? KW_ORDINARY_FURNITURE
            : kw_str_eq(why, KW_STR("title"))     ? KW_ORDINARY_TITLE
+           : kw_str_eq(why, KW_STR("region"))    ? KW_ORDINARY_REGION
                                                  : KW_ORDINARY_WORD;
 }
 

@@ -34,6 +34,8 @@ static enum kw_status find_in(struct kw_finder *f, const struct kw_sentence *s,
     size_t before = f->names.count;
     enum kw_status status = kw_runs_cut(f, err);
     if (status == KW_OK)
+        kw_symbols_drop(f, before);
+    if (status == KW_OK)
         status = kw_own_apply(f, before, err);
     if (status == KW_OK && f->names.count > before) {
         kw_type_lists(f, f->names.items + before, f->names.count - before);

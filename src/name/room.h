@@ -27,6 +27,7 @@ enum kw_ordinary {
     KW_ORDINARY_TITLE,
     KW_ORDINARY_CALENDAR,
     KW_ORDINARY_FURNITURE,
+    KW_ORDINARY_REGION, /* the adjective of one: European */
 };
 
 /* What the tables know about a token and about the phrases that start at it. */
@@ -143,6 +144,13 @@ void kw_type_acronyms(const struct kw_finder *f, struct kw_name *names, size_t c
 
 /* The type that the words right beside an unknown name speak for, or NONE. */
 enum kw_type kw_clue_type(const struct kw_finder *f, const struct kw_name *name);
+
+/* --- symbol.c ---------------------------------------------------------------------- */
+
+/* Whether an exchange's symbol stands right behind a name: "Acme <ACM.N>". */
+bool kw_symbol_after(const struct kw_finder *f, const struct kw_name *name);
+/* Drops the names from number `from` on that are but (part of) a symbol. */
+void kw_symbols_drop(struct kw_finder *f, size_t from);
 
 /* --- own.c ------------------------------------------------------------------------- */
 

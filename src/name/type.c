@@ -116,6 +116,12 @@ static bool by_shape(const struct kw_finder *f, const struct kw_name *name,
 
 /* --- around the name --------------------------------------------------------------- */
 
+static bool by_symbol(const struct kw_finder *f, const struct kw_name *name,
+                      struct evidence *e)
+{
+    return kw_symbol_after(f, name) && strong(e, KW_TYPE_FIRM, KW_TYPE_BY_TITLE);
+}
+
 static bool by_title(const struct kw_name *name, struct evidence *e)
 {
     if (name->title_first < name->title_end)
@@ -281,6 +287,16 @@ static bool is_phrase(const struct kw_finder *f, const struct kw_name *name)
            !kw_mark_at(f, name->first)->given;
 }
 
+/* "MAY7", "DEC31": a day in a table. */
+static bool is_day(struct kw_str raw)
+{
+    const struct kw_str months = KW_STR("JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC");
+    if (raw.len < 4 || raw.len > 5 || raw.ptr[3] < '0' || raw.ptr[3] > '9')
+        return false;
+    size_t at = kw_str_find(months, kw_str_slice(raw, 0, 3), 0);
+    return at < months.len && at % 3 == 0;
+}
+
 /* "Rs 500", "M", "@handle": no names. */
 static bool is_scrap(const struct kw_finder *f, const struct kw_name *name)
 {
@@ -289,7 +305,7 @@ static bool is_scrap(const struct kw_finder *f, const struct kw_name *name)
         return !kw_mark_at(f, name->first)->given; /* "Vitamin C", but "Malcolm X" */
     if (name->end > name->first + 1)
         return false;
-    return raw.len == 1 || raw.ptr[0] == '@' || raw.ptr[0] == '#' ||
+    return raw.len == 1 || raw.ptr[0] == '@' || raw.ptr[0] == '#' || is_day(raw) ||
            (raw.len <= 2 && kw_tag_at(f, name->end) == KW_TAG_CD) ||
            (all_upper(f, name) &&
             kw_mark_at(f, name->first)->ordinary != KW_ORDINARY_NONE);
@@ -399,9 +415,10 @@ static void by_labels(enum kw_bio class, struct evidence *e)
 
 static void decide(const struct kw_finder *f, struct kw_name *name, struct evidence *e)
 {
-    (void)(by_title(name, e) || by_head(f, name, e) || by_kind_before(f, name, e) ||
-           by_kind_after(f, name, e) || by_apposition(f, name, e) ||
-           by_given(f, name, e) || by_context(f, name, e) || by_shape(f, name, e));
+    (void)(by_symbol(f, name, e) || by_title(name, e) || by_head(f, name, e) ||
+           by_kind_before(f, name, e) || by_kind_after(f, name, e) ||
+           by_apposition(f, name, e) || by_given(f, name, e) || by_context(f, name, e) ||
+           by_shape(f, name, e));
 }
 
 /* An acronym that stands in brackets, or that the document has named before; an unknown
@@ -445,6 +462,8 @@ bool kw_type_guess(const struct kw_finder *f, struct kw_name *name)
         return false;
     if (mark->ordinary == KW_ORDINARY_CALENDAR && words == 1)
         return false;
+    if (kw_mark_at(f, name->end - 1)->ordinary == KW_ORDINARY_REGION)
+        return false; /* "European", "West African" say of what they stand before */
     if (!any_unknown(f, name) && e.basis < KW_TYPE_BY_TITLE) {
         if (words == 1 && !(all_upper(f, name) && !mark->initial))
             return false;

@@ -206,8 +206,9 @@ static bool is_title(const struct kw_finder *f, uint32_t i)
     if (!is_wordlike(f, next))
         return !kw_mark_at(f, i)->head || !is_wordlike(f, next);
     const struct kw_mark *after = kw_mark_at(f, next);
-    if (after->given || after->title)
-        return true;
+    if (after->given || after->title ||
+        kw_norm_in(f, i, "mr mr. mrs mrs. ms ms. messrs messrs. mme mme. herr frau sir"))
+        return true; /* Mr Brown, Mrs Bank */
     return after->head == 0 && !kw_at(f, next)->common;
 }
 

@@ -106,6 +106,8 @@ static bool parenthesis(struct kw_refer_room *room, uint32_t name)
         if (opened && n->use == KW_USE_ALIAS && kw_entry_at(room, a)->row)
             kw_entry_at(room, b)->row = 0;
         kw_entry_join(room, b, a, KW_LINK_ACRONYM);
+        if (!put(room, kw_key(room->arena, KW_KEY_DEFINED, 0, inner.key), a))
+            return false;
     } else if (outer.count == 1 && kw_form_abbreviates(outer.key, inner.key)) {
         kw_entry_join(room, a, b, KW_LINK_ACRONYM);
     } else {
@@ -300,26 +302,44 @@ static void take_nation(struct kw_refer_room *room, uint32_t name, struct kw_ent
         e->nation = before->row;
 }
 
+/* What the text says that these letters stand for, whatever the lexicon says: the entry
+ * of "European Community (EC)", or 0. */
+static bool find_defined(struct kw_refer_room *room, const struct kw_name *n,
+                         const struct kw_form *form, uint32_t *number)
+{
+    *number = 0;
+    if (!n->row || n->end != n->first + 1 || form->count != 1 ||
+        room->text->tokens[n->first].shape != KW_SHAPE_UPPER)
+        return true;
+    struct kw_str key = kw_key(room->arena, KW_KEY_DEFINED, 0, form->key);
+    if (key.ptr)
+        *number = kw_map_get(&room->keys, key);
+    return key.ptr != NULL;
+}
+
 static bool link_name(struct kw_refer_room *room, uint32_t name)
 {
     const struct kw_name *n = &room->names->items[name];
     struct kw_link *link = &room->links[name];
     struct kw_form form;
-    uint32_t first, end, person = 0;
+    uint32_t first, end, person = 0, defined;
     kw_lexref row = has_row(room, n) ? n->row : 0, state;
     if (!kw_form_make(room, n->first, n->end, &form) ||
-        !kw_refer_capital(room, name, &form, &state))
+        !kw_refer_capital(room, name, &form, &state) ||
+        !find_defined(room, n, &form, &defined))
         return false;
     if (state)
         row = state;
-    if (row) {
+    if (row && !defined) {
         struct kw_str key = kw_key(room->arena, KW_KEY_ROW, row, KW_STR(""));
         if (!key.ptr)
             return false;
         if (kw_map_get(&room->keys, key) == 0)
             person = person_of(room, n, &form);
     }
-    if (person)
+    if (defined)
+        *link = (struct kw_link){.entry = defined, .rule = KW_LINK_ACRONYM};
+    else if (person)
         *link = (struct kw_link){.entry = person, .rule = KW_LINK_PART};
     else if (row ? !link_row(room, name, &form, row, link)
                  : !link_other(room, name, &form, link))

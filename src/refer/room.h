@@ -86,6 +86,7 @@ enum kw_key_mark {
     KW_KEY_BODY,     /* owner and core */
     KW_KEY_CORE,     /* core of a body's name: newest entry that has it */
     KW_KEY_INITIALS, /* of a name of several words */
+    KW_KEY_DEFINED,  /* letters that the text explains in brackets */
     KW_KEY_CAPITAL   /* a capital that acts: the row of its state */
 };
 

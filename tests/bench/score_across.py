@@ -66,19 +66,23 @@ def gold(path, texts, spans):
     return names
 
 
-def ours(texts, program):
+def namings(store, texts):
     """Per document the (start, end, entity) of naming mentions, in characters."""
     found = defaultdict(list)
+    with sqlite3.connect(store) as db:
+        for doc, start, end, key in db.execute("SELECT document, start, end, entity FROM mentions WHERE kind NOT IN "
+                                               "('nominal', 'pronoun')"):
+            raw = texts[doc].encode()
+            found[doc].append((len(raw[:start].decode()), len(raw[:end].decode()), key))
+    return found
+
+
+def ours(texts, program):
     with tempfile.TemporaryDirectory() as folder:
         store = os.path.join(folder, "s.db")
         lines = "".join(json.dumps({"id": doc, "text": text}) + "\n" for doc, text in sorted(texts.items()))
         subprocess.run([program, "build", "-q", "-s", store, "-"], input=lines.encode(), check=True)
-        with sqlite3.connect(store) as db:
-            for doc, start, end, key in db.execute("SELECT document, start, end, entity FROM mentions WHERE kind NOT IN "
-                                                   "('nominal', 'pronoun')"):
-                raw = texts[doc].encode()
-                found[doc].append((len(raw[:start].decode()), len(raw[:end].decode()), key))
-    return found
+        return namings(store, texts)
 
 
 def match(name, mentions):
@@ -115,4 +119,5 @@ def main(arguments):
         print(f"{cost:6.1f}  {text!r} -> {k}  gold {g}")
 
 
-main(sys.argv[1:])
+if __name__ == "__main__":
+    main(sys.argv[1:])
