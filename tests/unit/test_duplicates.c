@@ -139,7 +139,7 @@ static void names_alike_in_one_company_are_proposed(void **state)
          "merge ann mansfeld | ann mansfield"},
         {"Strait of Orbel:place", "Orbel Strait:place",
          "merge orbel strait | strait of orbel"},
-        {"Ben K. Lowe:person", "Ben Lowe:person", "merge ben k lowe | ben lowe"},
+        {"Ben K. Lowe:person", "Ben Lowe:person", "!lowe"}, /* one already */
         {"C. Rudd:person", "Carla Rudd:person", "merge c rudd | carla rudd"},
         {"Kestrel Nine:tool", "Kestrel Nine Suite:tool",
          "merge kestrel nine | kestrel nine suite"},
