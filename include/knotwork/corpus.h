@@ -154,7 +154,9 @@ struct kw_decision {
     size_t line;                   /* where it stands in the file, from 1 */
 };
 
-/* Adds a decision, derives the store anew with it and writes the file: both or neither.
+/* Adds a decision, brings the store up to it and writes the file: both or neither. The
+ * result is that of deriving all anew; merge, apart, rename and retype only look at what
+ * they are about.
  * Errors: KW_USAGE names the lines of decisions that contradict one another;
  *         KW_INTERRUPTED when the observer asked to stop; those of the store. */
 KW_API KW_CHECKED enum kw_status kw_corpus_decide(struct kw_store *store,
@@ -163,7 +165,8 @@ KW_API KW_CHECKED enum kw_status kw_corpus_decide(struct kw_store *store,
                                                   struct kw_error *err);
 
 /* Takes back the decision of a line (0: of the last one), likewise. Errors: KW_NOTFOUND
- * when there is none. */
+ * when there is none; KW_USAGE when the others cannot be followed: where all could not be
+ * before, the line is gone from the file nevertheless, and the store as it was. */
 KW_API KW_CHECKED enum kw_status kw_corpus_undo(struct kw_store *store, size_t line,
                                                 const struct kw_observer *observer,
                                                 struct kw_error *err);

@@ -38,6 +38,20 @@ static enum kw_status count_operands(const struct kw_cli *cli, enum kw_decision_
     return KW_OK;
 }
 
+/* Leaves out keys that were given twice; how many are left. */
+static size_t drop_repeats(struct kw_str *keys, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool known = false;
+        for (size_t k = 0; k < kept; k++)
+            known = known || kw_str_eq(keys[k], keys[i]);
+        if (!known)
+            keys[kept++] = keys[i];
+    }
+    return kept;
+}
+
 static enum kw_status decide(struct kw_cli *cli, struct kw_store *store,
                              struct kw_error *err)
 {
@@ -56,14 +70,22 @@ static enum kw_status decide(struct kw_cli *cli, struct kw_store *store,
             status = kw_lookup_key(store, operands[i], naming == NAMES_ENTITY, cli->arena,
                                    &operands[i], err);
     }
-    if (status == KW_OK && decision.kind <= KW_DECISION_APART &&
-        kw_str_eq(operands[0], operands[1]))
-        status = kw_fail(err, KW_USAGE, "'%s' and '%s' are one name: '%.*s'",
-                         cli->operands[1], cli->operands[2], KW_STR_ARG(operands[0]));
     if (status != KW_OK)
         return status;
     decision.operands = operands;
     decision.count = cli->operand_count - 1;
+    if (decision.kind == KW_DECISION_MERGE)
+        decision.count = drop_repeats(operands, decision.count);
+    if (decision.count == 1 && decision.kind == KW_DECISION_MERGE) {
+        kw_say("'%s' and '%s' are one already: '%.*s'", cli->operands[1],
+               cli->operands[2], KW_STR_ARG(operands[0]));
+        return KW_OK; /* what was wished for is so */
+    }
+    if (decision.kind == KW_DECISION_APART && kw_str_eq(operands[0], operands[1]))
+        return kw_fail(err, KW_USAGE,
+                       "'%s' and '%s' are one name: '%.*s'; split tells in which "
+                       "documents it means another thing",
+                       cli->operands[1], cli->operands[2], KW_STR_ARG(operands[0]));
     kw_watch_begin(&watch, "documents");
     status = kw_corpus_decide(store, &decision, &watch.observer, err);
     kw_watch_end(&watch);
@@ -202,14 +224,17 @@ const struct kw_command kw_cmd_curate = {
     .choice = choice_verb,
     .details =
         "Keeps decisions in a text file beside the store (knotwork.curation beside "
-        "knotwork.db), one a line, and derives the store anew with them. They name "
+        "knotwork.db), one a line, and brings the store up to them. They name "
         "things by keys, outlive the store and win over what the program would decide.\n"
         "merge KEY KEY...: one thing; the key that sorts first stays, the others lead to "
-        "it. apart KEY KEY: never one thing. rename KEY NAME, retype KEY TYPE. split KEY "
+        "it; names of one key are one already, which is no failure. apart KEY KEY: never "
+        "one thing. rename KEY NAME, retype KEY TYPE. split KEY "
         "DOCUMENT...: in these documents the name means another thing. ignore KEY: it is "
         "no name. drop KEY: without that entity; drop KEY TYPE KEY [DOCUMENT]: without "
         "the statements of that type between two.\n"
-        "undo [LINE] takes back the last decision, or that of a line; list shows them; "
+        "undo [LINE] takes back the last decision, or that of a line, be the file in "
+        "order "
+        "or not; list shows them; "
         "check looks for those about what the store does not have. Decisions that "
         "contradict each other are an error that names both lines. Where a KEY is "
         "expected, a name that fits one entity will do.",

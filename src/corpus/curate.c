@@ -16,7 +16,8 @@ struct change {
     struct kw_arena *arena;
     struct kw_str path;           /* of the file */
     struct kw_buf old, new;       /* its bytes */
-    struct kw_curation *curation; /* of the new bytes */
+    struct kw_curation *before;   /* what the old bytes say; NULL: nothing that holds */
+    struct kw_curation *curation; /* what the new ones say */
 };
 
 static enum kw_status begin(struct change *change, struct kw_error *err)
@@ -25,8 +26,15 @@ static enum kw_status begin(struct change *change, struct kw_error *err)
     if (!change->arena)
         return kw_nomem(err);
     change->path = kw_curation_path(change->arena, kw_store_path(change->store));
-    return change->path.ptr ? kw_curation_read(change->path, &change->old, err)
-                            : kw_nomem(err);
+    enum kw_status status = change->path.ptr
+                                ? kw_curation_read(change->path, &change->old, err)
+                                : kw_nomem(err);
+    /* That they contradict one another is for what is left of them to say. */
+    if (status == KW_OK &&
+        kw_curation_parse(change->arena, change->path, kw_buf_str(&change->old),
+                          &change->before, NULL) != KW_OK)
+        change->before = NULL;
+    return status;
 }
 
 static void end(struct change *change)
@@ -46,30 +54,50 @@ static enum kw_status write_file(const struct change *change, struct kw_error *e
     return kw_outfile_commit(file, err);
 }
 
+/* Brings the store from the old decisions to the new ones, which differ in one. */
+static enum kw_status follow(struct change *change, const struct kw_decision *decision,
+                             const struct kw_lexicon *lexicon, struct kw_error *err)
+{
+    bool done = false;
+    enum kw_status status = KW_OK;
+    if (kw_stop(change->observer))
+        return kw_fail(err, KW_INTERRUPTED, "interrupted; the store is as it was");
+    if (change->before && decision)
+        status = kw_corpus_amend(change->store, lexicon, change->before, change->curation,
+                                 decision, &done, err);
+    if (status == KW_OK && !done)
+        status = kw_corpus_derive(change->store, lexicon, change->curation,
+                                  change->observer, err);
+    return status;
+}
+
 /* Derives with the new decisions, then gives the file its new bytes. The file comes
  * before the commit: should the commit fail, the next build sees that the store was made
  * with other decisions, and derives it anew. */
-static enum kw_status apply(struct change *change, struct kw_error *err)
+static enum kw_status apply(struct change *change, const struct kw_decision *decision,
+                            struct kw_error *err)
 {
     struct kw_lexicon *lexicon = NULL;
-    if (change->new.failed)
-        return kw_nomem(err);
-    enum kw_status status = kw_curation_parse(
-        change->arena, change->path, kw_buf_str(&change->new), &change->curation, err);
-    if (status == KW_OK)
-        status = kw_corpus_lexicon(change->arena, &lexicon, err);
+    enum kw_status status = kw_corpus_lexicon(change->arena, &lexicon, err);
     if (status == KW_OK)
         status = kw_store_begin(change->store, err);
     if (status != KW_OK)
         return status;
-    status =
-        kw_corpus_derive(change->store, lexicon, change->curation, change->observer, err);
+    status = follow(change, decision, lexicon, err);
     if (status == KW_OK)
         status = write_file(change, err);
     if (status == KW_OK)
         return kw_store_commit(change->store, err);
     kw_store_rollback(change->store);
     return status;
+}
+
+static enum kw_status understand(struct change *change, struct kw_error *err)
+{
+    return change->new.failed
+               ? kw_nomem(err)
+               : kw_curation_parse(change->arena, change->path, kw_buf_str(&change->new),
+                                   &change->curation, err);
 }
 
 enum kw_status kw_corpus_decide(struct kw_store *store,
@@ -84,8 +112,10 @@ enum kw_status kw_corpus_decide(struct kw_store *store,
         if (old.len && old.ptr[old.len - 1] != '\n')
             kw_buf_byte(&change.new, '\n');
         kw_curation_print(&change.new, decision);
-        status = apply(&change, err);
+        status = understand(&change, err);
     }
+    if (status == KW_OK)
+        status = apply(&change, decision, err);
     end(&change);
     return status;
 }
@@ -101,21 +131,37 @@ static void leave_out(struct kw_str bytes, size_t line, struct kw_buf *buf)
     }
 }
 
-static enum kw_status find_line(struct change *change, size_t *line, struct kw_error *err)
+/* The last line that is neither empty nor a comment, or whether `*line` is one. Looks at
+ * the bytes alone, so that what cannot be understood can be taken back. */
+static enum kw_status find_line(const struct change *change, size_t *line,
+                                struct kw_error *err)
 {
-    struct kw_curation *curation;
-    enum kw_status status = kw_curation_parse(change->arena, change->path,
-                                              kw_buf_str(&change->old), &curation, err);
-    if (status != KW_OK)
-        return status;
-    for (size_t i = curation->decisions.count; i > 0; i--)
-        if (*line == 0 || curation->decisions.items[i - 1].line == *line) {
-            *line = curation->decisions.items[i - 1].line;
-            return KW_OK;
-        }
-    return *line ? kw_fail(err, KW_NOTFOUND, "%s: line %zu is no decision",
-                           change->path.ptr, *line)
-                 : kw_fail(err, KW_NOTFOUND, "there is no decision to take back");
+    struct kw_str rest = kw_buf_str(&change->old), text;
+    size_t last = 0;
+    bool found = false;
+    for (size_t number = 1; kw_str_line(&rest, &text); number++) {
+        text = kw_str_trim(text);
+        if (text.len == 0 || text.ptr[0] == '#')
+            continue;
+        last = number;
+        found = found || number == *line;
+    }
+    if (*line && !found)
+        return kw_fail(err, KW_NOTFOUND, "%s: line %zu is no decision", change->path.ptr,
+                       *line);
+    if (last == 0)
+        return kw_fail(err, KW_NOTFOUND, "there is no decision to take back");
+    *line = *line ? *line : last;
+    return KW_OK;
+}
+
+/* The decision of a line, as it was understood, or NULL. */
+static const struct kw_decision *decision_at(const struct change *change, size_t line)
+{
+    for (size_t i = 0; change->before && i < change->before->decisions.count; i++)
+        if (change->before->decisions.items[i].line == line)
+            return &change->before->decisions.items[i];
+    return NULL;
 }
 
 enum kw_status kw_corpus_undo(struct kw_store *store, size_t line,
@@ -127,7 +173,14 @@ enum kw_status kw_corpus_undo(struct kw_store *store, size_t line,
         status = find_line(&change, &line, err);
     if (status == KW_OK) {
         leave_out(kw_buf_str(&change.old), line, &change.new);
-        status = apply(&change, err);
+        status = understand(&change, err);
+        /* One line less of a file that cannot be followed is a step to one that can. */
+        if (status == KW_USAGE && !change.before) {
+            enum kw_status written = write_file(&change, NULL);
+            status = written == KW_OK ? status : written;
+        } else if (status == KW_OK) {
+            status = apply(&change, decision_at(&change, line), err);
+        }
     }
     end(&change);
     return status;

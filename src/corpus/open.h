@@ -26,6 +26,28 @@ KW_CHECKED enum kw_status kw_corpus_derive(struct kw_store *store,
                                            const struct kw_observer *observer,
                                            struct kw_error *err);
 
+/* Whether what is derived was made by this program, with this lexicon and these
+ * decisions. */
+KW_CHECKED enum kw_status kw_corpus_is_current(struct kw_store *store,
+                                               const struct kw_lexicon *lexicon,
+                                               const struct kw_curation *curation,
+                                               bool *out, struct kw_error *err);
+/* Notes that it was. */
+KW_CHECKED enum kw_status kw_corpus_stamp(struct kw_store *store,
+                                          const struct kw_lexicon *lexicon,
+                                          const struct kw_curation *curation,
+                                          struct kw_error *err);
+
+/* amend.c: brings what is derived from the decisions `before` to those `after`, which
+ * differ in one. `*done` is false, and nothing has changed, where that takes deriving all
+ * anew. Needs: a transaction. */
+KW_CHECKED enum kw_status kw_corpus_amend(struct kw_store *store,
+                                          const struct kw_lexicon *lexicon,
+                                          const struct kw_curation *before,
+                                          const struct kw_curation *after,
+                                          const struct kw_decision *decision, bool *done,
+                                          struct kw_error *err);
+
 static inline bool kw_stop(const struct kw_observer *observer)
 {
     return observer && observer->stop && observer->stop(observer->context);

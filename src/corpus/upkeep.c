@@ -31,6 +31,35 @@ static enum kw_status put_stamp(struct kw_store *store, const struct kw_lexicon 
     return stamp.ptr ? kw_store_meta_put(store, STAMP, stamp, err) : kw_nomem(err);
 }
 
+enum kw_status kw_corpus_stamp(struct kw_store *store, const struct kw_lexicon *lexicon,
+                               const struct kw_curation *curation, struct kw_error *err)
+{
+    struct kw_arena *arena = kw_arena_new();
+    enum kw_status status =
+        arena ? put_stamp(store, lexicon, curation, arena, err) : kw_nomem(err);
+    kw_arena_free(arena);
+    return status;
+}
+
+enum kw_status kw_corpus_is_current(struct kw_store *store,
+                                    const struct kw_lexicon *lexicon,
+                                    const struct kw_curation *curation, bool *out,
+                                    struct kw_error *err)
+{
+    struct kw_arena *arena = kw_arena_new();
+    struct kw_str is = {0}, should = {0};
+    enum kw_status status = KW_OK;
+    if (arena)
+        should = stamp_of(lexicon, curation, arena);
+    if (!should.ptr)
+        status = kw_nomem(err);
+    if (status == KW_OK)
+        status = kw_store_meta_get(store, STAMP, arena, &is, err);
+    *out = status == KW_OK && kw_str_eq(is, should);
+    kw_arena_free(arena);
+    return status;
+}
+
 /* --- deriving anew ----------------------------------------------------------------- */
 
 static enum kw_status clear(struct kw_store *store, struct kw_error *err)
@@ -173,18 +202,10 @@ enum kw_status kw_corpus_refresh(struct kw_store *store, const struct kw_lexicon
                                  const struct kw_curation *curation,
                                  const struct kw_observer *observer, struct kw_error *err)
 {
-    struct kw_arena *arena = kw_arena_new();
-    struct kw_str is = {0}, should = {0};
-    enum kw_status status = KW_OK;
-    if (arena)
-        should = stamp_of(lexicon, curation, arena);
-    if (!should.ptr)
-        status = kw_nomem(err);
-    if (status == KW_OK)
-        status = kw_store_meta_get(store, STAMP, arena, &is, err);
-    if (status == KW_OK && !kw_str_eq(is, should))
+    bool current = false;
+    enum kw_status status = kw_corpus_is_current(store, lexicon, curation, &current, err);
+    if (status == KW_OK && !current)
         status = resolve(store, lexicon, curation, observer, err);
-    kw_arena_free(arena);
     return status;
 }
 

@@ -37,3 +37,40 @@ build.communicate(b'{"id":"1","text":"Iran sued Iraq."}\n')
 print("exit", build.returncode)
 END
 python3 ignored.py
+echo "--- a decision is made whole or not at all: Ctrl-C, kill -9, at any moment"
+cat >curate.py <<'END'
+import os, shutil, signal, subprocess, time
+def run(*words):
+    return subprocess.run(["knotwork", *words], capture_output=True)
+def dump():
+    return run("dump", "-s", "c.db").stdout
+def read():
+    return open("c.curation").read() if os.path.exists("c.curation") else ""
+text = "".join('{"id":"%d","text":"Iran sued Iraq. Kestrel Group met Kestrel Air in Doha."}\n' % n for n in range(60))
+subprocess.run(["knotwork", "build", "-q", "-s", "c.db", "-"], input=text.encode(), check=True)
+shutil.copy("c.db", "before.db")
+plain = dump()
+run("curate", "-s", "c.db", "split", "country/IR", "7", "8")  # derives all anew: there is time to be stopped
+decided, decision = dump(), read()
+assert plain != decided and "split" in decision
+ends = set()
+for how in (signal.SIGINT, signal.SIGKILL):
+    for step in range(8):
+        shutil.copy("before.db", "c.db")
+        os.path.exists("c.curation") and os.unlink("c.curation")
+        work = subprocess.Popen(["knotwork", "curate", "-s", "c.db", "split", "country/IR", "7", "8"],
+                                stderr=subprocess.DEVNULL)
+        time.sleep(0.004 * step)
+        work.send_signal(how)
+        end = work.wait()
+        ends.add(end)
+        assert end in (0, 130, -how), end
+        assert read() in ("", decision), read()
+        if end in (0, 130):
+            assert dump() == (decided if end == 0 else plain) and bool(read()) == (end == 0)
+        run("resolve", "-s", "c.db")  # the next one goes on from there
+        assert dump() == (decided if read() else plain)
+        assert run("check", "-s", "c.db").returncode == 0
+print("sound")
+END
+/usr/bin/python3 curate.py

@@ -783,6 +783,118 @@ static void any_steps_give_the_same_with_decisions(void **state)
     }
 }
 
+/* What decide and undo make of a store, step by step between builds, is what deriving all
+ * anew makes of it, and what one build gives that has the same decisions beside it. */
+static void copy_decisions(const struct fixture *f)
+{
+    char command[256];
+    snprintf(command, sizeof command,
+             "cd %s && rm -f once.curation && { [ ! -e k.curation ] || "
+             "cp k.curation once.curation; }",
+             f->folder);
+    assert_int_equal(system(command), 0);
+}
+
+static void decide_or_undo(struct fixture *f)
+{
+    static const struct {
+        enum kw_decision_kind kind;
+        struct kw_str operands[3];
+    } some[] = {
+        {KW_DECISION_MERGE, {{"ada low", 7}, {"ada maria low", 13}}},
+        {KW_DECISION_MERGE, {{"kite", 4}, {"kite group", 10}}},
+        {KW_DECISION_MERGE, {{"pwf", 3}, {"crab", 4}}},
+        {KW_DECISION_MERGE, {{"low", 3}, {"ben low", 7}, {"ada low", 7}}},
+        {KW_DECISION_APART, {{"low", 3}, {"ben low", 7}}},
+        {KW_DECISION_APART, {{"low", 3}, {"ada low", 7}}},
+        {KW_DECISION_APART, {{"pwf", 3}, {"port workers federation", 23}}},
+        {KW_DECISION_RENAME, {{"kite", 4}, {"The Kite", 8}}},
+        {KW_DECISION_RENAME, {{"ada low", 7}, {"A. Low", 6}}},
+        {KW_DECISION_RETYPE, {{"kite", 4}, {"tool", 4}}},
+        {KW_DECISION_RETYPE, {{"low", 3}, {"place", 5}}},
+        {KW_DECISION_RETYPE, {{"daily crab", 10}, {"firm", 4}}},
+        {KW_DECISION_SPLIT, {{"low", 3}, {"d1", 2}, {"d3", 2}}},
+        {KW_DECISION_IGNORE, {{"ada", 3}}},
+        {KW_DECISION_DROP, {{"country/CN/foreign ministry", 27}}},
+    };
+    unsigned i = roll(sizeof some / sizeof *some);
+    struct kw_decision d = {.kind = some[i].kind, .operands = some[i].operands};
+    enum kw_status status;
+    while (d.count < 3 && some[i].operands[d.count].len)
+        d.count++;
+    if (roll(3) == 0)
+        status = kw_corpus_undo(f->store, roll(2) ? 0 : 3 + roll(6), NULL, NULL);
+    else
+        status = kw_corpus_decide(f->store, &d, NULL, NULL);
+    /* Some contradict what stands, some lines are none: nothing has changed then. */
+    assert_true(status == KW_OK || status == KW_USAGE || status == KW_NOTFOUND);
+}
+
+static void amended_is_as_derived_anew(void **state)
+{
+    struct fixture *f = *state;
+    bool there[FILES] = {false};
+    for (unsigned step = 0; step < 60; step++) {
+        char what[64], name[32];
+        random_state = 15485863u * (step + 1);
+        snprintf(what, sizeof what, "step %u", step);
+        if (step % 4 == 0) {
+            unsigned i = roll(FILES);
+            struct kw_str key;
+            snprintf(name, sizeof name, "d%u.jsonl", i);
+            if (there[i] && roll(3) == 0) {
+                key = (struct kw_str){name, strlen(name) - 6};
+                assert_int_equal(kw_corpus_remove(f->store, &key, 1, NULL), KW_OK);
+                remove_input(f, name);
+                there[i] = false;
+            } else {
+                make_document(f, i);
+                there[i] = true;
+            }
+            build(f, true);
+        }
+        decide_or_undo(f);
+        struct kw_str amended = dump(f, f->store);
+        if (step % 5 == 4) {
+            copy_decisions(f);
+            same_dump(amended, built_at_once(f, there), what);
+        }
+        assert_int_equal(kw_corpus_resolve(f->store, NULL, NULL), KW_OK);
+        same_dump(amended, dump(f, f->store), what);
+        kw_arena_reset(f->arena);
+    }
+}
+
+/* A file that contradicts itself is mended line by line. */
+static void a_contradictory_file_can_be_mended(void **state)
+{
+    struct fixture *f = *state;
+    struct kw_error err = {0};
+    char path[160];
+    random_state = 1;
+    make_document(f, 0);
+    build(f, false);
+    struct kw_str before = dump(f, f->store);
+    snprintf(path, sizeof path, "%s/k.curation", f->folder);
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    fputs("# why\nmerge a b\napart a b\nrename c d\nrename c e\nmerge \"x\n", file);
+    assert_int_equal(fclose(file), 0);
+    assert_int_equal(kw_corpus_undo(f->store, 1, NULL, NULL), KW_NOTFOUND);
+    assert_int_equal(kw_corpus_undo(f->store, 0, NULL, &err), KW_USAGE);
+    assert_non_null(strstr(err.text, "lines 4 (rename) and 5 (rename)"));
+    err = (struct kw_error){0};
+    assert_int_equal(kw_corpus_undo(f->store, 4, NULL, &err), KW_USAGE);
+    assert_non_null(strstr(err.text, "lines 2 (merge) and 3 (apart)"));
+    assert_int_equal(kw_corpus_undo(f->store, 3, NULL, NULL), KW_OK);
+    const struct kw_decision *left;
+    size_t count;
+    assert_int_equal(kw_corpus_decisions(f->store, f->arena, &left, &count, NULL), KW_OK);
+    assert_int_equal(count, 2);
+    check_str(left[1].operands[1], "e");
+    same_dump(before, dump(f, f->store), "decisions about nothing");
+}
+
 /* Each decision changes the dump, or not; to take all back restores it. */
 static void undo_restores(void **state)
 {
@@ -942,6 +1054,8 @@ int main(void)
         TEST(a_short_name_joins_no_stranger),
         TEST(any_steps_give_what_one_build_gives),
         TEST(any_steps_give_the_same_with_decisions),
+        TEST(amended_is_as_derived_anew),
+        TEST(a_contradictory_file_can_be_mended),
         TEST(undo_restores),
         TEST(threads_change_nothing),
         TEST(long_lists_are_counted_alike_in_any_steps),
