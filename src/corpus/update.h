@@ -100,8 +100,9 @@ KW_CHECKED enum kw_status kw_story_forget(struct kw_update *update, int64_t docu
                                           struct kw_str text, struct kw_error *err);
 KW_CHECKED enum kw_status kw_stories_find(struct kw_update *update, struct kw_error *err);
 
-/* resolve.c: adds the evidence of a document to identities, or takes it away (keys NULL);
- * decides the root of every identity that it could concern, and records them. */
+/* evidence.c: adds the evidence of a document to identities, or takes it away (keys NULL).
+ * resolve.c: decides the root of every identity that it could concern, and records
+ * them. */
 KW_CHECKED enum kw_status kw_evidence_add(struct kw_update *update, int64_t document,
                                           const struct kw_extraction *extraction,
                                           const struct kw_identity_key *keys,
