@@ -305,6 +305,8 @@ static void killed_processes_lose_nothing(void **state)
     }
 }
 
+enum { LEAST = 9 }; /* values: with fewer the checks below could not tell */
+
 /* --- calls that fail -------------------------------------------------------------------
  */
 
@@ -437,7 +439,7 @@ int main(void)
     };
     const char *asked = getenv("KNOTWORK_FAULTS");
     if (asked && atol(asked) > 0)
-        values = atol(asked);
+        values = atol(asked) > LEAST ? atol(asked) : LEAST;
     fault_vfs_install();
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
