@@ -11,7 +11,7 @@
 
 enum {
     APPLICATION_ID = 0x4B4E4F54, /* "KNOT", at offset 68 of the file */
-    VERSION = 1,                 /* of the schema: user_version */
+    VERSION = 2,                 /* of the schema: user_version; up with each change */
     BUSY_MS = 5000,              /* how long another writer is waited for */
 };
 
@@ -154,7 +154,12 @@ static enum kw_status check(struct kw_store *store, struct kw_error *err)
         return status;
     if (application != APPLICATION_ID)
         return kw_store_fail(store, SQLITE_NOTADB, err);
-    if (version != VERSION)
+    if (version < VERSION) /* migrations come with the first release (schema.sql) */
+        return kw_fail(err, KW_STORE,
+                       "%s: made by an older knotwork (store version %lld, this program "
+                       "writes %d); build it anew from its documents",
+                       store->path, (long long)version, VERSION);
+    if (version > VERSION)
         return kw_fail(err, KW_STORE,
                        "%s: made by a newer knotwork (store version %lld, this program "
                        "knows %d); use that one, or build a new store",

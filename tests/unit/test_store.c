@@ -311,8 +311,10 @@ static void what_is_no_store_is_refused(void **state)
     refuse(path, KW_STORE_CREATE, KW_STORE, "not a knotwork store");
     assert_int_equal(kw_store_close(f->store, NULL), KW_OK);
     f->store = NULL;
-    run_sql(f->path, "PRAGMA user_version = 2");
+    run_sql(f->path, "PRAGMA user_version = 99");
     refuse(f->path, KW_STORE_WRITE, KW_STORE, "newer");
+    run_sql(f->path, "PRAGMA user_version = 1");
+    refuse(f->path, KW_STORE_READ, KW_STORE, "older");
 }
 
 static void a_damaged_file_is_refused(void **state)
