@@ -7,6 +7,7 @@ Graphs are made in FOLDER once: ba100k, rmat1m, rmat5m. python3-graph-tool is le
 it is not installed; NetworkX would take hours.
 """
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ GRAPHS = {"ba100k": ("ba", 100_000), "rmat1m": ("rmat", 1_000_000),
           "rmat5m": ("rmat", 5_000_000)}
 TASKS = ["load", "pagerank", "components", "core", "leiden", "betweenness", "constraint"]
 LONGEST = 900  # seconds
+LATE = ()
 
 # The bars: one thread's processor time against igraph's; both cores' wall time on
 # betweenness; peak memory.
@@ -47,16 +49,16 @@ print(f"{loaded - start:.3f} {time.time() - loaded:.3f} {read:.3f} "
 
 
 def measured(command, threads):
-    """What a process prints, split, or None."""
+    """What a process prints, split; None where it fails, LATE where it takes too long."""
     env = dict(os.environ, OMP_NUM_THREADS=str(threads))
     run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                           text=True, env=env)
+                           text=True, env=env, start_new_session=True)
     try:
         out = run.communicate(timeout=LONGEST)[0]
     except subprocess.TimeoutExpired:
-        run.kill()
+        os.killpg(run.pid, signal.SIGKILL)  # and what it has started
         run.communicate()
-        return None
+        return LATE
     return out.split() if run.returncode == 0 else None
 
 
@@ -68,6 +70,8 @@ def with_memory(command, threads):
             "kb=resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss\n"
             "print(p.stdout.strip(),kb/1024);sys.exit(p.returncode)")
     found = measured([sys.executable, "-c", code] + command, threads)
+    if found == LATE:
+        return LATE
     return [float(x) for x in found] if found and len(found) == 6 else None
 
 
@@ -85,17 +89,23 @@ def best(command, threads, task):
     while runs[0] and len(runs) < RUNS and sum(runs[0][:2]) < SHORT:
         runs.append(with_memory(command, threads))
     if not all(runs):
-        return None
+        return LATE if LATE in runs else None
     return [min(column) for column in zip(*runs)]
 
 
 def cell(found, task):
+    if found == LATE:
+        return f"over {LONGEST} s"
     return (f"{seconds(found, task):.2f} s ({processor(found, task):.2f}) / "
             f"{found[5]:.0f} MB") if found else "-"
 
 
 def judge(task, one, two, igraph, graph_tool):
     """Ratios, and what of the bars is missed."""
+    if one and two and igraph == LATE:
+        return "- | -", []
+    if not (one and two and igraph):
+        return "- | -", ["no run"]
     slower = processor(one, task) / max(processor(igraph, task), 1e-3)
     memory = max(one[5], two[5]) / igraph[5]
     missed = [f"{slower:.2f} times igraph's time"] if slower > MOST_TIME else []
@@ -127,7 +137,7 @@ def main():
                     best([program, "knotwork", task, str(path), "2"], 2, task),
                     best([program, "igraph", task, str(path), "1"], 1, task),
                     best(["/usr/bin/python3", "-c", GRAPH_TOOL, task, str(path)], 2, task)]
-            ratios, missed = judge(task, *runs) if all(runs[:3]) else ("- | -", ["no run"])
+            ratios, missed = judge(task, *runs)
             failures += [f"{name} {task}: {what}" for what in missed]
             print(f"| {task} | " + " | ".join(cell(run, task) for run in runs) +
                   f" | {ratios} |", flush=True)
