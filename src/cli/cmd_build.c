@@ -228,8 +228,9 @@ const struct kw_command kw_cmd_build = {
         "standard input: plain text, JSON lines ({\"id\", \"title\", \"date\", "
         "\"source\", "
         "\"text\"}) or knotwork JSON. What is there already and has not changed is not "
-        "read "
-        "again.\n"
+        "read again. When the program, a list or an option is another than before, all "
+        "that was extracted with the old one is extracted again, also what PATH does not "
+        "hold, from its text in the store; --dry-run tells what that is.\n"
         "What becomes of each input is in the ledger. A bad document does not stop the "
         "others: it is named on standard error, and the exit status is 1. Ctrl-C keeps "
         "what was done; the next build goes on.",
