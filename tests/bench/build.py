@@ -127,9 +127,11 @@ def bench_corpus(args, corpus):
 def recombined(args, count, seed=1):
     path = args.scratch / f"recombined-{count}-{seed}.jsonl"
     if not path.exists():
-        with open(path, "w", encoding="utf-8") as file:
-            subprocess.run([sys.executable, HERE / "recombine.py", str(count), "--seed", str(seed), *args.corpora],
+        part = path.with_suffix(".part")
+        with open(part, "w", encoding="utf-8") as file:
+            subprocess.run([sys.executable, HERE / "recombine.py", "--seed", str(seed), str(count), *args.corpora],
                            stdout=file, check=True)
+        part.rename(path)
     return path
 
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""recombine.py COUNT [--seed N] [CORPUS.jsonl ...]: COUNT documents as JSON lines, each 8 to 14 sentences drawn
+"""recombine.py [--seed N] COUNT [CORPUS.jsonl ...]: COUNT documents as JSON lines, each 8 to 14 sentences drawn
 from the corpora, lines of {"text"}. Without any, of the sample articles, with names drawn anew (few often, many
 seldom), so that so few sentences do not make so few entities."""
 import argparse
