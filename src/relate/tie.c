@@ -191,6 +191,66 @@ static enum kw_status tie_reference(struct kw_pass *pass, const struct kw_refere
                      KW_WAY_NAMED, err);
 }
 
+/* --- what a comma parts: Fort Worth, Texas
+ * ------------------------------------------------ */
+
+static bool is_comma(const struct kw_scene *s, uint32_t at)
+{
+    return at >= s->first && at < s->end &&
+           kw_str_eq(s->text->tokens[at].norm, KW_STR(","));
+}
+
+static bool is_located(const struct kw_scene *s, uint32_t ref)
+{
+    const struct kw_reference *r = &s->references->items[ref];
+    return kw_mention_names(r->mention.kind) && r->mention.kind != KW_MENTION_DEMONYM &&
+           ANYWHERE >> type_of(s, r->mention.referent) & 1;
+}
+
+/* A state, a province, a country: where a city may lie. */
+static bool is_wide(const struct kw_scene *s, uint32_t ref)
+{
+    struct kw_str kind = kw_scene_data(s, ref)->referent.kind;
+    if (type_of(s, kw_scene_referent(s, ref)) == KW_TYPE_COUNTRY)
+        return true;
+    return kw_str_eq(kind, KW_STR("state")) || kw_str_eq(kind, KW_STR("province")) ||
+           kw_str_eq(kind, KW_STR("region")) || kw_str_eq(kind, KW_STR("county"));
+}
+
+/* The reference that names where the place `ref` lies: right after it and a comma, unless
+ * they stand in a list of places; or 0 (no place is before itself). */
+static uint32_t wider_of(const struct kw_scene *s, uint32_t ref)
+{
+    const struct kw_reference *a = &s->references->items[ref], *b = a + 1;
+    if (ref + 1 >= s->ref_end || b->first != a->end + 1 || !is_comma(s, a->end) ||
+        !is_located(s, ref) || !is_located(s, ref + 1) || !is_wide(s, ref + 1) ||
+        type_of(s, a->mention.referent) != KW_TYPE_PLACE)
+        return 0;
+    bool country = type_of(s, b->mention.referent) == KW_TYPE_COUNTRY;
+    bool list = is_comma(s, a->first - 1) && !is_wide(s, ref);
+    /* "In Geneva, Iran said": the second name begins something else. */
+    if (b->end < s->end && (country ? kw_tag_is_verb(s->text->tokens[b->end].tag) ||
+                                          s->text->tokens[b->end].tag == KW_TAG_MD
+                                    : s->text->tokens[b->end].tag == KW_TAG_CC))
+        list = true;
+    if (country && ref + 2 < s->ref_end && is_comma(s, b->end) &&
+        b[1].first == b->end + 1 && is_located(s, ref + 2))
+        list = true;
+    return list ? 0 : ref + 1;
+}
+
+static enum kw_status tie_pair(struct kw_pass *pass, uint32_t ref, struct kw_error *err)
+{
+    static const struct tie tie = {.relation = KW_RELATION_LOCATED_IN};
+    const struct kw_reference *items = pass->scene->references->items;
+    uint32_t wider = wider_of(pass->scene, ref);
+    if (!wider)
+        return KW_OK;
+    return claim_tie(pass, &tie, items[wider].mention.referent,
+                     items[ref].mention.referent, items[ref].first, items[wider].end,
+                     KW_WAY_APPOSED, err);
+}
+
 /* --- what follows a name: Kano in Nigeria, Jane Roe of Acme ---------------------------
  */
 
@@ -291,58 +351,6 @@ static enum kw_status tie_next(struct kw_pass *pass, uint32_t number,
                              KW_WAY_APPOSED, err);
     }
     return KW_OK;
-}
-
-/* --- what a comma parts: Fort Worth, Texas
- * ------------------------------------------------ */
-
-static bool is_comma(const struct kw_scene *s, uint32_t at)
-{
-    return at >= s->first && at < s->end &&
-           kw_str_eq(s->text->tokens[at].norm, KW_STR(","));
-}
-
-static bool is_located(const struct kw_scene *s, uint32_t ref)
-{
-    const struct kw_reference *r = &s->references->items[ref];
-    return kw_mention_names(r->mention.kind) && r->mention.kind != KW_MENTION_DEMONYM &&
-           ANYWHERE >> type_of(s, r->mention.referent) & 1;
-}
-
-/* A state, a province, a country: where a city may lie. */
-static bool is_wide(const struct kw_scene *s, uint32_t ref)
-{
-    struct kw_str kind = kw_scene_data(s, ref)->referent.kind;
-    if (type_of(s, kw_scene_referent(s, ref)) == KW_TYPE_COUNTRY)
-        return true;
-    return kw_str_eq(kind, KW_STR("state")) || kw_str_eq(kind, KW_STR("province")) ||
-           kw_str_eq(kind, KW_STR("region")) || kw_str_eq(kind, KW_STR("county"));
-}
-
-/* A place and where it lies, unless they stand in a list of places. */
-static enum kw_status tie_pair(struct kw_pass *pass, uint32_t ref, struct kw_error *err)
-{
-    static const struct tie tie = {.relation = KW_RELATION_LOCATED_IN};
-    const struct kw_scene *s = pass->scene;
-    const struct kw_reference *a = &s->references->items[ref], *b = a + 1;
-    if (ref + 1 >= s->ref_end || b->first != a->end + 1 || !is_comma(s, a->end) ||
-        !is_located(s, ref) || !is_located(s, ref + 1) || !is_wide(s, ref + 1) ||
-        type_of(s, a->mention.referent) != KW_TYPE_PLACE)
-        return KW_OK;
-    bool country = type_of(s, b->mention.referent) == KW_TYPE_COUNTRY;
-    bool list = is_comma(s, a->first - 1) && !is_wide(s, ref);
-    /* "In Geneva, Iran said": the second name begins something else. */
-    if (b->end < s->end && (country ? kw_tag_is_verb(s->text->tokens[b->end].tag) ||
-                                          s->text->tokens[b->end].tag == KW_TAG_MD
-                                    : s->text->tokens[b->end].tag == KW_TAG_CC))
-        list = true;
-    if (country && ref + 2 < s->ref_end && is_comma(s, b->end) &&
-        b[1].first == b->end + 1 && is_located(s, ref + 2))
-        list = true;
-    if (list)
-        return KW_OK;
-    return claim_tie(pass, &tie, b->mention.referent, a->mention.referent, a->first,
-                     b->end, KW_WAY_APPOSED, err);
 }
 
 /* --- what is said of a name elsewhere: NSO is an Israeli firm
