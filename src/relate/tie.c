@@ -64,13 +64,29 @@ static const struct tie *tie_of(const struct kw_scene *s, uint32_t modifier,
     return NULL;
 }
 
+/* A noun of frames.tsv that may take the name before it: "Google's subsidiary". */
+static bool takes_modifier(const struct kw_frames *frames, struct kw_str lemma)
+{
+    uint32_t number = kw_map_get(&frames->nouns, lemma);
+    for (; number; number = frames->items[number - 1].next) {
+        const struct kw_frame *frame = &frames->items[number - 1];
+        for (int i = 0; i < KW_FRAME_SLOTS; i++) {
+            enum kw_slot a = frame->subject[i].slot, b = frame->object[i].slot;
+            if (a == KW_SLOT_POSS || a == KW_SLOT_MOD || b == KW_SLOT_POSS ||
+                b == KW_SLOT_MOD)
+                return true;
+        }
+    }
+    return false;
+}
+
 /* A noun between them that says something else: "Ford spokesman Bob", "Google's
  * subsidiary YouTube". */
 static bool apart(const struct kw_pass *pass, uint32_t from, uint32_t to)
 {
     const struct kw_scene *s = pass->scene;
     for (uint32_t t = from; t < to; t++) {
-        if (kw_map_get(&pass->frames->nouns, kw_scene_lemma(s, t)))
+        if (takes_modifier(pass->frames, kw_scene_lemma(s, t)))
             return true;
         struct kw_lexhits hits;
         struct kw_lexeme lexeme;
@@ -265,7 +281,7 @@ static const struct link {
     enum kw_relation relation;
     bool reversed; /* the second name is the subject */
 } links[] = {
-    {BIT(PLACE), ANYWHERE, SLOT(IN) | COMMA, KW_RELATION_LOCATED_IN, false},
+    {BIT(PLACE), ANYWHERE, SLOT(IN) | SLOT(OF) | COMMA, KW_RELATION_LOCATED_IN, false},
     {BIT(PERSON), HOUSED | BIT(AGENCY), SLOT(OF) | SLOT(AT) | SLOT(FROM),
      KW_RELATION_ROLE_AT, false},
     {BIT(PERSON), ANYWHERE, SLOT(OF) | SLOT(FROM), KW_RELATION_ORIGIN, false},
@@ -418,6 +434,9 @@ static enum kw_status tie_complement(struct kw_pass *pass, uint32_t number,
     const struct kw_reference *r = &s->references->items[ref - 1];
     uint32_t place = r->mention.referent;
     kw_phrase_self(s, number, &who);
+    if (who.count == 0 && number < s->phrase_count && p[1].under == number &&
+        p[1].prep == KW_SLOT_LIKE) /* "Israeli firms such as NSO" */
+        kw_phrase_refs(s, number, &who);
     if (who.count != 1 || !(ANYWHERE >> type_of(s, place) & 1))
         return KW_OK;
     uint32_t self = kw_scene_referent(s, who.refs[0]);
