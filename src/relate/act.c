@@ -49,14 +49,19 @@ static void fill(const struct act *act, const struct kw_frame_slot *slot,
 {
     struct kw_fillers found;
     *out = (struct actors){0};
-    kw_slot_fill(act->pass->scene, &act->hit->predicate, slot->slot, &found);
+    bool judged = judges(act->hit->frame->relation);
+    found.count = 0;
+    if (judged && slot->slot == KW_SLOT_OBJ) /* "criticized Turkey's purchase of S-400" */
+        kw_slot_doer(act->pass->scene, &act->hit->predicate, slot->slot, &found);
+    if (!found.count)
+        kw_slot_fill(act->pass->scene, &act->hit->predicate, slot->slot, &found);
     if (slot->slot == KW_SLOT_SPEAKER ||
         (slot->slot == KW_SLOT_SUBJ && !found.count && first_person(act))) {
         if (act->mood.speaker)
             out->items[out->count++] = act->mood.speaker;
         return;
     }
-    if (!found.count && slot->slot >= KW_SLOT_BY && judges(act->hit->frame->relation))
+    if (!found.count && slot->slot >= KW_SLOT_BY && judged)
         kw_slot_doer(act->pass->scene, &act->hit->predicate, slot->slot, &found);
     for (unsigned i = 0; i < found.count; i++) {
         enum kw_type type = kw_scene_data(act->pass->scene, found.refs[i])->referent.type;
@@ -325,6 +330,31 @@ static bool jointly(const struct kw_scene *s, const struct kw_clause *c)
     return false;
 }
 
+/* "Acme, together with Zarya, built it" */
+static bool is_with(const struct kw_scene *s, const struct kw_phrase *p)
+{
+    static const char *const words[] = {"together",      "jointly",     "cooperation",
+                                        "collaboration", "partnership", "along"};
+    if (p->prep != KW_SLOT_WITH || p->first < s->first + 2)
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (kw_str_eq(s->text->tokens[p->first - 2].norm, kw_str_of(words[i])))
+            return true;
+    }
+    return false;
+}
+
+/* Those who take part beside the subject. */
+static void partners(const struct kw_scene *s, const struct kw_clause *c,
+                     struct kw_fillers *out)
+{
+    *out = (struct kw_fillers){0};
+    for (uint32_t a = c->args; a && !out->count; a = s->phrases[a].next_arg) {
+        if (is_with(s, &s->phrases[a]))
+            kw_phrase_refs(s, a, out);
+    }
+}
+
 /* "Acme and Zarya jointly built it": whatever it is, they work together. */
 static enum kw_status find_joint(struct kw_pass *pass, uint32_t clause,
                                  struct kw_error *err)
@@ -332,12 +362,15 @@ static enum kw_status find_joint(struct kw_pass *pass, uint32_t clause,
     const struct kw_scene *s = pass->scene;
     const struct kw_clause *c = &s->clauses[clause];
     struct kw_predicate p = {.clause = clause, .last = c->head};
-    struct kw_fillers who;
-    if (!jointly(s, c))
+    struct kw_fillers who, others;
+    partners(s, c, &others);
+    if (!others.count && !jointly(s, c))
         return KW_OK;
     kw_slot_fill(s, &p, KW_SLOT_SUBJ, &who);
-    if (who.count < 2)
+    if (who.count + (others.count > 0) < 2 || who.count == 0)
         return KW_OK;
+    for (unsigned i = 0; i < others.count && who.count < KW_FILLERS; i++)
+        who.refs[who.count++] = others.refs[i];
     struct kw_claim claim = {.type = KW_RELATION_COOPERATE,
                              .mood = kw_mood_of(s, &pass->voice, &p),
                              .clause = clause,

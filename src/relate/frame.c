@@ -187,7 +187,8 @@ static bool passes(const struct kw_token *token, bool small)
     return tag == KW_TAG_DT || tag == KW_TAG_PDT || tag == KW_TAG_PRPS ||
            tag == KW_TAG_POS || tag == KW_TAG_CD || tag == KW_TAG_OPEN ||
            tag == KW_TAG_CLOSE || tag == KW_TAG_VBN || tag == KW_TAG_JJ ||
-           tag == KW_TAG_JJR || tag == KW_TAG_JJS || kw_tag_is_noun(tag);
+           tag == KW_TAG_JJR || tag == KW_TAG_JJS || tag == KW_TAG_SYM ||
+           kw_tag_is_noun(tag);
 }
 
 /* The token at or after `at` that is `word`, or 0 (no predicate's second word is token

@@ -201,7 +201,7 @@ static enum kw_status tie_reference(struct kw_pass *pass, const struct kw_refere
         return KW_OK;
     const struct tie *tie =
         tie_of(pass->scene, r->owner, r->mention.referent, false, true);
-    if (!tie)
+    if (!tie || tie->relation == KW_RELATION_ORIGIN) /* "the Russian president" */
         return KW_OK;
     return claim_tie(pass, tie, r->owner, r->mention.referent, r->first, r->end,
                      KW_WAY_NAMED, err);
