@@ -116,13 +116,28 @@ static bool spoken(struct act *act)
     return true;
 }
 
+/* The clause whose time and place are those of the statement. "He shot his brother in
+ * May": they are brothers at any time. */
+static uint32_t clause_of(const struct act *act, enum kw_way way)
+{
+    const struct kw_scene *s = act->pass->scene;
+    uint32_t clause = act->hit->predicate.clause;
+    const struct kw_clause *c = &s->clauses[clause];
+    if (way != KW_WAY_DENOTED || !clause || c->head == c->end)
+        return clause;
+    struct kw_str verb = kw_scene_lemma(s, c->head);
+    bool about = kw_cues_is(s->cues, verb, KW_CLASS_COPULA) ||
+                 kw_cues_is(s->cues, verb, KW_CLASS_APPOINT);
+    return about ? clause : 0;
+}
+
 static enum kw_status claim_pairs(struct act *act, const struct actors *subjects,
                                   const struct actors *objects, struct kw_error *err)
 {
     struct kw_claim claim = {.type = act->hit->frame->relation,
                              .mood = act->mood,
-                             .clause = act->hit->predicate.clause,
                              .way = way_of(act)};
+    claim.clause = clause_of(act, claim.way);
     bool same = act->subject == act->object;
     carry(act, objects, &claim);
     for (int i = 0; act->hit->frame->item[i].slot && !claim.item; i++) {

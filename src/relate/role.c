@@ -222,7 +222,10 @@ static enum kw_status claim_around(struct kw_pass *pass, uint32_t number,
     for (size_t i = 0; i < sizeof body_slots / sizeof *body_slots; i++) {
         enum kw_slot slot = body_slots[i];
         struct kw_fillers bodies;
-        kw_slot_fill(s, &predicate, slot, &bodies);
+        struct kw_predicate whole = predicate;
+        if (slot == KW_SLOT_OF && who->phrase == around->phrase)
+            whole.last = s->phrases[around->phrase].head; /* President Ada Roe of Chile */
+        kw_slot_fill(s, &whole, slot, &bodies);
         if (bodies.count && who->count && bodies.refs[0] == who->refs[0])
             continue; /* "minister of defence Jane Roe" */
         for (unsigned j = 0; j < bodies.count; j++) {

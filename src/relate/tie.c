@@ -81,12 +81,12 @@ static bool takes_modifier(const struct kw_frames *frames, struct kw_str lemma)
 }
 
 /* A noun between them that says something else: "Ford spokesman Bob", "Google's
- * subsidiary YouTube". */
+ * subsidiary YouTube"; but "Norway's state oil company Equinor" is a company. */
 static bool apart(const struct kw_pass *pass, uint32_t from, uint32_t to)
 {
     const struct kw_scene *s = pass->scene;
     for (uint32_t t = from; t < to; t++) {
-        if (takes_modifier(pass->frames, kw_scene_lemma(s, t)))
+        if (t + 1 == to && takes_modifier(pass->frames, kw_scene_lemma(s, t)))
             return true;
         struct kw_lexhits hits;
         struct kw_lexeme lexeme;
@@ -162,7 +162,7 @@ static enum kw_status tie_modifier(struct kw_pass *pass, const struct kw_phrase 
         hyphen == 'x' ? NULL : tie_of(s, a, b, possessor, demonym || hyphen == 'b');
     bool home = tie && tie->relation == KW_RELATION_ORIGIN && !demonym && !possessor;
     if (!tie || a == b || (hyphen == 'o' && !home) ||
-        (home && !hyphen && !titled(r, own)) || own->first < r->first ||
+        (home && !hyphen && !titled(r, own)) || own->first < r->end ||
         apart(pass, from, own->first))
         return KW_OK;
     return claim_tie(pass, tie, a, b, r->first, p->end,
@@ -341,6 +341,19 @@ static bool joined(const struct kw_scene *s, uint32_t number, uint32_t follower,
            aside(s, p->end, next->first - 1);
 }
 
+/* "Prime Minister Jane Roe": a role noun in the title. */
+static bool holds_office(const struct kw_scene *s, const struct kw_reference *person)
+{
+    for (uint32_t t = person->title_first; t < person->title_end; t++) {
+        struct kw_lexhits hits;
+        struct kw_lexeme lexeme;
+        if (kw_lexicon_find(s->cues->lexicon, s->text->tokens[t].norm, &hits) &&
+            kw_lexhits_in(&hits, KW_TABLE_ROLES, &lexeme))
+            return true;
+    }
+    return false;
+}
+
 static enum kw_status tie_next(struct kw_pass *pass, uint32_t number,
                                struct kw_error *err)
 {
@@ -362,7 +375,9 @@ static enum kw_status tie_next(struct kw_pass *pass, uint32_t number,
                           .reversed = links[i].reversed};
         if (links[i].subject >> type_of(s, a) & 1 &&
             links[i].object >> type_of(s, b) & 1 &&
-            joined(s, number, follower, a, links[i].joint))
+            joined(s, number, follower, a, links[i].joint) &&
+            !(links[i].relation == KW_RELATION_ORIGIN && holds_office(s, own) &&
+              type_of(s, b) == KW_TYPE_COUNTRY)) /* role.c */
             return claim_tie(pass, &tie, b, a, p->first, s->phrases[follower].end,
                              KW_WAY_APPOSED, err);
     }
