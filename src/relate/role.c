@@ -8,6 +8,7 @@ struct office {
     uint32_t first; /* its tokens, modifiers included */
     uint32_t end;
     kw_lexref row; /* in roles */
+    bool plural;   /* "researchers": of several persons */
 };
 
 static const struct kw_token *token_at(const struct kw_scene *s, uint32_t at)
@@ -26,8 +27,12 @@ static bool role_at_token(const struct kw_scene *s, const struct kw_phrase *p,
     for (uint32_t t = at; t < p->end && t < at + OFFICE_WORDS; t++) {
         bool more = kw_lexwalk_step(&walk, t > at && token_at(s, t)->space,
                                     token_at(s, t)->norm, &hits);
-        if (kw_lexhits_in(&hits, KW_TABLE_ROLES, &lexeme) && lexeme.use == KW_USE_WORD) {
-            *out = (struct office){.first = at, .end = t + 1, .row = lexeme.row};
+        if (kw_lexhits_in(&hits, KW_TABLE_ROLES, &lexeme) &&
+            (lexeme.use == KW_USE_WORD || lexeme.use == KW_USE_PLURAL)) {
+            *out = (struct office){.first = at,
+                                   .end = t + 1,
+                                   .row = lexeme.row,
+                                   .plural = lexeme.use == KW_USE_PLURAL};
             found = true;
         }
         if (!more)
@@ -327,6 +332,22 @@ static void holders(const struct kw_scene *s, uint32_t number,
     }
 }
 
+/* All persons coordinated with the one in phrase `from`. */
+static void all_of(const struct kw_scene *s, uint32_t from, struct kw_fillers *out)
+{
+    for (uint32_t n = from; s->phrases[from].coordinated && n > 1 && n + 12 > from; n--) {
+        if (s->phrases[n - 1].next == from)
+            from = n - 1;
+    }
+    *out = (struct kw_fillers){.phrase = from};
+    for (uint32_t n = from; n && out->count < KW_FILLERS; n = s->phrases[n].next) {
+        uint32_t self = s->phrases[n].self;
+        if (self && kw_scene_data(s, self - 1)->referent.type == KW_TYPE_PERSON &&
+            kw_mention_names(s->references->items[self - 1].mention.kind))
+            out->refs[out->count++] = self - 1;
+    }
+}
+
 static enum kw_status find_in_phrase(struct kw_pass *pass, uint32_t number,
                                      struct kw_error *err)
 {
@@ -346,7 +367,9 @@ static enum kw_status find_in_phrase(struct kw_pass *pass, uint32_t number,
             if (twin)
                 holders(s, twin, &other, &who);
         }
-        if (!who.count)
+        if (office.plural && who.count)
+            all_of(s, who.phrase, &who);
+        if (who.count < 1u + office.plural)
             continue;
         widen(s, p, &office);
         status = claim_bodies(pass, number, &office, &who, err);

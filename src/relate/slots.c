@@ -361,17 +361,35 @@ static bool named_twin(const struct kw_scene *s, uint32_t number)
            kw_scene_data(s, p->self - 1)->referent.type == KW_TYPE_PERSON;
 }
 
+static bool is_plural(const struct kw_scene *s, uint32_t token)
+{
+    return s->text->tokens[token].tag == KW_TAG_NNS && !s->cover[token - s->first];
+}
+
+/* The name of a phrase; after a plural ("founders Roe and Doe") with those after it. */
+static void add_named(const struct kw_scene *s, uint32_t number, bool plural,
+                      struct kw_fillers *out)
+{
+    add_ref(out, s->phrases[number].self - 1, number);
+    for (uint32_t n = s->phrases[number].next; plural && n && out->count < KW_FILLERS;
+         n = s->phrases[n].next) {
+        if (s->phrases[n].self)
+            add_ref(out, s->phrases[n].self - 1, n);
+    }
+}
+
 void kw_phrase_self(const struct kw_scene *s, uint32_t phrase, struct kw_fillers *out)
 {
     const struct kw_phrase *p = &s->phrases[phrase];
     *out = (struct kw_fillers){0};
     if (p->self) {
-        add_ref(out, p->self - 1, phrase);
+        uint32_t first = s->references->items[p->self - 1].first;
+        add_named(s, phrase, first > p->first && is_plural(s, first - 1), out);
         return;
     }
     uint32_t other = p->apposed;
     if (other && s->phrases[other].self)
-        add_ref(out, s->phrases[other].self - 1, other);
+        add_named(s, other, is_plural(s, p->head), out);
     if (out->count)
         return;
     other = copula_phrase(s, phrase);
