@@ -20,8 +20,8 @@ graph [
     b 0
     degree 1
     strength 1
-    pagerank 0.0139395489
-    community 1
+    pagerank 0.0137247226
+    community 4
   ]
   node [
     id 1
@@ -39,10 +39,10 @@ graph [
     r 230
     g 159
     b 0
-    degree 4
-    strength 7
-    pagerank 0.0315638352
-    community 2
+    degree 2
+    strength 4
+    pagerank 0.0137247226
+    community 3
   ]
   node [
     id 2
@@ -61,10 +61,10 @@ graph [
     r 204
     g 121
     b 167
-    degree 6
-    strength 13
-    pagerank 0.115016402
-    community 3
+    degree 7
+    strength 16
+    pagerank 0.109019928
+    community 2
   ]
   node [
     id 3
@@ -85,8 +85,8 @@ graph [
     b 115
     degree 2
     strength 4
-    pagerank 0.0279058263
-    community 3
+    pagerank 0.0229914165
+    community 2
   ]
   node [
     id 4
@@ -106,8 +106,8 @@ graph [
     b 178
     degree 2
     strength 2
-    pagerank 0.0358594896
-    community 1
+    pagerank 0.0353068488
+    community 4
   ]
   node [
     id 5
@@ -127,8 +127,8 @@ graph [
     b 178
     degree 3
     strength 3
-    pagerank 0.0734526071
-    community 4
+    pagerank 0.069876917
+    community 1
   ]
   node [
     id 6
@@ -148,8 +148,8 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.0449663531
-    community 1
+    pagerank 0.0322808028
+    community 5
   ]
   node [
     id 7
@@ -169,7 +169,7 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.0139395489
+    pagerank 0.0137247226
     community 1
   ]
   node [
@@ -190,8 +190,8 @@ graph [
     b 178
     degree 1
     strength 5
-    pagerank 0.0837709358
-    community 3
+    pagerank 0.0600581922
+    community 2
   ]
   node [
     id 9
@@ -211,8 +211,8 @@ graph [
     b 178
     degree 2
     strength 4
-    pagerank 0.0283999573
-    community 2
+    pagerank 0.0263629046
+    community 3
   ]
   node [
     id 10
@@ -230,10 +230,10 @@ graph [
     r 0
     g 114
     b 178
-    degree 3
-    strength 4
-    pagerank 0.0269407204
-    community 2
+    degree 2
+    strength 2
+    pagerank 0.0351847095
+    community 3
   ]
   node [
     id 11
@@ -253,8 +253,8 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.0231079689
-    community 2
+    pagerank 0.032268206
+    community 3
   ]
   node [
     id 12
@@ -274,8 +274,8 @@ graph [
     b 178
     degree 2
     strength 2
-    pagerank 0.0560758137
-    community 4
+    pagerank 0.0523366826
+    community 1
   ]
   node [
     id 13
@@ -295,8 +295,8 @@ graph [
     b 178
     degree 3
     strength 6
-    pagerank 0.0921875665
-    community 3
+    pagerank 0.0861485714
+    community 2
   ]
   node [
     id 14
@@ -315,13 +315,34 @@ graph [
     r 204
     g 121
     b 167
-    degree 4
-    strength 4
-    pagerank 0.0139395489
-    community 2
+    degree 3
+    strength 3
+    pagerank 0.0137247226
+    community 5
   ]
   node [
     id 15
+    label "Elena Marku"
+    name "Elena Marku"
+    key "elena marku"
+    type "person"
+    mentions 5
+    documents 2
+    stories 2
+    outlets 0
+    first "2023-03-28"
+    last "2023-05-11"
+    voice 0
+    r 230
+    g 159
+    b 0
+    degree 1
+    strength 2
+    pagerank 0.0306187548
+    community 1
+  ]
+  node [
+    id 16
     label "Haiyuan Ports Group"
     name "Haiyuan Ports Group"
     key "haiyuan ports group"
@@ -338,11 +359,11 @@ graph [
     b 167
     degree 1
     strength 1
-    pagerank 0.0139395489
-    community 4
+    pagerank 0.0137247226
+    community 1
   ]
   node [
-    id 16
+    id 17
     label "Immunara"
     name "Immunara"
     key "immunara"
@@ -360,11 +381,11 @@ graph [
     b 167
     degree 2
     strength 2
-    pagerank 0.0257881655
-    community 1
+    pagerank 0.0253907368
+    community 4
   ]
   node [
-    id 17
+    id 18
     label "Kartal Aero"
     name "Kartal Aero"
     key "kartal aero"
@@ -382,11 +403,11 @@ graph [
     b 167
     degree 2
     strength 2
-    pagerank 0.021572753
-    community 2
+    pagerank 0.0436317257
+    community 3
   ]
   node [
-    id 18
+    id 19
     label "Kontur"
     name "Kontur"
     key "kontur"
@@ -402,13 +423,13 @@ graph [
     r 153
     g 153
     b 153
-    degree 1
-    strength 1
-    pagerank 0.0139395489
+    degree 2
+    strength 3
+    pagerank 0.0397506642
     community 1
   ]
   node [
-    id 19
+    id 20
     label "Larkspur Intelligence"
     name "Larkspur Intelligence"
     key "larkspur intelligence"
@@ -424,13 +445,13 @@ graph [
     r 204
     g 121
     b 167
-    degree 4
-    strength 4
-    pagerank 0.0730042452
-    community 1
+    degree 5
+    strength 5
+    pagerank 0.065492048
+    community 5
   ]
   node [
-    id 20
+    id 21
     label "Latvian State Security Service"
     name "Latvian State Security Service"
     key "latvian state security service"
@@ -447,50 +468,29 @@ graph [
     b 115
     degree 1
     strength 1
-    pagerank 0.0139395489
-    community 3
-  ]
-  node [
-    id 21
-    label "Orbelys"
-    name "Orbelys"
-    key "orbelys"
-    type "person"
-    mentions 7
-    documents 1
-    stories 1
-    outlets 0
-    first "2023-04-17"
-    last "2023-04-17"
-    voice 0
-    r 230
-    g 159
-    b 0
-    degree 2
-    strength 2
-    pagerank 0.0207344545
+    pagerank 0.0137247226
     community 2
   ]
   node [
     id 22
-    label "Skald-2"
-    name "Skald-2"
-    key "skald-2"
+    label "Nightjar"
+    name "Nightjar"
+    key "nightjar"
     type "tool"
-    kind "satellite"
-    mentions 4
-    documents 3
-    stories 3
-    outlets 0
-    first "2023-04-12"
-    last "2023-05-02"
+    kind "software"
+    mentions 14
+    documents 6
+    stories 5
+    outlets 2
+    first "2023-03-03"
+    last "2023-05-11"
     voice 0
     r 213
     g 94
     b 0
     degree 2
     strength 4
-    pagerank 0.03687146
+    pagerank 0.0600808846
     community 2
   ]
   node [
@@ -511,12 +511,12 @@ graph [
     b 167
     degree 5
     strength 5
-    pagerank 0.0991441524
+    pagerank 0.0908516708
     community 1
   ]
   edge [
     source 0
-    target 16
+    target 17
     key 0
     label "role_at"
     weight 1.0
@@ -593,60 +593,9 @@ graph [
     quoteDate "2023-04-12"
   ]
   edge [
-    source 1
-    target 21
-    key 3
-    label "agree"
-    weight 1.0
-    layer "statements"
-    types "agree"
-    symmetric 1
-    mentions 1
-    documents 1
-    stories 1
-    outlets 1
-    denied 0
-    alleged 0
-    deniedShare 0.0
-    allegedShare 0.0
-    dated 1
-    first "2023-04-17"
-    last "2023-04-17"
-    quote "OSLO/TOULOUSE &#8212; Norway's Brightholm Space and its French rival Orbelys agreed on Monday to merge, creating Europe's second-largest operator of imaging satellites."
-    quoteDocument "wire-2023-0417-satellites"
-    quoteDate "2023-04-17"
-  ]
-  edge [
-    source 1
-    target 22
-    key 4
-    label "uses"
-    weight 2.0
-    layer "statements"
-    types "uses"
-    symmetric 0
-    mentions 2
-    documents 2
-    stories 2
-    outlets 1
-    denied 0
-    alleged 0
-    deniedShare 0.0
-    allegedShare 0.0
-    dated 0
-    first "2023-04-17"
-    last "2023-05-02"
-    quote "Skald-2, a satellite operated by Norway's Brightholm Space, took pictures of the burning base an hour after the attack."
-    quoteDocument "wire-2023-0502-gao"
-    quoteDate "2023-05-02"
-    quote2 "Brightholm operates the Skald-2 satellite, which was built by Kongsvik Yards of Bergen."
-    quote2Document "wire-2023-0417-satellites"
-    quote2Date "2023-04-17"
-  ]
-  edge [
     source 2
     target 3
-    key 5
+    key 3
     label "reject"
     weight 1.0
     layer "statements"
@@ -675,7 +624,7 @@ graph [
   edge [
     source 2
     target 8
-    key 6
+    key 4
     label "based_in|origin"
     weight 5.0
     layer "statements"
@@ -706,8 +655,8 @@ graph [
   ]
   edge [
     source 2
-    target 19
-    key 7
+    target 20
+    key 5
     label "supplies"
     weight 1.0
     layer "statements"
@@ -737,9 +686,40 @@ graph [
     quote2Speaker "Commerce Department"
   ]
   edge [
+    source 2
+    target 22
+    key 6
+    label "makes"
+    weight 3.0
+    layer "statements"
+    types "makes"
+    symmetric 0
+    mentions 4
+    documents 4
+    stories 3
+    outlets 2
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    dated 0
+    first "2023-03-03"
+    last "2023-03-06"
+    quote "The U.S. Department of Commerce said Cobalt Gate, which is based in Herzliya, developed the &#34;Nightjar&#34; software and sold it to foreign governments that &#34;maliciously targeted&#34; civil servants."
+    quoteDocument "01-spyware-blacklist.txt"
+    quotePublisher "Reuters"
+    quoteDate "2023-03-03"
+    quote2 "Dunes denied that it had ever used Nightjar, Cobalt Gate's phone-hacking tool."
+    quote2Document "05-club-sale.txt"
+    quote3 "Last Friday the US Commerce Department put Cobalt Gate, the maker of the Nightjar program, on a list of firms that may not receive American parts."
+    quote3Document "02-beijing-reacts.txt"
+    quote3Publisher "Agence France-Presse"
+    quote3Date "2023-03-06"
+  ]
+  edge [
     source 3
     target 2
-    key 8
+    key 7
     label "sanction"
     weight 1.0
     layer "statements"
@@ -764,7 +744,7 @@ graph [
   edge [
     source 3
     target 13
-    key 9
+    key 8
     label "part_of"
     weight 2.0
     layer "statements"
@@ -797,7 +777,7 @@ graph [
   edge [
     source 4
     target 23
-    key 10
+    key 9
     label "sanction"
     weight 1.0
     layer "statements"
@@ -820,7 +800,7 @@ graph [
   edge [
     source 5
     target 13
-    key 11
+    key 10
     label "accuse|threaten"
     weight 1.0
     layer "statements"
@@ -849,7 +829,7 @@ graph [
   edge [
     source 7
     target 23
-    key 12
+    key 11
     label "sanction"
     weight 1.0
     layer "statements"
@@ -869,8 +849,8 @@ graph [
   ]
   edge [
     source 10
-    target 17
-    key 13
+    target 18
+    key 12
     label "agree"
     weight 1.0
     layer "statements"
@@ -892,36 +872,9 @@ graph [
     quoteDate "2023-04-12"
   ]
   edge [
-    source 10
-    target 22
-    key 14
-    label "acquires"
-    weight 2.0
-    layer "statements"
-    types "acquires"
-    symmetric 0
-    mentions 2
-    documents 2
-    stories 2
-    outlets 1
-    denied 0
-    alleged 0
-    deniedShare 0.0
-    allegedShare 0.0
-    dated 0
-    first "2023-04-12"
-    last "2023-04-17"
-    quote "Furrmore, Norwegian satellite firm Brightholm Space will supply Poland with images from Skald-2, a satellite that it operates."
-    quoteDocument "09-drone-order.txt"
-    quoteDate "2023-04-12"
-    quote2 "Poland will receive pictures from Skald-2 under a contract that Brightholm signed with Warsaw this month."
-    quote2Document "wire-2023-0417-satellites"
-    quote2Date "2023-04-17"
-  ]
-  edge [
     source 12
     target 5
-    key 15
+    key 13
     label "support"
     weight 1.0
     layer "statements"
@@ -946,7 +899,7 @@ graph [
   edge [
     source 13
     target 2
-    key 16
+    key 14
     label "accuse|sanction"
     weight 3.0
     layer "statements"
@@ -978,7 +931,7 @@ graph [
   edge [
     source 14
     target 2
-    key 17
+    key 15
     label "owns"
     weight 1.0
     layer "statements"
@@ -1007,7 +960,7 @@ graph [
   edge [
     source 14
     target 9
-    key 18
+    key 16
     label "based_in"
     weight 1.0
     layer "statements"
@@ -1030,8 +983,8 @@ graph [
   ]
   edge [
     source 14
-    target 19
-    key 19
+    target 20
+    key 17
     label "funds"
     weight 1.0
     layer "statements"
@@ -1045,43 +998,44 @@ graph [
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
-    speakers "Dunes Capital"
     dated 0
     first "2023-05-11"
     last "2023-05-11"
     quote "According to the report, Dunes Capital financed Larkspur with 12 million euros, and Zarya Bank hired the firm to watch its critics."
     quoteDocument "wire-2023-0511-parliament"
     quoteDate "2023-05-11"
-    quoteSpeaker "Dunes Capital"
   ]
   edge [
-    source 14
-    target 21
-    key 20
-    label "owns"
-    weight 1.0
+    source 15
+    target 19
+    key 18
+    label "role_at|associate"
+    weight 2.0
     layer "statements"
-    types "owns"
+    types "role_at|associate"
     symmetric 0
-    mentions 1
-    documents 1
-    stories 1
+    mentions 2
+    documents 2
+    stories 2
     outlets 1
     denied 0
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
     dated 0
-    first "2023-04-17"
-    last "2023-04-17"
-    quote "Dunes Capital of Abu Dhabi owns 22% of Orbelys and backs the Norwegian company."
-    quoteDocument "wire-2023-0417-satellites"
-    quoteDate "2023-04-17"
+    first "2023-03-28"
+    last "2023-05-11"
+    quote "Lumen Lab, which is part of Hanse University in Hamburg, also found traces of Nightjar on the phone of Elena Marku, Kontur&#8217;s editor-in-chief."
+    quoteDocument "07-newsroom-phones.txt"
+    quoteDate "2023-03-28"
+    quote2 "Polycarpou apologised to Elena Marku, the editor of the Riga-based news site Kontur, whose phone had been infected with Nightjar."
+    quote2Document "wire-2023-0511-parliament"
+    quote2Date "2023-05-11"
   ]
   edge [
-    source 15
+    source 16
     target 5
-    key 21
+    key 19
     label "based_in"
     weight 1.0
     layer "statements"
@@ -1103,9 +1057,9 @@ graph [
     quoteDate "2023-04-17"
   ]
   edge [
-    source 16
+    source 17
     target 4
-    key 22
+    key 20
     label "based_in"
     weight 1.0
     layer "statements"
@@ -1127,9 +1081,9 @@ graph [
     quoteDate "2023-02-22"
   ]
   edge [
-    source 17
+    source 18
     target 11
-    key 23
+    key 21
     label "supplies"
     weight 1.0
     layer "statements"
@@ -1151,9 +1105,9 @@ graph [
     quoteDate "2023-04-12"
   ]
   edge [
-    source 18
+    source 19
     target 23
-    key 24
+    key 22
     label "accuse"
     weight 1.0
     layer "statements"
@@ -1175,9 +1129,9 @@ graph [
     quoteDate "2023-03-28"
   ]
   edge [
-    source 19
+    source 20
     target 6
-    key 25
+    key 23
     label "based_in"
     weight 1.0
     layer "statements"
@@ -1199,9 +1153,41 @@ graph [
     quoteDate "2023-03-28"
   ]
   edge [
-    source 19
+    source 20
+    target 22
+    key 24
+    label "acquires"
+    weight 1.0
+    layer "statements"
+    types "acquires"
+    symmetric 0
+    mentions 2
+    documents 2
+    stories 1
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    speakers "Commerce Department"
+    dated 2
+    first "2021-01-01"
+    last "2021-12-31"
+    quote "According to the department, Cobalt Gate licensed Nightjar to Larkspur Intelligence, a reseller in Limassol, Cyprus, in 2021."
+    quoteDocument "01-spyware-blacklist.txt"
+    quotePublisher "Reuters"
+    quoteDate "2023-03-03"
+    quoteSpeaker "Commerce Department"
+    quote2 "According to the department, Cobalt Gate licensed Nightjar to Larkspur Intelligence, a reseller in Limassol, Cyprus, in 2021."
+    quote2Document "08-reprint.txt"
+    quote2Publisher "Reuters"
+    quote2Date "2023-03-04"
+    quote2Speaker "Commerce Department"
+  ]
+  edge [
+    source 20
     target 23
-    key 26
+    key 25
     label "agree"
     weight 1.0
     layer "statements"
@@ -1223,9 +1209,9 @@ graph [
     quoteDate "2023-03-28"
   ]
   edge [
-    source 20
+    source 21
     target 2
-    key 27
+    key 26
     label "accuse"
     weight 1.0
     layer "statements"
@@ -1249,7 +1235,7 @@ graph [
   edge [
     source 23
     target 12
-    key 28
+    key 27
     label "based_in"
     weight 1.0
     layer "statements"
