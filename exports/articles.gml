@@ -709,12 +709,12 @@ graph [
     quoteDocument "01-spyware-blacklist.txt"
     quotePublisher "Reuters"
     quoteDate "2023-03-03"
-    quote2 "Dunes denied that it had ever used Nightjar, Cobalt Gate's phone-hacking tool."
-    quote2Document "05-club-sale.txt"
-    quote3 "Last Friday the US Commerce Department put Cobalt Gate, the maker of the Nightjar program, on a list of firms that may not receive American parts."
-    quote3Document "02-beijing-reacts.txt"
-    quote3Publisher "Agence France-Presse"
-    quote3Date "2023-03-06"
+    quote2 "Last Friday the US Commerce Department put Cobalt Gate, the maker of the Nightjar program, on a list of firms that may not receive American parts."
+    quote2Document "02-beijing-reacts.txt"
+    quote2Publisher "Agence France-Presse"
+    quote2Date "2023-03-06"
+    quote3 "Dunes denied that it had ever used Nightjar, Cobalt Gate's phone-hacking tool."
+    quote3Document "05-club-sale.txt"
   ]
   edge [
     source 3
