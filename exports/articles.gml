@@ -20,8 +20,8 @@ graph [
     b 0
     degree 1
     strength 1
-    pagerank 0.0137247226
-    community 4
+    pagerank 0.0129179209
+    community 1
   ]
   node [
     id 1
@@ -39,10 +39,10 @@ graph [
     r 230
     g 159
     b 0
-    degree 2
-    strength 4
-    pagerank 0.0137247226
-    community 3
+    degree 4
+    strength 7
+    pagerank 0.0292505252
+    community 2
   ]
   node [
     id 2
@@ -61,10 +61,10 @@ graph [
     r 204
     g 121
     b 167
-    degree 7
-    strength 16
-    pagerank 0.109019928
-    community 2
+    degree 6
+    strength 13
+    pagerank 0.108346703
+    community 3
   ]
   node [
     id 3
@@ -85,8 +85,8 @@ graph [
     b 115
     degree 2
     strength 4
-    pagerank 0.0229914165
-    community 2
+    pagerank 0.0260743062
+    community 3
   ]
   node [
     id 4
@@ -106,8 +106,8 @@ graph [
     b 178
     degree 2
     strength 2
-    pagerank 0.0353068488
-    community 4
+    pagerank 0.0332313516
+    community 1
   ]
   node [
     id 5
@@ -127,8 +127,8 @@ graph [
     b 178
     degree 3
     strength 3
-    pagerank 0.069876917
-    community 1
+    pagerank 0.0702787732
+    community 4
   ]
   node [
     id 6
@@ -148,8 +148,8 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.0322808028
-    community 5
+    pagerank 0.0428663441
+    community 1
   ]
   node [
     id 7
@@ -169,7 +169,7 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.0137247226
+    pagerank 0.0129179209
     community 1
   ]
   node [
@@ -190,8 +190,8 @@ graph [
     b 178
     degree 1
     strength 5
-    pagerank 0.0600581922
-    community 2
+    pagerank 0.0786998475
+    community 3
   ]
   node [
     id 9
@@ -211,8 +211,8 @@ graph [
     b 178
     degree 2
     strength 4
-    pagerank 0.0263629046
-    community 3
+    pagerank 0.0263185276
+    community 2
   ]
   node [
     id 10
@@ -230,10 +230,10 @@ graph [
     r 0
     g 114
     b 178
-    degree 2
-    strength 2
-    pagerank 0.0351847095
-    community 3
+    degree 3
+    strength 4
+    pagerank 0.024966238
+    community 2
   ]
   node [
     id 11
@@ -253,8 +253,8 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.032268206
-    community 3
+    pagerank 0.0214143885
+    community 2
   ]
   node [
     id 12
@@ -274,8 +274,8 @@ graph [
     b 178
     degree 2
     strength 2
-    pagerank 0.0523366826
-    community 1
+    pagerank 0.0545654347
+    community 4
   ]
   node [
     id 13
@@ -295,8 +295,8 @@ graph [
     b 178
     degree 3
     strength 6
-    pagerank 0.0861485714
-    community 2
+    pagerank 0.0874303183
+    community 3
   ]
   node [
     id 14
@@ -315,10 +315,10 @@ graph [
     r 204
     g 121
     b 167
-    degree 3
-    strength 3
-    pagerank 0.0137247226
-    community 5
+    degree 4
+    strength 4
+    pagerank 0.0129179209
+    community 2
   ]
   node [
     id 15
@@ -338,7 +338,7 @@ graph [
     b 0
     degree 1
     strength 2
-    pagerank 0.0306187548
+    pagerank 0.0288188451
     community 1
   ]
   node [
@@ -359,8 +359,8 @@ graph [
     b 167
     degree 1
     strength 1
-    pagerank 0.0137247226
-    community 1
+    pagerank 0.0129179209
+    community 4
   ]
   node [
     id 17
@@ -381,8 +381,8 @@ graph [
     b 167
     degree 2
     strength 2
-    pagerank 0.0253907368
-    community 4
+    pagerank 0.0238981537
+    community 1
   ]
   node [
     id 18
@@ -403,8 +403,8 @@ graph [
     b 167
     degree 2
     strength 2
-    pagerank 0.0436317257
-    community 3
+    pagerank 0.0199916883
+    community 2
   ]
   node [
     id 19
@@ -425,7 +425,7 @@ graph [
     b 153
     degree 2
     strength 3
-    pagerank 0.0397506642
+    pagerank 0.0374139393
     community 1
   ]
   node [
@@ -445,10 +445,10 @@ graph [
     r 204
     g 121
     b 167
-    degree 5
-    strength 5
-    pagerank 0.065492048
-    community 5
+    degree 4
+    strength 4
+    pagerank 0.0704668782
+    community 1
   ]
   node [
     id 21
@@ -468,33 +468,54 @@ graph [
     b 115
     degree 1
     strength 1
-    pagerank 0.0137247226
-    community 2
+    pagerank 0.0129179209
+    community 3
   ]
   node [
     id 22
-    label "Nightjar"
-    name "Nightjar"
-    key "nightjar"
+    label "Orbelys"
+    name "Orbelys"
+    key "orbelys"
+    type "person"
+    mentions 7
+    documents 1
+    stories 1
+    outlets 0
+    first "2023-04-17"
+    last "2023-04-17"
+    voice 0
+    r 230
+    g 159
+    b 0
+    degree 2
+    strength 2
+    pagerank 0.0192148286
+    community 2
+  ]
+  node [
+    id 23
+    label "Skald-2"
+    name "Skald-2"
+    key "skald-2"
     type "tool"
-    kind "software"
-    mentions 14
-    documents 6
-    stories 5
-    outlets 2
-    first "2023-03-03"
-    last "2023-05-11"
+    kind "satellite"
+    mentions 4
+    documents 3
+    stories 3
+    outlets 0
+    first "2023-04-12"
+    last "2023-05-02"
     voice 0
     r 213
     g 94
     b 0
     degree 2
     strength 4
-    pagerank 0.0600808846
+    pagerank 0.0341691548
     community 2
   ]
   node [
-    id 23
+    id 24
     label "Zarya Bank"
     name "Zarya Bank"
     key "zarya bank"
@@ -511,7 +532,7 @@ graph [
     b 167
     degree 5
     strength 5
-    pagerank 0.0908516708
+    pagerank 0.09799415
     community 1
   ]
   edge [
@@ -593,9 +614,60 @@ graph [
     quoteDate "2023-04-12"
   ]
   edge [
+    source 1
+    target 22
+    key 3
+    label "agree"
+    weight 1.0
+    layer "statements"
+    types "agree"
+    symmetric 1
+    mentions 1
+    documents 1
+    stories 1
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    dated 1
+    first "2023-04-17"
+    last "2023-04-17"
+    quote "OSLO/TOULOUSE &#8212; Norway's Brightholm Space and its French rival Orbelys agreed on Monday to merge, creating Europe's second-largest operator of imaging satellites."
+    quoteDocument "wire-2023-0417-satellites"
+    quoteDate "2023-04-17"
+  ]
+  edge [
+    source 1
+    target 23
+    key 4
+    label "uses"
+    weight 2.0
+    layer "statements"
+    types "uses"
+    symmetric 0
+    mentions 2
+    documents 2
+    stories 2
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    dated 0
+    first "2023-04-17"
+    last "2023-05-02"
+    quote "Skald-2, a satellite operated by Norway's Brightholm Space, took pictures of the burning base an hour after the attack."
+    quoteDocument "wire-2023-0502-gao"
+    quoteDate "2023-05-02"
+    quote2 "Brightholm operates the Skald-2 satellite, which was built by Kongsvik Yards of Bergen."
+    quote2Document "wire-2023-0417-satellites"
+    quote2Date "2023-04-17"
+  ]
+  edge [
     source 2
     target 3
-    key 3
+    key 5
     label "reject"
     weight 1.0
     layer "statements"
@@ -624,7 +696,7 @@ graph [
   edge [
     source 2
     target 8
-    key 4
+    key 6
     label "based_in|origin"
     weight 5.0
     layer "statements"
@@ -656,7 +728,7 @@ graph [
   edge [
     source 2
     target 20
-    key 5
+    key 7
     label "supplies"
     weight 1.0
     layer "statements"
@@ -686,40 +758,9 @@ graph [
     quote2Speaker "Commerce Department"
   ]
   edge [
-    source 2
-    target 22
-    key 6
-    label "makes"
-    weight 3.0
-    layer "statements"
-    types "makes"
-    symmetric 0
-    mentions 4
-    documents 4
-    stories 3
-    outlets 2
-    denied 0
-    alleged 0
-    deniedShare 0.0
-    allegedShare 0.0
-    dated 0
-    first "2023-03-03"
-    last "2023-03-06"
-    quote "The U.S. Department of Commerce said Cobalt Gate, which is based in Herzliya, developed the &#34;Nightjar&#34; software and sold it to foreign governments that &#34;maliciously targeted&#34; civil servants."
-    quoteDocument "01-spyware-blacklist.txt"
-    quotePublisher "Reuters"
-    quoteDate "2023-03-03"
-    quote2 "Last Friday the US Commerce Department put Cobalt Gate, the maker of the Nightjar program, on a list of firms that may not receive American parts."
-    quote2Document "02-beijing-reacts.txt"
-    quote2Publisher "Agence France-Presse"
-    quote2Date "2023-03-06"
-    quote3 "Dunes denied that it had ever used Nightjar, Cobalt Gate's phone-hacking tool."
-    quote3Document "05-club-sale.txt"
-  ]
-  edge [
     source 3
     target 2
-    key 7
+    key 8
     label "sanction"
     weight 1.0
     layer "statements"
@@ -744,7 +785,7 @@ graph [
   edge [
     source 3
     target 13
-    key 8
+    key 9
     label "part_of"
     weight 2.0
     layer "statements"
@@ -776,8 +817,8 @@ graph [
   ]
   edge [
     source 4
-    target 23
-    key 9
+    target 24
+    key 10
     label "sanction"
     weight 1.0
     layer "statements"
@@ -800,7 +841,7 @@ graph [
   edge [
     source 5
     target 13
-    key 10
+    key 11
     label "accuse|threaten"
     weight 1.0
     layer "statements"
@@ -828,8 +869,8 @@ graph [
   ]
   edge [
     source 7
-    target 23
-    key 11
+    target 24
+    key 12
     label "sanction"
     weight 1.0
     layer "statements"
@@ -850,7 +891,7 @@ graph [
   edge [
     source 10
     target 18
-    key 12
+    key 13
     label "agree"
     weight 1.0
     layer "statements"
@@ -872,9 +913,36 @@ graph [
     quoteDate "2023-04-12"
   ]
   edge [
+    source 10
+    target 23
+    key 14
+    label "acquires"
+    weight 2.0
+    layer "statements"
+    types "acquires"
+    symmetric 0
+    mentions 2
+    documents 2
+    stories 2
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    dated 0
+    first "2023-04-12"
+    last "2023-04-17"
+    quote "Furrmore, Norwegian satellite firm Brightholm Space will supply Poland with images from Skald-2, a satellite that it operates."
+    quoteDocument "09-drone-order.txt"
+    quoteDate "2023-04-12"
+    quote2 "Poland will receive pictures from Skald-2 under a contract that Brightholm signed with Warsaw this month."
+    quote2Document "wire-2023-0417-satellites"
+    quote2Date "2023-04-17"
+  ]
+  edge [
     source 12
     target 5
-    key 13
+    key 15
     label "support"
     weight 1.0
     layer "statements"
@@ -899,7 +967,7 @@ graph [
   edge [
     source 13
     target 2
-    key 14
+    key 16
     label "accuse|sanction"
     weight 3.0
     layer "statements"
@@ -931,7 +999,7 @@ graph [
   edge [
     source 14
     target 2
-    key 15
+    key 17
     label "owns"
     weight 1.0
     layer "statements"
@@ -960,7 +1028,7 @@ graph [
   edge [
     source 14
     target 9
-    key 16
+    key 18
     label "based_in"
     weight 1.0
     layer "statements"
@@ -984,7 +1052,7 @@ graph [
   edge [
     source 14
     target 20
-    key 17
+    key 19
     label "funds"
     weight 1.0
     layer "statements"
@@ -998,17 +1066,43 @@ graph [
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
+    speakers "Dunes Capital"
     dated 0
     first "2023-05-11"
     last "2023-05-11"
     quote "According to the report, Dunes Capital financed Larkspur with 12 million euros, and Zarya Bank hired the firm to watch its critics."
     quoteDocument "wire-2023-0511-parliament"
     quoteDate "2023-05-11"
+    quoteSpeaker "Dunes Capital"
+  ]
+  edge [
+    source 14
+    target 22
+    key 20
+    label "owns"
+    weight 1.0
+    layer "statements"
+    types "owns"
+    symmetric 0
+    mentions 1
+    documents 1
+    stories 1
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    dated 0
+    first "2023-04-17"
+    last "2023-04-17"
+    quote "Dunes Capital of Abu Dhabi owns 22% of Orbelys and backs the Norwegian company."
+    quoteDocument "wire-2023-0417-satellites"
+    quoteDate "2023-04-17"
   ]
   edge [
     source 15
     target 19
-    key 18
+    key 21
     label "role_at|associate"
     weight 2.0
     layer "statements"
@@ -1035,7 +1129,7 @@ graph [
   edge [
     source 16
     target 5
-    key 19
+    key 22
     label "based_in"
     weight 1.0
     layer "statements"
@@ -1059,7 +1153,7 @@ graph [
   edge [
     source 17
     target 4
-    key 20
+    key 23
     label "based_in"
     weight 1.0
     layer "statements"
@@ -1083,7 +1177,7 @@ graph [
   edge [
     source 18
     target 11
-    key 21
+    key 24
     label "supplies"
     weight 1.0
     layer "statements"
@@ -1106,8 +1200,8 @@ graph [
   ]
   edge [
     source 19
-    target 23
-    key 22
+    target 24
+    key 25
     label "accuse"
     weight 1.0
     layer "statements"
@@ -1131,7 +1225,7 @@ graph [
   edge [
     source 20
     target 6
-    key 23
+    key 26
     label "based_in"
     weight 1.0
     layer "statements"
@@ -1154,40 +1248,8 @@ graph [
   ]
   edge [
     source 20
-    target 22
-    key 24
-    label "acquires"
-    weight 1.0
-    layer "statements"
-    types "acquires"
-    symmetric 0
-    mentions 2
-    documents 2
-    stories 1
-    outlets 1
-    denied 0
-    alleged 0
-    deniedShare 0.0
-    allegedShare 0.0
-    speakers "Commerce Department"
-    dated 2
-    first "2021-01-01"
-    last "2021-12-31"
-    quote "According to the department, Cobalt Gate licensed Nightjar to Larkspur Intelligence, a reseller in Limassol, Cyprus, in 2021."
-    quoteDocument "01-spyware-blacklist.txt"
-    quotePublisher "Reuters"
-    quoteDate "2023-03-03"
-    quoteSpeaker "Commerce Department"
-    quote2 "According to the department, Cobalt Gate licensed Nightjar to Larkspur Intelligence, a reseller in Limassol, Cyprus, in 2021."
-    quote2Document "08-reprint.txt"
-    quote2Publisher "Reuters"
-    quote2Date "2023-03-04"
-    quote2Speaker "Commerce Department"
-  ]
-  edge [
-    source 20
-    target 23
-    key 25
+    target 24
+    key 27
     label "agree"
     weight 1.0
     layer "statements"
@@ -1211,7 +1273,7 @@ graph [
   edge [
     source 21
     target 2
-    key 26
+    key 28
     label "accuse"
     weight 1.0
     layer "statements"
@@ -1233,9 +1295,9 @@ graph [
     quoteDate "2023-03-28"
   ]
   edge [
-    source 23
+    source 24
     target 12
-    key 27
+    key 29
     label "based_in"
     weight 1.0
     layer "statements"
