@@ -15,7 +15,8 @@ enum {
 static const uint64_t nominal =
     BIT(NMOD) | BIT(NMOD_POSS) | BIT(COMPOUND) | BIT(AMOD) | BIT(APPOS) | BIT(FLAT);
 static const uint64_t oblique =
-    BIT(NMOD) | BIT(OBL) | BIT(OBL_AGENT) | BIT(OBJ) | BIT(CONJ) | BIT(COMPOUND);
+    BIT(NMOD) | BIT(OBL) | BIT(OBL_AGENT) | BIT(OBJ) | BIT(CONJ) | BIT(COMPOUND) |
+    BIT(NMOD_POSS) | BIT(ACL) | BIT(ADVCL) | BIT(XCOMP);
 
 /* The node that a node hangs on; NONE at the root, or when the scene was cut before it.
  */

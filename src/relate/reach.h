@@ -11,8 +11,8 @@
  * Errors: false when memory is out. Cost: O(tokens). */
 bool kw_reach_subjects(struct kw_scene *scene, struct kw_arena *arena);
 
-/* The reference nearest below the head of a phrase that names nothing itself: "positions
- * held by Iran", "the home of Ada Roe"; + 1, or 0. A demonym before a noun that is an
+/* The reference nearest below the head of a phrase that names nothing itself: "the home
+ * of Ada Roe", "lawyers for Iran"; + 1, or 0. A demonym before a noun that is an
  * actor of its own ("a Chinese firm") is none.
  * Cost: the references of the sentence. */
 uint32_t kw_reach_ref(const struct kw_scene *scene, uint32_t phrase);
