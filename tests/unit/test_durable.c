@@ -328,7 +328,7 @@ static void calls_that_fail(enum fault fault, enum kw_status least, const char *
     remove_store();
     fault_vfs_set(FAULT_NONE, 0);
     assert_int_equal(run(NULL), KW_OK);
-    long calls = fault_vfs_count(fault), tried = values / 3 + 1;
+    long calls = fault_vfs_count(fault), tried = values / 3;
     for (long i = 0; i < tried; i++) {
         struct kw_error err = {0};
         long n = i * calls / tried;
@@ -394,7 +394,7 @@ static void failed_allocations_are_told(void **state)
             break;
         low += low / 3 + 1;
     }
-    assert_true(n > 20 || values < 10); /* few were asked for */
+    assert_true(n > 20);
 }
 
 /* Reads and writes that the system ends early are gone on with. */
