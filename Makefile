@@ -13,6 +13,8 @@
 #   make bench-build    a build: documents per second, 1 and 2 threads, growth, one
 #                    document more, stories of a million documents; against spaCy's pipeline
 #                    with a NetworkX script
+#   make bench-names    names, against spaCy and CoreNLP (installed into build/)
+#   make teach       let them label free text, for make model
 #   make bench-extract  words per second of extract, and of spaCy (installed into build/)
 #   make bench-parse    heads and relations right on treebanks, and tokens per second
 #   make install     PREFIX=/usr/local DESTDIR=
@@ -21,6 +23,7 @@
 
 PREFIX ?= /usr/local
 CORPORA ?= ../shared/corpora
+SCORE ?= ../shared/score
 DESTDIR ?=
 
 MESON = meson
@@ -32,7 +35,7 @@ CORPUS ?= $(CORPORA)/news/reuters21578/all.jsonl
 PEER = build/peer/bin/python
 
 .PHONY: all demo check check-long check-formats bench-build bench-export bench-extract bench-graph \
-    bench-parse bench-query model install format clean
+    bench-names bench-parse bench-query model teach install format clean
 
 all: build/build.ninja
 	$(NINJA) -C build
@@ -84,15 +87,41 @@ NAMED = $(CORPORA)/ner/worldwide/train.bio \
     $(foreach g,politics science ai literature music,\
     $(CORPORA)/ner/crossner-$(g)/train.bio $(CORPORA)/ner/crossner-$(g)/dev.bio)
 
+# Plain text, for classes of words.
+PLAIN = $(sort $(wildcard $(CORPORA)/ner/gmb/*.bio $(CORPORA)/pos-dep/masc-pos/*.pos))
+
+# What nothing is learnt from.
+HELD_OUT = $(CORPORA)/pos-dep/gum/dev.news.conllu $(CORPORA)/pos-dep/ud-ewt/dev.conllu \
+    $(CORPORA)/ner/wikigold/all.bio \
+    $(foreach s,uner-ewt finer-ord conll2003 worldwide,$(CORPORA)/ner/$(s)/dev.bio)
+
+# What `make teach` has labeled, if it was run; the committed weights are learnt with it.
+TAUGHT = $(sort $(wildcard build/taught/*.bio))
+
+# Labels free text with two recognizers of others, installed below build/ in fixed
+# versions (src/train/teach.py); an hour at most. `make model` takes what it leaves there.
+teach:
+	tests/bench/recognizers.sh build/recognizers
+	mkdir -p build/taught
+	src/train/teach.py build/recognizers build/taught/gmb.bio $(CORPORA)/ner/gmb/train.bio $(CORPORA)/ner/gmb/dev.bio
+	src/train/teach.py build/recognizers build/taught/masc.bio $(sort $(wildcard $(CORPORA)/pos-dep/masc-pos/*.pos))
+	src/train/teach.py build/recognizers build/taught/web.bio $(filter %.conllu,$(sort $(wildcard $(CORPORA)/pos-dep/ud-ewt/train.*)))
+
 model: build/build.ninja
 	$(NINJA) -C build src/kw-train
-	build/src/kw-train build/weights tags $(TREEBANKS) labels $(NAMED) \
-	    trees $(TREEBANKS)
+	build/src/kw-train build/weights text $(PLAIN) $(TREEBANKS) $(NAMED) \
+	    tags $(TREEBANKS) labels $(NAMED) $(TAUGHT) trees $(TREEBANKS) check $(HELD_OUT)
 	cmp -s build/weights src/model/weights || cp build/weights src/model/weights
 
 # GRAPHS: some of ba100k, rmat1m, rmat5m; all of them take half an hour.
 bench-graph: all
 	tests/bench/bench_graph.py build/tests/bench_graph build/bench $(GRAPHS)
+
+# Names against spaCy and CoreNLP, which are installed below build/; what cannot be had is
+# left out.
+bench-names: all
+	tests/bench/recognizers.sh build/recognizers
+	tests/bench/bench_names.py build/src/cli/knotwork build/tests/spans $(SCORE)/names.py $(CORPORA) build/recognizers
 
 # Over CORPUS, lines of {"id", "text"}; the peer is left out where pip cannot get it.
 bench-extract: all

@@ -8,6 +8,7 @@
 #include "name/label.h"
 
 #include "base/utf8.h"
+#include "model/classes.h"
 
 static const char *const names[KW_BIO_COUNT] = {
     "O",     "B-PER",   "I-PER",   "B-LOC",   "I-LOC",   "B-ORG",
@@ -60,8 +61,17 @@ static void look(const struct kw_finder *f, uint32_t i, struct kw_label_cell *ce
     const struct kw_token *token = kw_at(f, i);
     const struct kw_mark *mark = kw_mark_at(f, i);
     struct kw_str norm = token->norm;
+    uint32_t word = kw_model_word(norm);
+    bool opens =
+        i == f->sentence->first || f->sentence->headline || f->sentence->capitals;
+    bool capital =
+        (token->shape == KW_SHAPE_CAPITALIZED || token->shape == KW_SHAPE_UPPER) &&
+        !(opens && token->common);
+    struct kw_class class = kw_class_find(&f->classes, kw_class_key(word, capital));
     *cell = (struct kw_label_cell){
-        .word = kw_model_word(norm),
+        .word = word,
+        .fine = class.fine,
+        .coarse = class.coarse,
         .pattern = pattern_of(kw_raw(f, i)),
         .start = kw_model_word(kw_str_slice(norm, 0, norm.len < 3 ? norm.len : 3)),
         .end =
@@ -167,6 +177,16 @@ size_t kw_label_features(const struct kw_label_cell *at, enum kw_bio left,
         {at->run_before, at->run_length},
         {at->run_after, at->run_length},
         {at->word, at->known},
+        {at->fine, at->pattern},
+        {a->fine, at->pattern},
+        {b->fine, at->pattern},
+        {a->fine, at->fine},
+        {at->fine, b->fine},
+        {left, at->fine},
+        {at[-2].coarse, a->coarse * 32 + at->coarse},
+        {at[2].coarse, b->coarse * 32 + at->coarse},
+        {at->run_before, at->run_last},
+        {at->start, at->end},
     };
     size_t count = sizeof pairs / sizeof *pairs;
     for (size_t i = 0; i < count; i++)
@@ -189,6 +209,18 @@ uint64_t kw_label_allowed(enum kw_bio left)
     return allowed;
 }
 
+enum kw_status kw_labels_open(struct kw_finder *f, const struct kw_model *model,
+                              struct kw_error *err)
+{
+    (void)err;
+    f->trained =
+        kw_model_find(model, "labels", &f->part) && f->part.label_count == KW_BIO_COUNT;
+    if (!kw_model_find(model, "classes", &f->classes) ||
+        f->classes.width != KW_CLASS_WIDTH)
+        f->classes = (struct kw_model_part){0};
+    return KW_OK;
+}
+
 void kw_labels_set(struct kw_finder *f)
 {
     uint32_t count = f->sentence->end - f->sentence->first;
@@ -203,6 +235,7 @@ void kw_labels_set(struct kw_finder *f)
         if (kw_label_starts(at, left)) {
             size_t n = kw_label_features(at, left, left2, features);
             kw_model_score(&f->part, features, n, scores);
+            kw_votes_help(f, f->sentence->first + i, scores);
             best = kw_model_best(&f->part, scores, kw_label_allowed(left));
         }
         left2 = left;
@@ -211,8 +244,7 @@ void kw_labels_set(struct kw_finder *f)
     }
 }
 
-/* The label that begins a name of the same class. */
-static enum kw_bio class_label(uint8_t label)
+enum kw_bio kw_label_class(uint8_t label)
 {
     return label == KW_BIO_O ? KW_BIO_O : (enum kw_bio)((label - 1) / 2 * 2 + 1);
 }
@@ -223,9 +255,9 @@ enum kw_bio kw_label_over(const struct kw_finder *f, uint32_t first, uint32_t en
         return KW_BIO_COUNT;
     const uint8_t *labels = f->labels;
     uint32_t base = f->sentence->first;
-    enum kw_bio class = class_label(labels[first - base]);
+    enum kw_bio class = kw_label_class(labels[first - base]);
     for (uint32_t i = first + 1; i < end; i++) {
-        if (class_label(labels[i - base]) != class)
+        if (kw_label_class(labels[i - base]) != class)
             return KW_BIO_COUNT;
     }
     return class;

@@ -30,6 +30,8 @@ struct kw_label_cell {
     uint32_t known; /* the known name that covers it: type, table, where in it */
     uint32_t role;  /* head, kind noun, title, given name, ordinary word */
     uint32_t flags;
+    uint32_t fine; /* its class of words (model/classes.h), or 0 */
+    uint32_t coarse;
     uint32_t run_before; /* of its run of capitals: the word before, */
     uint32_t run_after;  /* after, */
     uint32_t run_last;   /* the last word and what that is, */
@@ -61,6 +63,36 @@ uint64_t kw_label_allowed(enum kw_bio left);
  * the label that begins it; O: they see no name there; COUNT: several answers, or no
  * weights to ask. */
 enum kw_bio kw_label_over(const struct kw_finder *f, uint32_t first, uint32_t end);
+
+/* The label that begins a name of the same class; O of O. */
+enum kw_bio kw_label_class(uint8_t label);
+
+/* Whether a type belongs to the class that a label begins. */
+bool kw_label_fits(enum kw_type type, enum kw_bio class);
+
+/* Types a name that the labels found by what is in it and around it, within their class.
+ */
+void kw_type_of_class(const struct kw_finder *f, struct kw_name *name, enum kw_bio class);
+
+/* False for what looks like a name and is none: a scrap, a lone word that opens a
+ * sentence and does nothing in it. */
+bool kw_type_stands(const struct kw_finder *f, const struct kw_name *name);
+
+/* Brings the names of the sentence at work, those from `before` on, and the labels
+ * together. Errors: KW_NOMEM. */
+KW_CHECKED enum kw_status kw_labels_settle(struct kw_finder *f, size_t before,
+                                           struct kw_error *err);
+
+/* Counts the labels of the sentence at work (vote.c). Errors: KW_NOMEM. */
+KW_CHECKED enum kw_status kw_votes_count(struct kw_finder *f, struct kw_error *err);
+/* Whether a word of a labelled sentence is another class in most places. */
+bool kw_votes_differ(const struct kw_finder *f, const struct kw_sentence *s);
+/* Adds to the scores of token `i` what most of its like are. */
+void kw_votes_help(const struct kw_finder *f, uint32_t i, int16_t *scores);
+
+/* Sets f->trained and the weights of `model`, which stay borrowed. */
+KW_CHECKED enum kw_status
+kw_labels_open(struct kw_finder *f, const struct kw_model *model, struct kw_error *err);
 
 /* Sets f->labels of the sentence at work; nothing without weights. */
 void kw_labels_set(struct kw_finder *f);

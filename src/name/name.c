@@ -28,11 +28,15 @@ static enum kw_status find_in(struct kw_finder *f, const struct kw_sentence *s,
                               struct kw_error *err)
 {
     f->sentence = s;
+    if (f->trained)
+        f->labels = f->all_labels + s->first;
     f->dateline = find_dateline(f->text, s);
     kw_marks_set(f);
     kw_labels_set(f);
     size_t before = f->names.count;
     enum kw_status status = kw_runs_cut(f, err);
+    if (status == KW_OK)
+        status = kw_labels_settle(f, before, err);
     if (status == KW_OK)
         kw_symbols_drop(f, before);
     if (status == KW_OK)
@@ -47,6 +51,63 @@ static enum kw_status find_in(struct kw_finder *f, const struct kw_sentence *s,
 static bool without_case(const struct kw_sentence *s)
 {
     return s->headline || s->capitals;
+}
+
+/* Names of the sentences in running text, or of those without case. */
+static enum kw_status find_all(struct kw_finder *f, bool caseless, struct kw_error *err)
+{
+    enum kw_status status = KW_OK;
+    for (size_t i = 0; i < f->text->sentence_count && status == KW_OK; i++) {
+        const struct kw_sentence *s = &f->text->sentences[i];
+        if (s->furniture || without_case(s) != caseless)
+            continue;
+        status = find_in(f, s, err);
+        if (status == KW_OK && f->trained && !caseless)
+            status = kw_votes_count(f, err);
+    }
+    return status;
+}
+
+/* Marks the names of a sentence as gone. They stand in the order of sentences; `at` is
+ * the first that has not been passed. */
+static size_t cross_out(struct kw_finder *f, size_t at, const struct kw_sentence *s)
+{
+    while (at < f->names.count && f->names.items[at].first < s->first)
+        at++;
+    for (; at < f->names.count && f->names.items[at].first < s->end; at++)
+        f->names.items[at].type = KW_TYPE_NONE;
+    return at;
+}
+
+static void drop_crossed_out(struct kw_finder *f)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < f->names.count; i++)
+        if (f->names.items[i].type != KW_TYPE_NONE)
+            f->names.items[kept++] = f->names.items[i];
+    f->names.count = kept;
+}
+
+/* Looks once more at sentences in running text where a word is not what it is elsewhere.
+ */
+static enum kw_status find_again(struct kw_finder *f, struct kw_error *err)
+{
+    enum kw_status status = KW_OK;
+    size_t at = 0, found = f->names.count;
+    f->voting = true;
+    for (size_t i = 0; i < f->text->sentence_count && status == KW_OK && f->trained;
+         i++) {
+        const struct kw_sentence *s = &f->text->sentences[i];
+        if (s->furniture || without_case(s) || !kw_votes_differ(f, s))
+            continue;
+        size_t all = f->names.count;
+        f->names.count = found; /* those of the first look */
+        at = cross_out(f, at, s);
+        f->names.count = all;
+        status = find_in(f, s, err);
+    }
+    drop_crossed_out(f);
+    return status;
 }
 
 static int by_token(const void *a, const void *b)
@@ -72,15 +133,13 @@ static enum kw_status get_weights(struct kw_finder *f, size_t longest,
 {
     struct kw_model model;
     enum kw_status status = kw_model_open(kw_model_builtin(), &model, err);
-    if (status != KW_OK)
+    if (status == KW_OK)
+        status = kw_labels_open(f, &model, err);
+    if (status != KW_OK || !f->trained)
         return status;
-    f->trained =
-        kw_model_find(&model, "labels", &f->part) && f->part.label_count == KW_BIO_COUNT;
-    if (!f->trained)
-        return KW_OK;
     f->cells = KW_NEW(f->arena, longest + 2 * KW_LABEL_MARGIN, struct kw_label_cell);
-    f->labels = KW_NEW(f->arena, longest, uint8_t);
-    return f->cells && f->labels ? KW_OK : kw_nomem(err);
+    f->all_labels = KW_NEW(f->arena, f->text->token_count + 1, uint8_t);
+    return f->cells && f->all_labels ? KW_OK : kw_nomem(err);
 }
 
 enum kw_status kw_names_find(const struct kw_lexicon *lexicon, const struct kw_text *text,
@@ -99,13 +158,12 @@ enum kw_status kw_names_find(const struct kw_lexicon *lexicon, const struct kw_t
     enum kw_status status = get_weights(&f, longest, err);
     if (status == KW_OK)
         status = kw_memory_read(&f, err);
-    for (int headlines = 0; headlines < 2; headlines++) {
-        for (size_t i = 0; i < text->sentence_count && status == KW_OK; i++) {
-            const struct kw_sentence *s = &text->sentences[i];
-            if (!s->furniture && without_case(s) == (headlines == 1))
-                status = find_in(&f, s, err);
-        }
-    }
+    if (status == KW_OK)
+        status = find_all(&f, false, err);
+    if (status == KW_OK)
+        status = find_again(&f, err);
+    if (status == KW_OK)
+        status = find_all(&f, true, err);
     if (text->foreign)
         keep_known(&f);
     if (status == KW_OK && f.names.count)

@@ -1,9 +1,11 @@
 /* room.h - what the files of src/name share. Private to the room.
  *
- * A sentence goes through three steps: mark.c asks the tables about every token, run.c
- * cuts runs of capitalized tokens into names (reading.c decides what a known name means
- * there), type.c says what an unknown one probably is. memory.c keeps what the document
- * has shown about a name so far and evens out its types at the end.
+ * A sentence goes through these steps: mark.c asks the tables about every token, label.c
+ * the trained weights; run.c cuts runs of capitalized tokens into names (reading.c
+ * decides what a known name means there), type.c says what an unknown one probably is;
+ * settle.c lets the labels correct where names begin and end. memory.c keeps what the
+ * document has shown about a name so far and evens out its types at the end; vote.c does
+ * so for labels.
  */
 #ifndef KW_NAME_ROOM_H
 #define KW_NAME_ROOM_H
@@ -50,6 +52,11 @@ struct kw_mark {
 
 struct kw_label_cell;
 
+/* How often a folded word was labelled what. */
+struct kw_ballot {
+    uint32_t counts[6]; /* of no name, then by class, in the order of enum kw_bio */
+};
+
 struct kw_finder {
     const struct kw_lexicon *lexicon;
     const struct kw_text *text;
@@ -59,10 +66,15 @@ struct kw_finder {
     uint32_t dateline;     /* token at which its dateline ends; its first if none */
     struct kw_mark *marks; /* one a token of that sentence */
     KW_VEC(struct kw_name) names;
-    bool trained;                /* there are weights; else the next three are empty */
-    struct kw_model_part part;   /* the weights of "labels" */
-    struct kw_label_cell *cells; /* room for labelling a sentence */
-    uint8_t *labels;             /* enum kw_bio of each token of that sentence */
+    bool trained;                 /* there are weights; else the next three are empty */
+    struct kw_model_part part;    /* the weights of "labels" */
+    struct kw_model_part classes; /* of words; zero: none are known */
+    struct kw_label_cell *cells;  /* room for labelling a sentence */
+    uint8_t *labels;              /* enum kw_bio of each token of that sentence ... */
+    uint8_t *all_labels;          /* ... and of all tokens of the text */
+    struct kw_map voters;         /* folded word to number of ballot, from 1 */
+    KW_VEC(struct kw_ballot) ballots;
+    bool voting; /* ballots count: running text has been labelled */
 };
 
 #define KW_SEEN_CAPITAL 1u /* with a capital where none is due */

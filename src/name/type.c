@@ -374,7 +374,7 @@ static bool is_adjectival(const struct kw_finder *f, const struct kw_name *name)
 }
 
 /* Whether a type belongs to a class of the trained labels. */
-static bool is_of_class(enum kw_type type, enum kw_bio class)
+bool kw_label_fits(enum kw_type type, enum kw_bio class)
 {
     switch (type) {
     case KW_TYPE_PERSON:
@@ -408,7 +408,7 @@ static void by_labels(enum kw_bio class, struct evidence *e)
     if (e->basis > KW_TYPE_BY_SHAPE || class == KW_BIO_COUNT ||
         types[class] == KW_TYPE_NONE)
         return;
-    if (!is_of_class(e->type, class))
+    if (!kw_label_fits(e->type, class))
         e->type = types[class];
     e->basis = KW_TYPE_BY_CONTEXT;
 }
@@ -443,6 +443,25 @@ static void settle(const struct kw_finder *f, struct kw_name *name, enum kw_bio 
         e->type = is_direction(f, name) ? KW_TYPE_PLACE : KW_TYPE_ORGANIZATION;
     name->type = e->type;
     name->basis = e->basis;
+}
+
+bool kw_type_stands(const struct kw_finder *f, const struct kw_name *name)
+{
+    return !is_scrap(f, name) && has_standing(f, name);
+}
+
+void kw_type_of_class(const struct kw_finder *f, struct kw_name *name, enum kw_bio class)
+{
+    struct evidence e = {KW_TYPE_PERSON, KW_TYPE_BY_DEFAULT};
+    kw_type_surround(f, name);
+    decide(f, name, &e);
+    if (!kw_label_fits(e.type, class))
+        e = (struct evidence){KW_TYPE_NONE, KW_TYPE_BY_DEFAULT};
+    by_labels(class, &e);
+    name->type = e.type;
+    name->basis = e.basis;
+    if (all_upper(f, name))
+        name->kind = KW_MENTION_ACRONYM;
 }
 
 bool kw_type_guess(const struct kw_finder *f, struct kw_name *name)

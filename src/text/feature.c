@@ -2,6 +2,8 @@
  * the weights fit; a change here asks for `make model`. */
 #include "text/room.h"
 
+#include "model/classes.h"
+
 static uint32_t ending(struct kw_str norm, size_t len)
 {
     size_t from = norm.len > len ? norm.len - len : 0;
@@ -12,6 +14,12 @@ static uint32_t form_of(const struct kw_token *token, size_t i, bool capitals)
 {
     return (uint32_t)token->shape | (uint32_t)(i == 0) << 4 | (uint32_t)capitals << 5 |
            (uint32_t)token->common << 6;
+}
+
+bool kw_word_owns_capital(const struct kw_token *token, bool first)
+{
+    return (token->shape == KW_SHAPE_CAPITALIZED || token->shape == KW_SHAPE_UPPER) &&
+           !(first && token->common);
 }
 
 enum kw_status kw_tag_cells_set(struct kw_words *words, const struct kw_token *tokens,
@@ -27,9 +35,15 @@ enum kw_status kw_tag_cells_set(struct kw_words *words, const struct kw_token *t
         *cell = (struct kw_tag_cell){.word = kw_model_word(norm)};
         for (size_t n = 0; n < 3; n++)
             cell->ends[n] = ending(norm, n + 2);
+        cell->start = kw_model_word(kw_str_slice(norm, 0, norm.len < 3 ? norm.len : 3));
         cell->form = form_of(&tokens[i], i, capitals);
         if (tokens[i].shape == KW_SHAPE_PUNCT || tokens[i].shape == KW_SHAPE_NUMBER)
             continue;
+        bool capital = kw_word_owns_capital(&tokens[i], i == 0 || capitals);
+        struct kw_class class =
+            kw_class_find(&words->classes, kw_class_key(cell->word, capital));
+        cell->fine = class.fine;
+        cell->coarse = class.coarse;
         enum kw_status status = kw_word_find(words, norm, &word, err);
         if (status != KW_OK)
             return status;
@@ -70,6 +84,23 @@ size_t kw_tag_features(const struct kw_tag_cell *at, enum kw_tag left, enum kw_t
         {at->word, after->word},
         {after->form, at->form},
         {at[2].can, after->can},
+        {at->fine, at->form},
+        {at->fine, left},
+        {before->fine, at->can},
+        {after->fine, at->can},
+        {before->fine, at->fine},
+        {at->fine, after->fine},
+        {at[-2].coarse, before->coarse * 32 + at->coarse},
+        {at[2].coarse, after->coarse * 32 + at->coarse},
+        {before->form, at->form},
+        {at->start, at->form},
+        {at->word, left * 64 + left2},
+        {at->ends[1], left},
+        {before->ends[1], at->can},
+        {after->word, left},
+        {after->word, before->word},
+        {at->ends[2], at->start},
+        {after->form, at->can},
     };
     size_t count = sizeof pairs / sizeof *pairs;
     for (size_t i = 0; i < count; i++)

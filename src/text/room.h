@@ -92,8 +92,11 @@ struct kw_word {
 struct kw_tag_cell {
     uint32_t word;    /* of its folded form */
     uint32_t ends[3]; /* of its last 2, 3 and 4 bytes */
+    uint32_t start;   /* of its first three bytes */
     uint32_t can;     /* of the tags that the lexicon allows it and of the likeliest */
     uint32_t form;    /* shape, place, case: a small number */
+    uint32_t fine;    /* its classes (model/classes.h), or 0 */
+    uint32_t coarse;
 };
 
 /* Cells of nothing on both sides of a sentence, so that no window needs a check. */
@@ -106,8 +109,9 @@ struct kw_tag_cell {
 struct kw_words {
     const struct kw_lexicon *lexicon;
     struct kw_arena *arena;
-    bool trained;              /* `part` is there */
-    struct kw_model_part part; /* the weights of "tags" */
+    bool trained;                         /* `part` is there */
+    struct kw_model_part part;            /* the weights of "tags" */
+    struct kw_model_part classes;         /* of words; zero: none are known */
     uint8_t tag_of[KW_MODEL_MOST_LABELS]; /* enum kw_tag of each label */
     struct kw_tag_cell cells[KW_SENTENCE_LIMIT + 2 * KW_TAG_MARGIN];
     struct kw_word slots[KW_WORD_SLOTS];
@@ -119,6 +123,9 @@ KW_CHECKED enum kw_status kw_words_new(const struct kw_lexicon *lexicon,
                                        const struct kw_model *model,
                                        struct kw_arena *arena, struct kw_words **out,
                                        struct kw_error *err);
+
+/* Whether the capital of a token is its own, not that of the start of a sentence. */
+bool kw_word_owns_capital(const struct kw_token *token, bool first);
 
 /* The analysis of a token, by form alone. Errors: KW_NOMEM. */
 KW_CHECKED enum kw_status kw_word_find(struct kw_words *words, struct kw_str norm,

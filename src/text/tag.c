@@ -3,6 +3,8 @@
  */
 #include "text/room.h"
 
+#include "model/classes.h"
+
 #define BIT(tag) KW_TAG_BIT(tag)
 
 struct line {
@@ -103,6 +105,9 @@ enum kw_status kw_words_new(const struct kw_lexicon *lexicon,
     words->lexicon = lexicon;
     words->arena = arena;
     words->trained = kw_model_find(model, "tags", &words->part);
+    if (!kw_model_find(model, "classes", &words->classes) ||
+        words->classes.width != KW_CLASS_WIDTH)
+        words->classes = (struct kw_model_part){0};
     struct kw_str rest = words->part.labels, label;
     for (size_t k = 0; words->trained && kw_str_item(&rest, ' ', &label); k++) {
         enum kw_tag tag;
@@ -115,20 +120,20 @@ enum kw_status kw_words_new(const struct kw_lexicon *lexicon,
     return KW_OK;
 }
 
-/* The tags that the trained tagger may choose from. What the lexicon (or the ending)
- * says of an open word in lower case holds, give or take forms that look alike. */
+/* The tags that the trained tagger may choose from: a word in lower case that the lexicon
+ * knows is a verb only in the forms that it has there, give or take those that look
+ * alike. */
 static uint64_t allowed_tags(const struct line *l, size_t i, const struct kw_word *word)
 {
+    const uint64_t base = BIT(VB) | BIT(VBP), past = BIT(VBD) | BIT(VBN);
     uint64_t may = word->tags;
-    if (word->closed || l->tokens[i].shape != KW_SHAPE_LOWER)
+    if (word->closed || !word->known || l->tokens[i].shape != KW_SHAPE_LOWER)
         return UINT64_MAX;
-    if (may & (BIT(VB) | BIT(VBP)))
-        may |= BIT(VB) | BIT(VBP);
-    if (may & BIT(NN))
-        may |= BIT(JJ);
-    if (may & BIT(VBD))
-        may |= BIT(VBN);
-    return may;
+    if (may & base)
+        may |= base;
+    if (may & past)
+        may |= past;
+    return may | ~(base | past | BIT(VBG) | BIT(VBZ));
 }
 
 /* Where the treebanks waver and frames need one answer, or training text is thin. */
@@ -140,7 +145,8 @@ static enum kw_tag tag_settled(const struct line *l, size_t i, const struct kw_w
         return word->best; /* "nor", "yet" */
     if (has(word, BIT(VBG)) && left == KW_TAG_IN && (next_tags(l, i) & object))
         return KW_TAG_VBG; /* of selling data */
-    if (has(word, BIT(NN)) && i + 1 < l->count && is(&l->tokens[i + 1], "'s"))
+    if (has(word, BIT(NN)) && i + 1 < l->count && is(&l->tokens[i + 1], "'s") &&
+        l->tokens[i].shape == KW_SHAPE_LOWER)
         return KW_TAG_NN; /* used firm's tool */
     return KW_TAG_NONE;
 }
@@ -159,6 +165,20 @@ static bool has_finite(const struct line *l, size_t i)
             return true;
     }
     return false;
+}
+
+/* Whether no other word of the sentence can be a finite verb, and this one has a
+ * preposition after it. */
+static bool is_last_verb(const struct line *l, size_t i)
+{
+    const uint64_t finite = BIT(MD) | BIT(VBD) | BIT(VBZ) | BIT(VBP);
+    if (!(next_tags(l, i) & BIT(IN)) || has_finite(l, i))
+        return false;
+    for (size_t n = i; n + 1 < l->count; n++) {
+        if (l->tokens[n + 1].shape == KW_SHAPE_LOWER && (next_tags(l, n) & finite))
+            return false;
+    }
+    return true;
 }
 
 /* The tag of the last token to the left that is no adverb or quote; NONE at the start. */
@@ -211,8 +231,11 @@ static enum kw_tag reconcile(const struct line *l, size_t i, const struct kw_wor
     if (tag == KW_TAG_VB && has(word, BIT(NN)) && is_object(l, i))
         return KW_TAG_NN;
     if ((tag == KW_TAG_NN || tag == KW_TAG_JJ) && has(word, BIT(VBD)) && i > 0 &&
-        l->tokens[i - 1].tag == KW_TAG_NNP && !has_finite(l, i))
-        return KW_TAG_VBD; /* "Haddad left." */
+        kw_tag_is_noun(l->tokens[i - 1].tag) && !has_finite(l, i))
+        return KW_TAG_VBD; /* "Haddad left.", "An airstrike hit Rafah." */
+    if (tag == KW_TAG_NNS && has(word, BIT(VBZ)) && i > 0 &&
+        l->tokens[i - 1].tag == KW_TAG_NNP && is_last_verb(l, i))
+        return KW_TAG_VBZ; /* "The CIA works with ..." */
     if (i == 0 && tag == KW_TAG_VBZ && has(word, BIT(NNS)))
         return KW_TAG_NNS; /* "Talks between ..." */
     if (tag == KW_TAG_VBN && has(word, BIT(VBD)) && is_finite_past(l, i))
@@ -231,14 +254,12 @@ static enum kw_tag tag_trained(const struct line *l, size_t i, const struct kw_w
     size_t count = kw_tag_features(l->words->cells + KW_TAG_MARGIN + i,
                                    i > 0 ? l->tokens[i - 1].tag : KW_TAG_NONE,
                                    i > 1 ? l->tokens[i - 2].tag : KW_TAG_NONE, features);
+    kw_model_score(part, features, count, scores);
     uint64_t allowed = 0, may = allowed_tags(l, i, word);
     for (uint32_t k = 0; k < part->label_count; k++)
         allowed |= (may >> l->words->tag_of[k] & 1) << k;
-    kw_model_score(part, features, count, scores);
-    if (!allowed)
-        return word->best;
-    return reconcile(l, i, word,
-                     (enum kw_tag)l->words->tag_of[kw_model_best(part, scores, allowed)]);
+    uint32_t best = kw_model_best(part, scores, allowed);
+    return reconcile(l, i, word, (enum kw_tag)l->words->tag_of[best]);
 }
 
 enum kw_status kw_tags_set(struct kw_words *words, struct kw_str text,

@@ -73,7 +73,8 @@ static enum kw_status treebank_row(struct reader *r, const struct kw_str *cells)
         return KW_OK;
     }
     struct kw_gold_arc arc = {number_of(cells[6]), cells[7]};
-    enum kw_status status = add_token(r, cells[1], cells[4], arc);
+    enum kw_status status =
+        add_token(r, cells[1], cells[r->corpus->universal ? 3 : 4], arc);
     uint32_t number = number_of(cells[0]);
     r->space = number >= r->fused && !glued(cells[9]);
     return status;
@@ -98,10 +99,9 @@ static enum kw_status line(struct reader *r, struct kw_str bytes)
         return KW_OK;
     if (r->treebank)
         return count >= 10 ? treebank_row(r, cells) : KW_OK;
+    struct kw_str label = count >= 2 ? cells[1] : KW_STR("O");
     enum kw_status status =
-        count >= 2 && cells[0].len
-            ? add_token(r, cells[0], cells[1], (struct kw_gold_arc){0})
-            : KW_OK;
+        cells[0].len ? add_token(r, cells[0], label, (struct kw_gold_arc){0}) : KW_OK;
     r->space = true;
     return status;
 }

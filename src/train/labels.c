@@ -11,6 +11,10 @@ static const struct {
     const char *theirs;
     enum kw_bio ours;
 } classes[] = {
+    {"PER", KW_BIO_B_PER}, /* of teach.py */
+    {"LOC", KW_BIO_B_LOC},
+    {"ORG", KW_BIO_B_ORG},
+    {"OTHER", KW_BIO_B_OTHER},
     {"Person", KW_BIO_B_PER},
     {"person", KW_BIO_B_PER},
     {"politician", KW_BIO_B_PER},
@@ -63,22 +67,12 @@ static enum kw_bio label_of(struct kw_str gold)
     return KW_BIO_O;
 }
 
-/* CrossNER's "misc" is of every class: nothing is learnt from it. */
+/* CrossNER's "misc" is of every class, and where teachers differ one of them is wrong:
+ * nothing is learnt from either. */
 static bool is_unclear(struct kw_str gold)
 {
-    return kw_str_ends(gold, KW_STR("-misc"));
+    return kw_str_ends(gold, KW_STR("-misc")) || kw_str_ends(gold, KW_STR("-unsure"));
 }
-
-struct school {
-    struct kw_corpus *corpus;
-    struct kw_perceptron *p;
-    struct kw_finder finder;
-    struct kw_sentence *sentences; /* one a sample */
-    struct kw_label_cell cells[KW_SENTENCE_LIMIT + 2 * KW_LABEL_MARGIN];
-    struct kw_mark marks[KW_SENTENCE_LIMIT];
-    size_t tokens; /* of this round */
-    size_t right;
-};
 
 struct kw_str kw_train_label_names(struct kw_arena *arena)
 {
@@ -102,7 +96,7 @@ static bool is_shouted(const struct kw_token *tokens, size_t count)
     return upper >= 3;
 }
 
-static enum kw_status prepare(struct school *s, const struct kw_lexicon *lexicon,
+static enum kw_status prepare(struct kw_school *s, const struct kw_lexicon *lexicon,
                               const struct kw_model *model, struct kw_error *err)
 {
     struct kw_corpus *c = s->corpus;
@@ -127,17 +121,19 @@ static enum kw_status prepare(struct school *s, const struct kw_lexicon *lexicon
     return status;
 }
 
-static void learn_sentence(struct school *s, const struct kw_sentence *sentence)
+struct lesson {
+    struct kw_perceptron *p;
+    size_t tokens; /* of this round */
+    size_t right;
+};
+
+static void learn_sentence(struct kw_school *s, void *data)
 {
-    struct kw_finder *f = &s->finder;
+    struct lesson *lesson = data;
+    const struct kw_sentence *sentence = s->finder.sentence;
     size_t count = sentence->end - sentence->first;
     enum kw_bio left = KW_BIO_O, left2 = KW_BIO_O;
-    if (count > KW_SENTENCE_LIMIT)
-        return;
-    f->sentence = sentence;
-    f->dateline = sentence->first;
-    kw_marks_set(f);
-    kw_label_cells_set(f, s->cells);
+    kw_label_cells_set(&s->finder, s->cells);
     for (size_t i = 0; i < count; i++) {
         const struct kw_label_cell *at = s->cells + KW_LABEL_MARGIN + i;
         uint32_t features[KW_MODEL_MOST_FEATURES], guess = KW_BIO_O;
@@ -146,22 +142,23 @@ static void learn_sentence(struct school *s, const struct kw_sentence *sentence)
         size_t n = 0;
         if (kw_label_starts(at, left)) {
             n = kw_label_features(at, left, left2, features);
-            guess = kw_perceptron_best(s->p, features, n, kw_label_allowed(left));
+            guess = kw_perceptron_best(lesson->p, features, n, kw_label_allowed(left));
         }
         if (!(kw_label_allowed(left) >> right & 1))
             right--; /* what cannot go on has to begin */
         if (n && !is_unclear(gold)) {
-            kw_perceptron_learn(s->p, features, n, right, guess);
-            s->tokens += right != KW_BIO_O || guess != KW_BIO_O;
-            s->right += right == guess && right != KW_BIO_O;
+            kw_perceptron_learn(lesson->p, features, n, right, kw_label_allowed(left));
+            lesson->tokens += right != KW_BIO_O || guess != KW_BIO_O;
+            lesson->right += right == guess && right != KW_BIO_O;
         }
         left2 = left;
         left = (enum kw_bio)guess;
     }
 }
 
-static enum kw_status learn_document(struct school *s, size_t first, size_t end,
-                                     struct kw_arena *arena, struct kw_error *err)
+static enum kw_status visit_document(struct kw_school *s, size_t first, size_t end,
+                                     kw_school_fn *visit, void *data,
+                                     struct kw_error *err)
 {
     struct kw_document document = {.text = kw_corpus_text(s->corpus)};
     struct kw_text text = {.document = &document,
@@ -170,40 +167,66 @@ static enum kw_status learn_document(struct school *s, size_t first, size_t end,
                            .sentences = s->sentences + first,
                            .sentence_count = end - first};
     s->finder.text = &text;
-    s->finder.arena = arena;
     s->finder.seen = (struct kw_map){0};
     enum kw_status status = kw_memory_read(&s->finder, err);
-    for (size_t i = first; i < end && status == KW_OK; i++)
-        learn_sentence(s, &s->sentences[i]);
-    kw_arena_reset(arena);
+    for (size_t i = first; i < end && status == KW_OK; i++) {
+        const struct kw_sentence *sentence = &s->sentences[i];
+        if (sentence->end - sentence->first > KW_SENTENCE_LIMIT)
+            continue;
+        s->finder.sentence = sentence;
+        s->finder.dateline = sentence->first;
+        kw_marks_set(&s->finder);
+        visit(s, data);
+    }
+    kw_arena_reset(s->finder.arena);
     return status;
 }
 
-static enum kw_status learn_all(struct school *s, size_t rounds, struct kw_arena *arena,
-                                struct kw_error *err)
+enum kw_status kw_school_visit(struct kw_school *s, size_t round, kw_school_fn *visit,
+                               void *data, struct kw_error *err)
 {
-    struct kw_corpus *c = s->corpus;
-    KW_VEC(size_t) starts = {0};
-    for (size_t i = 0; i < c->samples.count; i++) {
-        size_t *slot = c->samples.items[i].opens ? KW_PUSH(c->arena, &starts) : NULL;
-        if (c->samples.items[i].opens && !slot)
-            return kw_nomem(err);
-        if (slot)
-            *slot = i;
-    }
+    size_t count = s->starts.count, step = kw_train_step(count, round);
     enum kw_status status = KW_OK;
-    for (size_t round = 0; round < rounds && status == KW_OK; round++) {
-        size_t step = kw_train_step(starts.count, round), at = round % starts.count;
-        s->tokens = s->right = 0;
-        for (size_t n = 0; n < starts.count && status == KW_OK; n++) {
-            size_t end = at + 1 < starts.count ? starts.items[at + 1] : c->samples.count;
-            status = learn_document(s, starts.items[at], end, arena, err);
-            at = (at + step) % starts.count;
-        }
-        printf("round %zu: %zu of %zu tokens of names right\n", round + 1, s->right,
-               s->tokens);
+    for (size_t n = 0, at = round % (count ? count : 1); n < count && status == KW_OK;
+         n++, at = (at + step) % count) {
+        size_t end = at + 1 < count ? s->starts.items[at + 1] : s->corpus->samples.count;
+        status = visit_document(s, s->starts.items[at], end, visit, data, err);
     }
     return status;
+}
+
+enum kw_status kw_school_new(const struct kw_lexicon *lexicon,
+                             const struct kw_model *model, struct kw_corpus *corpus,
+                             struct kw_school **out, struct kw_error *err)
+{
+    struct kw_school *s = KW_NEW(corpus->arena, 1, struct kw_school);
+    if (!s)
+        return kw_nomem(err);
+    s->corpus = corpus;
+    s->finder.lexicon = lexicon;
+    s->finder.marks = s->marks;
+    s->finder.cells = s->cells;
+    s->finder.labels = s->labels;
+    enum kw_status status = prepare(s, lexicon, model, err);
+    if (status == KW_OK)
+        status = kw_labels_open(&s->finder, model, err);
+    for (size_t i = 0; i < corpus->samples.count && status == KW_OK; i++) {
+        if (!corpus->samples.items[i].opens)
+            continue;
+        size_t *slot = KW_PUSH(corpus->arena, &s->starts);
+        if (!slot)
+            return kw_nomem(err);
+        *slot = i;
+    }
+    s->finder.arena = kw_arena_new();
+    *out = s;
+    return status == KW_OK && !s->finder.arena ? kw_nomem(err) : status;
+}
+
+void kw_school_free(struct kw_school *s)
+{
+    if (s)
+        kw_arena_free(s->finder.arena);
 }
 
 enum kw_status kw_train_labels(const struct kw_lexicon *lexicon,
@@ -211,18 +234,15 @@ enum kw_status kw_train_labels(const struct kw_lexicon *lexicon,
                                size_t rounds, struct kw_perceptron *p,
                                struct kw_error *err)
 {
-    struct school *s = KW_NEW(corpus->arena, 1, struct school);
-    struct kw_arena *arena = kw_arena_new();
-    enum kw_status status = s && arena ? KW_OK : kw_nomem(err);
-    if (status == KW_OK) {
-        s->corpus = corpus;
-        s->p = p;
-        s->finder.lexicon = lexicon;
-        s->finder.marks = s->marks;
-        status = prepare(s, lexicon, model, err);
+    struct kw_school *s = NULL;
+    struct lesson lesson = {.p = p};
+    enum kw_status status = kw_school_new(lexicon, model, corpus, &s, err);
+    for (size_t round = 0; round < rounds && status == KW_OK; round++) {
+        lesson.tokens = lesson.right = 0;
+        status = kw_school_visit(s, round, learn_sentence, &lesson, err);
+        printf("round %zu: %zu of %zu tokens of names right\n", round + 1, lesson.right,
+               lesson.tokens);
     }
-    if (status == KW_OK && corpus->samples.count)
-        status = learn_all(s, rounds, arena, err);
-    kw_arena_free(arena);
+    kw_school_free(s);
     return status;
 }

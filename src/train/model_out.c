@@ -17,6 +17,13 @@ static uint32_t label_count(struct kw_str labels)
     return count;
 }
 
+struct kw_part kw_model_part_of(const struct kw_model *model, const char *name)
+{
+    struct kw_model_part part = {0};
+    (void)kw_model_find(model, name, &part);
+    return (struct kw_part){name, part.labels, part.bits, part.width, part.weights};
+}
+
 enum kw_status kw_model_write(const struct kw_part *parts, size_t count,
                               struct kw_buf *out, struct kw_error *err)
 {

@@ -1,11 +1,11 @@
-/* perceptron.c - learning weights of a linear classifier. */
+/* perceptron.c - learning weights, and writing them as a model. */
 #include "train/train.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum kw_status kw_perceptron_init(struct kw_perceptron *p, const char *name,
-                                  struct kw_str labels, uint32_t bits,
+                                  struct kw_str labels, uint32_t bits, int32_t margin,
                                   struct kw_error *err)
 {
     uint32_t count = 1;
@@ -15,6 +15,7 @@ enum kw_status kw_perceptron_init(struct kw_perceptron *p, const char *name,
                                 .labels = labels,
                                 .bits = bits,
                                 .width = (count + 15) / 16 * 16,
+                                .margin = margin,
                                 .label_count = count};
     size_t cells = (size_t)p->width << bits;
     p->weights = calloc(cells, sizeof *p->weights);
@@ -38,15 +39,20 @@ static size_t row(const struct kw_perceptron *p, uint32_t feature)
     return (size_t)(feature >> (32 - p->bits)) * p->width;
 }
 
-uint32_t kw_perceptron_best(const struct kw_perceptron *p, const uint32_t *features,
-                            size_t count, uint64_t allowed)
+static void sum(const struct kw_perceptron *p, const uint32_t *features, size_t count,
+                int32_t *scores)
 {
-    int32_t scores[KW_MODEL_MOST_LABELS] = {0};
+    memset(scores, 0, KW_MODEL_MOST_LABELS * sizeof *scores);
     for (size_t i = 0; i < count; i++) {
         const int32_t *weights = p->weights + row(p, features[i]);
         for (uint32_t k = 0; k < p->width; k++)
             scores[k] += weights[k];
     }
+}
+
+static uint32_t best_of(const struct kw_perceptron *p, const int32_t *scores,
+                        uint64_t allowed)
+{
     uint32_t best = UINT32_MAX;
     for (uint32_t k = 0; k < p->label_count; k++) {
         if ((allowed >> k & 1) && (best == UINT32_MAX || scores[k] > scores[best]))
@@ -55,11 +61,22 @@ uint32_t kw_perceptron_best(const struct kw_perceptron *p, const uint32_t *featu
     return best;
 }
 
-void kw_perceptron_learn(struct kw_perceptron *p, const uint32_t *features, size_t count,
-                         uint32_t right, uint32_t guess)
+uint32_t kw_perceptron_best(const struct kw_perceptron *p, const uint32_t *features,
+                            size_t count, uint64_t allowed)
 {
+    int32_t scores[KW_MODEL_MOST_LABELS];
+    sum(p, features, count, scores);
+    return best_of(p, scores, allowed);
+}
+
+void kw_perceptron_learn(struct kw_perceptron *p, const uint32_t *features, size_t count,
+                         uint32_t right, uint64_t allowed)
+{
+    int32_t scores[KW_MODEL_MOST_LABELS];
     p->step++;
-    if (right == guess)
+    sum(p, features, count, scores);
+    uint32_t guess = best_of(p, scores, allowed & ~(UINT64_C(1) << right));
+    if (guess == UINT32_MAX || scores[right] - scores[guess] > p->margin)
         return;
     for (size_t i = 0; i < count; i++) {
         size_t at = row(p, features[i]);

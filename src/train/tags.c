@@ -70,8 +70,7 @@ static enum kw_status learn(struct kw_words *words, struct kw_corpus *c,
             if (gold != KW_TAG_NONE) {
                 score->words++;
                 score->right += tag == gold;
-                kw_perceptron_learn(p, features, n, (uint32_t)gold - 1,
-                                    (uint32_t)tag - 1);
+                kw_perceptron_learn(p, features, n, (uint32_t)gold - 1, UINT64_MAX);
             }
         }
         left2 = left;
@@ -90,12 +89,12 @@ size_t kw_train_step(size_t count, size_t round)
     return count % step ? step % count : 1;
 }
 
-enum kw_status kw_train_tags(const struct kw_lexicon *lexicon, struct kw_corpus *corpus,
+enum kw_status kw_train_tags(const struct kw_lexicon *lexicon,
+                             const struct kw_model *model, struct kw_corpus *corpus,
                              size_t rounds, struct kw_perceptron *p, struct kw_error *err)
 {
     struct kw_words *words;
-    static const struct kw_model none;
-    enum kw_status status = kw_words_new(lexicon, &none, corpus->arena, &words, err);
+    enum kw_status status = kw_words_new(lexicon, model, corpus->arena, &words, err);
     size_t count = corpus->samples.count;
     for (size_t round = 0; round < rounds && status == KW_OK && count; round++) {
         struct score score = {0};

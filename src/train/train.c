@@ -1,24 +1,47 @@
-/* train.c - kw-train WEIGHTS tags FILE... labels FILE... trees FILE...: learns what
- * knotwork carries. */
+/* train.c - kw-train WEIGHTS text FILE... tags FILE... labels FILE... trees FILE... check
+ * FILE...: learns what knotwork carries, and says how good it is; kw-train WEIGHTS check
+ * FILE... only says it.
+ */
 #include "train/train.h"
 
 #include <stdio.h>
 #include <string.h>
 
+#include "base/infile.h"
+
 /* Rows of weights (as bits) and rounds of learning; measured, see src/model/README.md. */
-#define TAG_BITS 16u
-#define TAG_ROUNDS 6u
-#define LABEL_BITS 16u
-#define LABEL_ROUNDS 6u
+#define CLASS_BITS 13u
+#define TAG_BITS 17u
+#define TAG_ROUNDS 8u
+#define TAG_MARGIN 60
+#define LABEL_BITS 19u
+#define LABEL_MARGIN 100
+#define LABEL_ROUNDS 8u
 #define TREE_ROUNDS 12u
 /* Every so many sentences one comes again as a headline. */
 #define TAG_TITLES 10u
 
+/* What is learnt, in this order: each builds on those before it. */
+enum task { CLASSES, TAGS, LABELS, TREES, CHECK, TASKS };
+
+/* Parts of the file: one a task, but for trees. */
+enum { PARTS = TREES + KW_TREE_PARTS };
+
+static const char *const task_names[TASKS] = {"text", "tags", "labels", "trees", "check"};
+
 struct lesson {
-    char **paths; /* its corpora */
+    char **paths; /* its files */
     size_t count;
     struct kw_corpus corpus;
     struct kw_perceptron p;
+};
+
+struct course {
+    struct kw_arena *arena;
+    struct kw_lexicon *lexicon;
+    struct lesson lessons[TASKS];
+    struct kw_part parts[PARTS];
+    struct kw_buf bytes; /* a model of the parts learnt so far */
 };
 
 struct kw_str kw_train_tag_names(struct kw_arena *arena)
@@ -39,42 +62,77 @@ static enum kw_status read_all(struct lesson *lesson, size_t titles, struct kw_e
     return status == KW_OK ? kw_corpus_finish(&lesson->corpus, titles, err) : status;
 }
 
-static enum kw_status learn_tags(const struct kw_lexicon *lexicon, struct lesson *tags,
-                                 struct kw_error *err)
+/* Makes course->bytes a model of the first `parts` parts. */
+static enum kw_status write_parts(struct course *course, size_t parts,
+                                  struct kw_model *model, struct kw_error *err)
 {
-    struct kw_str names = kw_train_tag_names(tags->corpus.arena);
-    enum kw_status status = kw_perceptron_init(&tags->p, "tags", names, TAG_BITS, err);
+    kw_buf_free(&course->bytes);
+    course->bytes = (struct kw_buf){0};
+    enum kw_status status = kw_model_write(course->parts, parts, &course->bytes, err);
+    return status == KW_OK ? kw_model_open(kw_buf_str(&course->bytes), model, err)
+                           : status;
+}
+
+static enum kw_status learn_classes(struct course *course, struct kw_error *err)
+{
+    struct lesson *lesson = &course->lessons[CLASSES];
+    enum kw_status status = read_all(lesson, 0, err);
+    return status == KW_OK ? kw_train_classes(course->lexicon, &lesson->corpus,
+                                              CLASS_BITS, &course->parts[CLASSES], err)
+                           : status;
+}
+
+static enum kw_status learn_tags(struct course *course, struct kw_error *err)
+{
+    struct lesson *lesson = &course->lessons[TAGS];
+    struct kw_model model;
+    struct kw_str names = kw_train_tag_names(course->arena);
+    enum kw_status status =
+        kw_perceptron_init(&lesson->p, "tags", names, TAG_BITS, TAG_MARGIN, err);
     if (status == KW_OK)
-        status = read_all(tags, TAG_TITLES, err);
+        status = write_parts(course, TAGS, &model, err);
+    if (status == KW_OK)
+        status = read_all(lesson, TAG_TITLES, err);
+    if (status == KW_OK)
+        status = kw_train_tags(course->lexicon, &model, &lesson->corpus, TAG_ROUNDS,
+                               &lesson->p, err);
     return status == KW_OK
-               ? kw_train_tags(lexicon, &tags->corpus, TAG_ROUNDS, &tags->p, err)
+               ? kw_perceptron_part(&lesson->p, course->arena, &course->parts[TAGS], err)
                : status;
 }
 
 /* Names are learnt on the tags that will be there: those just learnt. */
-static enum kw_status learn_labels(const struct kw_lexicon *lexicon,
-                                   const struct lesson *tags, struct lesson *labels,
-                                   struct kw_error *err)
+static enum kw_status learn_labels(struct course *course, struct kw_error *err)
 {
-    struct kw_part ready;
-    struct kw_str names = kw_train_label_names(labels->corpus.arena);
-    struct kw_buf bytes = {0};
+    struct lesson *lesson = &course->lessons[LABELS];
     struct kw_model model;
+    struct kw_str names = kw_train_label_names(course->arena);
     enum kw_status status =
-        kw_perceptron_init(&labels->p, "labels", names, LABEL_BITS, err);
+        kw_perceptron_init(&lesson->p, "labels", names, LABEL_BITS, LABEL_MARGIN, err);
     if (status == KW_OK)
-        status = kw_perceptron_part(&tags->p, tags->corpus.arena, &ready, err);
+        status = write_parts(course, LABELS, &model, err);
     if (status == KW_OK)
-        status = kw_model_write(&ready, 1, &bytes, err);
+        status = read_all(lesson, 0, err);
     if (status == KW_OK)
-        status = kw_model_open(kw_buf_str(&bytes), &model, err);
+        status = kw_train_labels(course->lexicon, &model, &lesson->corpus, LABEL_ROUNDS,
+                                 &lesson->p, err);
+    return status == KW_OK ? kw_perceptron_part(&lesson->p, course->arena,
+                                                &course->parts[LABELS], err)
+                           : status;
+}
+
+static enum kw_status learn_trees(struct course *course, struct kw_error *err)
+{
+    struct lesson *lesson = &course->lessons[TREES];
+    struct kw_model model;
+    if (lesson->count == 0)
+        return KW_OK; /* quick trials go without */
+    enum kw_status status = write_parts(course, TAGS, &model, err);
     if (status == KW_OK)
-        status = read_all(labels, 0, err);
-    if (status == KW_OK)
-        status = kw_train_labels(lexicon, &model, &labels->corpus, LABEL_ROUNDS,
-                                 &labels->p, err);
-    kw_buf_free(&bytes);
-    return status;
+        status = read_all(lesson, 0, err);
+    return status == KW_OK ? kw_train_trees(course->lexicon, &model, &lesson->corpus,
+                                            TREE_ROUNDS, course->parts + TREES, err)
+                           : status;
 }
 
 static enum kw_status write_file(const char *path, struct kw_str bytes,
@@ -87,71 +145,86 @@ static enum kw_status write_file(const char *path, struct kw_str bytes,
     return good ? KW_OK : kw_fail(err, KW_IO, "%s: cannot be written", path);
 }
 
-enum { TAGS, LABELS, TREES, LESSONS };
-static const char *const names[LESSONS] = {"tags", "labels", "trees"};
-
-static enum kw_status learn(const char *path, struct lesson *lessons,
-                            struct kw_arena *arena, struct kw_error *err)
+static enum kw_status learn(const char *path, struct course *course,
+                            struct kw_model *model, struct kw_error *err)
 {
-    struct kw_part parts[LESSONS - 1 + KW_TREE_PARTS];
+    enum kw_status status = learn_classes(course, err);
+    if (status == KW_OK)
+        status = learn_tags(course, err);
+    if (status == KW_OK)
+        status = learn_labels(course, err);
+    if (status == KW_OK)
+        status = learn_trees(course, err);
+    if (status == KW_OK)
+        status =
+            write_parts(course, course->lessons[TREES].count ? PARTS : TREES, model, err);
+    return status == KW_OK ? write_file(path, kw_buf_str(&course->bytes), err) : status;
+}
+
+static enum kw_status read_weights(const char *path, struct course *course,
+                                   struct kw_model *model, struct kw_error *err)
+{
+    enum kw_status status = kw_infile_read(path, &course->bytes, err);
+    return status == KW_OK ? kw_model_open(kw_buf_str(&course->bytes), model, err)
+                           : status;
+}
+
+static enum kw_status work(const char *path, struct course *course, bool learns,
+                           struct kw_error *err)
+{
     struct kw_str image = kw_lexicon_builtin();
-    struct kw_lexicon *lexicon;
-    struct kw_buf out = {0};
-    for (int i = 0; i < LESSONS; i++)
-        lessons[i].corpus.arena = arena;
-    enum kw_status status = kw_lexicon_open(arena, &image, 1, &lexicon, err);
+    struct kw_model model;
+    for (size_t i = 0; i < TASKS; i++)
+        course->lessons[i].corpus.arena = course->arena;
+    enum kw_status status =
+        kw_lexicon_open(course->arena, &image, 1, &course->lexicon, err);
     if (status == KW_OK)
-        status = learn_tags(lexicon, &lessons[TAGS], err);
-    if (status == KW_OK)
-        status = learn_labels(lexicon, &lessons[TAGS], &lessons[LABELS], err);
-    if (status == KW_OK)
-        status = read_all(&lessons[TREES], 0, err);
-    if (status == KW_OK)
-        status = kw_train_trees(lexicon, &lessons[TREES].corpus, TREE_ROUNDS,
-                                parts + TREES, err);
-    for (int i = TAGS; i < TREES && status == KW_OK; i++)
-        status = kw_perceptron_part(&lessons[i].p, arena, &parts[i], err);
-    if (status == KW_OK)
-        status = kw_model_write(parts, sizeof parts / sizeof *parts, &out, err);
-    if (status == KW_OK)
-        status = write_file(path, kw_buf_str(&out), err);
-    kw_buf_free(&out);
+        status = learns ? learn(path, course, &model, err)
+                        : read_weights(path, course, &model, err);
+    const struct lesson *check = &course->lessons[CHECK];
+    for (size_t i = 0; i < check->count && status == KW_OK; i++)
+        status = kw_train_check(course->lexicon, &model, check->paths[i], err);
     return status;
 }
 
-/* Shares the arguments out: "tags FILE... labels FILE... trees FILE...". */
-static bool read_arguments(char **arguments, struct lesson *lessons)
+/* The files after each word of task_names from `first` on: all must be there, in order,
+ * but for the last. */
+static bool read_arguments(int argc, char **argv, size_t first, struct course *course)
 {
-    int now = -1;
-    for (; *arguments; arguments++) {
-        if (now + 1 < LESSONS && strcmp(*arguments, names[now + 1]) == 0) {
-            lessons[++now].paths = arguments + 1;
-        } else {
-            if (now < 0)
-                return false;
-            lessons[now].count++;
-        }
+    int at = 2;
+    for (size_t task = first; task < TASKS; task++) {
+        if (at >= argc || strcmp(argv[at], task_names[task]) != 0)
+            return first != CHECK && task == CHECK && at == argc;
+        struct lesson *lesson = &course->lessons[task];
+        lesson->paths = argv + ++at;
+        while (at < argc &&
+               (task + 1 == TASKS || strcmp(argv[at], task_names[task + 1]) != 0))
+            at++;
+        lesson->count = (size_t)(argv + at - lesson->paths);
     }
-    return now + 1 == LESSONS;
+    return true;
 }
 
 int main(int argc, char **argv)
 {
-    struct lesson lessons[LESSONS] = {0};
+    struct course course = {.arena = kw_arena_new()};
     struct kw_error err = {0};
-    if (argc < 2 || !read_arguments(argv + 2, lessons)) {
-        fprintf(stderr, "usage: kw-train WEIGHTS tags FILE... labels FILE... "
-                        "trees FILE...\n");
+    bool learns = argc > 2 && strcmp(argv[2], task_names[CHECK]) != 0;
+    if (!read_arguments(argc, argv, learns ? 0 : CHECK, &course)) {
+        fprintf(stderr, "usage: kw-train WEIGHTS text FILE... tags FILE... "
+                        "labels FILE... trees FILE... [check FILE...]\n"
+                        "       kw-train WEIGHTS check FILE...\n");
         return 2;
     }
-    struct kw_arena *arena = kw_arena_new();
-    enum kw_status status = arena ? learn(argv[1], lessons, arena, &err) : kw_nomem(&err);
+    enum kw_status status =
+        course.arena ? work(argv[1], &course, learns, &err) : kw_nomem(&err);
     if (status != KW_OK)
         fprintf(stderr, "kw-train: %s\n", err.text);
-    for (int i = 0; i < LESSONS; i++) {
-        kw_perceptron_free(&lessons[i].p);
-        kw_buf_free(&lessons[i].corpus.text);
+    for (size_t i = 0; i < TASKS; i++) {
+        kw_perceptron_free(&course.lessons[i].p);
+        kw_buf_free(&course.lessons[i].corpus.text);
     }
-    kw_arena_free(arena);
+    kw_buf_free(&course.bytes);
+    kw_arena_free(course.arena);
     return status == KW_OK ? 0 : 1;
 }

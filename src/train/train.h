@@ -8,6 +8,7 @@
 #define KW_TRAIN_TRAIN_H
 
 #include "model/model.h"
+#include "name/label.h"
 #include "text/room.h"
 
 /* --- corpora (corpus.c) --------------------------------------------------------------
@@ -29,6 +30,7 @@ struct kw_gold_arc {
 /* Sentences of tokens with what they should be labelled. */
 struct kw_corpus {
     struct kw_arena *arena;
+    bool universal;     /* gold of treebanks is the universal tag */
     struct kw_buf text; /* tokens as they would stand in a text */
     kw_token_list tokens;
     KW_VEC(struct kw_str) gold; /* the label of each token, as the file has it */
@@ -60,6 +62,9 @@ struct kw_part {
     const int8_t *weights;
 };
 
+/* The part of that name of a model, as it is. Needs: the model has it. */
+struct kw_part kw_model_part_of(const struct kw_model *model, const char *name);
+
 /* Errors: KW_NOMEM. */
 KW_CHECKED enum kw_status kw_model_write(const struct kw_part *parts, size_t count,
                                          struct kw_buf *out, struct kw_error *err);
@@ -78,32 +83,67 @@ struct kw_perceptron {
     int32_t *weights; /* now */
     int64_t *late;    /* each change times the step it was made at */
     int64_t step;
+    int32_t margin; /* by which the right label has to lead */
 };
 
 KW_CHECKED enum kw_status kw_perceptron_init(struct kw_perceptron *p, const char *name,
                                              struct kw_str labels, uint32_t bits,
-                                             struct kw_error *err);
+                                             int32_t margin, struct kw_error *err);
 void kw_perceptron_free(struct kw_perceptron *p);
 uint32_t kw_perceptron_best(const struct kw_perceptron *p, const uint32_t *features,
                             size_t count, uint64_t allowed);
-/* One step: on a mistake the rows move towards `right` and away from `guess`. */
+/* One step: where `right` does not lead the others of `allowed` by more than the margin,
+ * the rows move towards it and away from the best of those. */
 void kw_perceptron_learn(struct kw_perceptron *p, const uint32_t *features, size_t count,
-                         uint32_t right, uint32_t guess);
+                         uint32_t right, uint64_t allowed);
 
 /* The averaged weights of all steps as 8-bit integers. Owns: `arena`. */
 KW_CHECKED enum kw_status kw_perceptron_part(const struct kw_perceptron *p,
                                              struct kw_arena *arena, struct kw_part *out,
                                              struct kw_error *err);
 
-/* --- tasks
- * ------------------------------------------------------------------------------ */
+/* --- tasks ------------------------------------------------------------------------- */
 
+/* Classes of the words of plain text: a part of model/classes.h, with 1 << bits buckets.
+ * Owns: the bytes live in the arena of the corpus. Errors: KW_NOMEM. */
+KW_CHECKED enum kw_status kw_train_classes(const struct kw_lexicon *lexicon,
+                                           const struct kw_corpus *corpus, uint32_t bits,
+                                           struct kw_part *out, struct kw_error *err);
+
+/* `model` has the classes of words. */
 KW_CHECKED enum kw_status kw_train_tags(const struct kw_lexicon *lexicon,
+                                        const struct kw_model *model,
                                         struct kw_corpus *corpus, size_t rounds,
                                         struct kw_perceptron *p, struct kw_error *err);
 
 /* The names of all tags, joined by spaces. */
 struct kw_str kw_train_tag_names(struct kw_arena *arena);
+
+/* A corpus made ready for labels: tags are set, documents are known. */
+struct kw_school {
+    struct kw_corpus *corpus;
+    struct kw_finder finder;
+    struct kw_sentence *sentences; /* one a sample */
+    KW_VEC(size_t) starts;         /* the first sample of each document */
+    struct kw_label_cell cells[KW_SENTENCE_LIMIT + 2 * KW_LABEL_MARGIN];
+    struct kw_mark marks[KW_SENTENCE_LIMIT];
+    uint8_t labels[KW_SENTENCE_LIMIT];
+};
+
+/* What is done with a sentence: the finder has it at work, its marks are set. */
+typedef void kw_school_fn(struct kw_school *school, void *data);
+
+/* Owns: free it with kw_school_free, also after an error. Errors: KW_NOMEM. */
+KW_CHECKED enum kw_status kw_school_new(const struct kw_lexicon *lexicon,
+                                        const struct kw_model *model,
+                                        struct kw_corpus *corpus, struct kw_school **out,
+                                        struct kw_error *err);
+void kw_school_free(struct kw_school *school);
+
+/* Visits all sentences, document by document, in the order of that round. */
+KW_CHECKED enum kw_status kw_school_visit(struct kw_school *school, size_t round,
+                                          kw_school_fn *visit, void *data,
+                                          struct kw_error *err);
 
 /* The labels of name/label.h, with the tags that `model` gives. */
 struct kw_str kw_train_label_names(struct kw_arena *arena);
@@ -112,13 +152,25 @@ KW_CHECKED enum kw_status kw_train_labels(const struct kw_lexicon *lexicon,
                                           struct kw_corpus *corpus, size_t rounds,
                                           struct kw_perceptron *p, struct kw_error *err);
 
-/* Dependency trees, on the tags of taggers that have not seen the sentence. Gives the
- * parts that text/parse.h needs. Owns: the arena of the corpus. */
+/* Dependency trees, on the tags of taggers that have not seen the sentence and know the
+ * classes of words of `model`. Gives the parts that text/parse.h needs. Owns: the arena
+ * of the corpus. */
 enum { KW_TREE_PARTS = 4 };
 KW_CHECKED enum kw_status kw_train_trees(const struct kw_lexicon *lexicon,
+                                         const struct kw_model *model,
                                          struct kw_corpus *corpus, size_t rounds,
                                          struct kw_part parts[KW_TREE_PARTS],
                                          struct kw_error *err);
+
+/* Prints how good a model is on an annotated file. Errors: KW_IO, KW_NOMEM. */
+KW_CHECKED enum kw_status kw_train_check(const struct kw_lexicon *lexicon,
+                                         const struct kw_model *model, const char *path,
+                                         struct kw_error *err);
+
+/* The universal tag of token `i` of a sentence whose Penn tags are set; `adjective`:
+ * the word is one, by its form ("New" of New York, which is a name to Penn). */
+const char *kw_tag_universal(const struct kw_token *tokens, size_t count, size_t i,
+                             bool adjective);
 
 /* Where to go next among `count` samples in that round: a step that visits all. */
 size_t kw_train_step(size_t count, size_t round);

@@ -9,7 +9,7 @@
 
 enum {
     FOLDS = 5,      /* taggers, each without a fifth of the documents */
-    FOLD_BITS = 16, /* of their weights */
+    FOLD_BITS = 16, FOLD_MARGIN = 60, /* of their weights */
     FOLD_ROUNDS = 6,
     EXPLORE = 1, /* rounds before the parser's own moves are followed */
 };
@@ -83,13 +83,14 @@ static enum kw_status tag_samples(const struct kw_lexicon *lexicon,
 }
 
 /* A tagger learnt from the documents that are not `mine` tags those that are. */
-static enum kw_status tag_fold(const struct kw_lexicon *lexicon, struct kw_corpus *corpus,
+static enum kw_status tag_fold(const struct kw_lexicon *lexicon,
+                               const struct kw_model *classes, struct kw_corpus *corpus,
                                struct kw_str names, const bool *mine,
                                struct kw_error *err)
 {
     struct kw_corpus rest = *corpus;
     struct kw_perceptron p = {0};
-    struct kw_part part;
+    struct kw_part parts[2] = {kw_model_part_of(classes, "classes")};
     struct kw_buf bytes = {0};
     struct kw_model model;
     rest.samples.items = KW_NEW(corpus->arena, corpus->samples.count, struct kw_sample);
@@ -103,13 +104,13 @@ static enum kw_status tag_fold(const struct kw_lexicon *lexicon, struct kw_corpu
     }
     for (size_t i = 0; i < corpus->tokens.count; i++)
         rest.tokens.items[i] = corpus->tokens.items[i];
-    enum kw_status status = kw_perceptron_init(&p, "tags", names, FOLD_BITS, err);
+    enum kw_status status = kw_perceptron_init(&p, "tags", names, FOLD_BITS, FOLD_MARGIN, err);
     if (status == KW_OK)
-        status = kw_train_tags(lexicon, &rest, FOLD_ROUNDS, &p, err);
+        status = kw_train_tags(lexicon, classes, &rest, FOLD_ROUNDS, &p, err);
     if (status == KW_OK)
-        status = kw_perceptron_part(&p, corpus->arena, &part, err);
+        status = kw_perceptron_part(&p, corpus->arena, &parts[1], err);
     if (status == KW_OK)
-        status = kw_model_write(&part, 1, &bytes, err);
+        status = kw_model_write(parts, 2, &bytes, err);
     if (status == KW_OK)
         status = kw_model_open(kw_buf_str(&bytes), &model, err);
     if (status == KW_OK)
@@ -119,7 +120,8 @@ static enum kw_status tag_fold(const struct kw_lexicon *lexicon, struct kw_corpu
     return status;
 }
 
-static enum kw_status tag_all(const struct kw_lexicon *lexicon, struct kw_corpus *corpus,
+static enum kw_status tag_all(const struct kw_lexicon *lexicon,
+                              const struct kw_model *classes, struct kw_corpus *corpus,
                               struct kw_error *err)
 {
     struct kw_str names = kw_train_tag_names(corpus->arena);
@@ -131,7 +133,7 @@ static enum kw_status tag_all(const struct kw_lexicon *lexicon, struct kw_corpus
             document += corpus->samples.items[i].opens;
             mine[i] = document % FOLDS == fold;
         }
-        status = tag_fold(lexicon, corpus, names, mine, err);
+        status = tag_fold(lexicon, classes, corpus, names, mine, err);
     }
     return status;
 }
@@ -364,7 +366,8 @@ static enum kw_status learn_all(struct school *s, size_t rounds, struct kw_arena
     return status;
 }
 
-enum kw_status kw_train_trees(const struct kw_lexicon *lexicon, struct kw_corpus *corpus,
+enum kw_status kw_train_trees(const struct kw_lexicon *lexicon,
+                              const struct kw_model *model, struct kw_corpus *corpus,
                               size_t rounds, struct kw_part parts[KW_TREE_PARTS],
                               struct kw_error *err)
 {
@@ -382,7 +385,7 @@ enum kw_status kw_train_trees(const struct kw_lexicon *lexicon, struct kw_corpus
         status = kw_arc_labels_read(names, &s->labels, err);
     }
     if (status == KW_OK)
-        status = tag_all(lexicon, corpus, err);
+        status = tag_all(lexicon, model, corpus, err);
     if (status == KW_OK)
         status = make_dictionary(corpus, hashes, s->counts, err);
     if (status == KW_OK)

@@ -1,5 +1,5 @@
 /* Weights: what is opened, what is refused, what a sum is; and those we carry. */
-#include "model/model.h"
+#include "model/classes.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -108,6 +108,30 @@ static void damage_is_refused(void **state)
     refuse(&file);
 }
 
+/* A bucket of four: what stands in it is found by its print, in whatever slot. */
+static void classes_are_found(void **state)
+{
+    _Alignas(64) uint8_t table[2][KW_CLASS_WIDTH] = {0};
+    uint32_t key = kw_class_key(kw_model_word(KW_STR("apple")), true);
+    uint32_t other = key ^ 1, bucket = key >> 31;
+    struct kw_model_part part = {
+        .weights = (const int8_t *)table, .bits = 1, .width = KW_CLASS_WIDTH};
+    (void)state;
+    assert_int_equal(kw_class_find(&part, key).fine, 0);
+    uint8_t *slot = table[bucket] + 8;
+    slot[0] = (uint8_t)(kw_class_print(key) & 255);
+    slot[1] = (uint8_t)(kw_class_print(key) >> 8);
+    slot[2] = 200;
+    slot[3] = 30;
+    assert_int_equal(kw_class_find(&part, key).fine, 200);
+    assert_int_equal(kw_class_find(&part, key).coarse, 30);
+    assert_int_equal(kw_class_find(&part, other).fine, 0);
+    part.weights = NULL;
+    assert_int_equal(kw_class_find(&part, key).fine, 0);
+    assert_int_not_equal(key, kw_class_key(kw_model_word(KW_STR("apple")), false));
+    assert_int_equal(kw_class_print(0x10000u), 1); /* never 0, which is an empty slot */
+}
+
 static void carried_weights_are_whole(void **state)
 {
     struct kw_model model;
@@ -117,6 +141,8 @@ static void carried_weights_are_whole(void **state)
     assert_true(kw_model_is_whole(&model));
     assert_true(kw_model_find(&model, "tags", &part));
     assert_true(kw_model_find(&model, "labels", &part));
+    assert_true(kw_model_find(&model, "classes", &part));
+    assert_int_equal(part.width, KW_CLASS_WIDTH);
     assert_true(model.bytes.len < 32u << 20);
 }
 
@@ -125,6 +151,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sums_and_choices),
         cmocka_unit_test(damage_is_refused),
+        cmocka_unit_test(classes_are_found),
         cmocka_unit_test(carried_weights_are_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
