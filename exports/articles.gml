@@ -20,7 +20,7 @@ graph [
     b 0
     degree 1
     strength 1
-    pagerank 0.0129179209
+    pagerank 0.0123849952
     community 1
   ]
   node [
@@ -28,20 +28,21 @@ graph [
     label "Brightholm Space"
     name "Brightholm Space"
     key "brightholm space"
-    type "person"
-    mentions 7
+    type "firm"
+    kind "firm"
+    mentions 3
     documents 3
     stories 3
     outlets 0
     first "2023-04-12"
     last "2023-05-02"
     voice 0
-    r 230
-    g 159
-    b 0
+    r 204
+    g 121
+    b 167
     degree 4
-    strength 7
-    pagerank 0.0292505252
+    strength 6
+    pagerank 0.0260489714
     community 2
   ]
   node [
@@ -63,7 +64,7 @@ graph [
     b 167
     degree 6
     strength 13
-    pagerank 0.108346703
+    pagerank 0.0922196528
     community 3
   ]
   node [
@@ -85,7 +86,7 @@ graph [
     b 115
     degree 2
     strength 4
-    pagerank 0.0260743062
+    pagerank 0.0235830959
     community 3
   ]
   node [
@@ -106,7 +107,7 @@ graph [
     b 178
     degree 2
     strength 2
-    pagerank 0.0332313516
+    pagerank 0.0318604001
     community 1
   ]
   node [
@@ -127,7 +128,7 @@ graph [
     b 178
     degree 3
     strength 3
-    pagerank 0.0702787732
+    pagerank 0.0491010027
     community 4
   ]
   node [
@@ -148,7 +149,7 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.0428663441
+    pagerank 0.0455699894
     community 1
   ]
   node [
@@ -169,7 +170,7 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.0129179209
+    pagerank 0.0123849952
     community 1
   ]
   node [
@@ -190,7 +191,7 @@ graph [
     b 178
     degree 1
     strength 5
-    pagerank 0.0786998475
+    pagerank 0.0683754987
     community 3
   ]
   node [
@@ -209,9 +210,9 @@ graph [
     r 0
     g 114
     b 178
-    degree 2
-    strength 4
-    pagerank 0.0263185276
+    degree 1
+    strength 3
+    pagerank 0.023455808
     community 2
   ]
   node [
@@ -232,7 +233,7 @@ graph [
     b 178
     degree 3
     strength 4
-    pagerank 0.024966238
+    pagerank 0.0242602245
     community 2
   ]
   node [
@@ -253,7 +254,7 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.0214143885
+    pagerank 0.0205699535
     community 2
   ]
   node [
@@ -272,9 +273,9 @@ graph [
     r 0
     g 114
     b 178
-    degree 2
-    strength 2
-    pagerank 0.0545654347
+    degree 3
+    strength 3
+    pagerank 0.0616206155
     community 4
   ]
   node [
@@ -283,7 +284,7 @@ graph [
     name "United States"
     key "country/US"
     type "country"
-    mentions 19
+    mentions 18
     documents 6
     stories 5
     outlets 2
@@ -295,7 +296,7 @@ graph [
     b 178
     degree 3
     strength 6
-    pagerank 0.0874303183
+    pagerank 0.0674846018
     community 3
   ]
   node [
@@ -305,9 +306,9 @@ graph [
     key "dunes capital"
     type "firm"
     kind "firm"
-    mentions 12
-    documents 5
-    stories 4
+    mentions 10
+    documents 4
+    stories 3
     outlets 1
     first "2023-03-03"
     last "2023-05-11"
@@ -315,10 +316,10 @@ graph [
     r 204
     g 121
     b 167
-    degree 4
-    strength 4
-    pagerank 0.0129179209
-    community 2
+    degree 2
+    strength 2
+    pagerank 0.0123849952
+    community 1
   ]
   node [
     id 15
@@ -338,8 +339,8 @@ graph [
     b 0
     degree 1
     strength 2
-    pagerank 0.0288188451
-    community 1
+    pagerank 0.0450549383
+    community 4
   ]
   node [
     id 16
@@ -359,7 +360,7 @@ graph [
     b 167
     degree 1
     strength 1
-    pagerank 0.0129179209
+    pagerank 0.0123849952
     community 4
   ]
   node [
@@ -381,7 +382,7 @@ graph [
     b 167
     degree 2
     strength 2
-    pagerank 0.0238981537
+    pagerank 0.0229122411
     community 1
   ]
   node [
@@ -403,7 +404,7 @@ graph [
     b 167
     degree 2
     strength 2
-    pagerank 0.0199916883
+    pagerank 0.0192587255
     community 2
   ]
   node [
@@ -423,10 +424,10 @@ graph [
     r 153
     g 153
     b 153
-    degree 2
-    strength 3
-    pagerank 0.0374139393
-    community 1
+    degree 3
+    strength 4
+    pagerank 0.0768704543
+    community 4
   ]
   node [
     id 20
@@ -447,7 +448,7 @@ graph [
     b 167
     degree 4
     strength 4
-    pagerank 0.0704668782
+    pagerank 0.0780823392
     community 1
   ]
   node [
@@ -468,7 +469,7 @@ graph [
     b 115
     degree 1
     strength 1
-    pagerank 0.0129179209
+    pagerank 0.0123849952
     community 3
   ]
   node [
@@ -487,9 +488,9 @@ graph [
     r 230
     g 159
     b 0
-    degree 2
-    strength 2
-    pagerank 0.0192148286
+    degree 1
+    strength 1
+    pagerank 0.0160752661
     community 2
   ]
   node [
@@ -510,8 +511,8 @@ graph [
     g 94
     b 0
     degree 2
-    strength 4
-    pagerank 0.0341691548
+    strength 3
+    pagerank 0.0298227267
     community 2
   ]
   node [
@@ -532,7 +533,7 @@ graph [
     b 167
     degree 5
     strength 5
-    pagerank 0.09799415
+    pagerank 0.115848518
     community 1
   ]
   edge [
@@ -563,10 +564,10 @@ graph [
     source 1
     target 9
     key 1
-    label "based_in|origin"
+    label "based_in|located_in"
     weight 3.0
     layer "statements"
-    types "based_in|origin"
+    types "based_in|located_in"
     symmetric 0
     mentions 3
     documents 3
@@ -642,27 +643,24 @@ graph [
     target 23
     key 4
     label "uses"
-    weight 2.0
+    weight 1.0
     layer "statements"
     types "uses"
     symmetric 0
-    mentions 2
-    documents 2
-    stories 2
+    mentions 1
+    documents 1
+    stories 1
     outlets 1
     denied 0
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
     dated 0
-    first "2023-04-17"
+    first "2023-05-02"
     last "2023-05-02"
     quote "Skald-2, a satellite operated by Norway's Brightholm Space, took pictures of the burning base an hour after the attack."
     quoteDocument "wire-2023-0502-gao"
     quoteDate "2023-05-02"
-    quote2 "Brightholm operates the Skald-2 satellite, which was built by Kongsvik Yards of Bergen."
-    quote2Document "wire-2023-0417-satellites"
-    quote2Date "2023-04-17"
   ]
   edge [
     source 2
@@ -697,10 +695,10 @@ graph [
     source 2
     target 8
     key 6
-    label "based_in|origin"
+    label "based_in|located_in"
     weight 5.0
     layer "statements"
-    types "based_in|origin"
+    types "based_in|located_in"
     symmetric 0
     mentions 6
     documents 6
@@ -965,9 +963,33 @@ graph [
     quoteDate "2023-03-06"
   ]
   edge [
+    source 12
+    target 19
+    key 16
+    label "acquires"
+    weight 1.0
+    layer "statements"
+    types "acquires"
+    symmetric 0
+    mentions 1
+    documents 1
+    stories 1
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    dated 0
+    first "2023-04-12"
+    last "2023-04-12"
+    quote "Firm has alrey denied a report by outlet Kontur that it h sold drones to Russia."
+    quoteDocument "09-drone-order.txt"
+    quoteDate "2023-04-12"
+  ]
+  edge [
     source 13
     target 2
-    key 16
+    key 17
     label "accuse|sanction"
     weight 3.0
     layer "statements"
@@ -999,7 +1021,7 @@ graph [
   edge [
     source 14
     target 2
-    key 17
+    key 18
     label "owns"
     weight 1.0
     layer "statements"
@@ -1024,30 +1046,6 @@ graph [
     quote2Document "08-reprint.txt"
     quote2Publisher "Reuters"
     quote2Date "2023-03-04"
-  ]
-  edge [
-    source 14
-    target 9
-    key 18
-    label "based_in"
-    weight 1.0
-    layer "statements"
-    types "based_in"
-    symmetric 0
-    mentions 1
-    documents 1
-    stories 1
-    outlets 1
-    denied 0
-    alleged 0
-    deniedShare 0.0
-    allegedShare 0.0
-    dated 0
-    first "2023-04-17"
-    last "2023-04-17"
-    quote "Dunes Capital of Abu Dhabi owns 22% of Orbelys and backs the Norwegian company."
-    quoteDocument "wire-2023-0417-satellites"
-    quoteDate "2023-04-17"
   ]
   edge [
     source 14
@@ -1076,33 +1074,9 @@ graph [
     quoteSpeaker "Dunes Capital"
   ]
   edge [
-    source 14
-    target 22
-    key 20
-    label "owns"
-    weight 1.0
-    layer "statements"
-    types "owns"
-    symmetric 0
-    mentions 1
-    documents 1
-    stories 1
-    outlets 1
-    denied 0
-    alleged 0
-    deniedShare 0.0
-    allegedShare 0.0
-    dated 0
-    first "2023-04-17"
-    last "2023-04-17"
-    quote "Dunes Capital of Abu Dhabi owns 22% of Orbelys and backs the Norwegian company."
-    quoteDocument "wire-2023-0417-satellites"
-    quoteDate "2023-04-17"
-  ]
-  edge [
     source 15
     target 19
-    key 21
+    key 20
     label "role_at|associate"
     weight 2.0
     layer "statements"
@@ -1129,7 +1103,7 @@ graph [
   edge [
     source 16
     target 5
-    key 22
+    key 21
     label "based_in"
     weight 1.0
     layer "statements"
@@ -1153,7 +1127,7 @@ graph [
   edge [
     source 17
     target 4
-    key 23
+    key 22
     label "based_in"
     weight 1.0
     layer "statements"
@@ -1177,7 +1151,7 @@ graph [
   edge [
     source 18
     target 11
-    key 24
+    key 23
     label "supplies"
     weight 1.0
     layer "statements"
@@ -1201,7 +1175,7 @@ graph [
   edge [
     source 19
     target 24
-    key 25
+    key 24
     label "accuse"
     weight 1.0
     layer "statements"
@@ -1225,7 +1199,7 @@ graph [
   edge [
     source 20
     target 6
-    key 26
+    key 25
     label "based_in"
     weight 1.0
     layer "statements"
@@ -1249,7 +1223,7 @@ graph [
   edge [
     source 20
     target 24
-    key 27
+    key 26
     label "agree"
     weight 1.0
     layer "statements"
@@ -1273,7 +1247,7 @@ graph [
   edge [
     source 21
     target 2
-    key 28
+    key 27
     label "accuse"
     weight 1.0
     layer "statements"
@@ -1297,7 +1271,7 @@ graph [
   edge [
     source 24
     target 12
-    key 29
+    key 28
     label "based_in"
     weight 1.0
     layer "statements"

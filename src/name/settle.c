@@ -21,6 +21,17 @@ static uint8_t label_at(const struct kw_finder *f, uint32_t i)
     return f->labels[i - f->sentence->first];
 }
 
+/* Behind the number that token `end` begins: "-3" of "Kite-3"; else `end`. */
+static uint32_t behind_number(const struct kw_finder *f, uint32_t end)
+{
+    const struct kw_token *tokens = f->text->tokens;
+    if (end + 1 >= f->sentence->end || tokens[end].space || tokens[end + 1].space ||
+        !kw_str_eq(tokens[end].norm, KW_STR("-")))
+        return end;
+    char digit = tokens[end + 1].norm.ptr[0];
+    return digit >= '0' && digit <= '9' ? end + 2 : end;
+}
+
 /* The first name from token `i` on. */
 static struct stretch next_stretch(const struct kw_finder *f, uint32_t i)
 {
@@ -33,7 +44,7 @@ static struct stretch next_stretch(const struct kw_finder *f, uint32_t i)
     uint32_t n = i + 1;
     while (n < end && label_at(f, n) == class + 1)
         n++;
-    return (struct stretch){i, n, class};
+    return (struct stretch){i, behind_number(f, n), class};
 }
 
 static bool is_apart(const struct kw_name *name, const struct stretch *s)
