@@ -33,8 +33,7 @@ static enum kw_status accept_known(struct kw_finder *f, const struct kw_unit *un
     return accept(f, &name, err);
 }
 
-/* Whether tokens first ... end-1 are nothing but company suffixes: "Co Inc." */
-static bool is_suffix(const struct kw_finder *f, uint32_t first, uint32_t end)
+bool kw_is_suffix(const struct kw_finder *f, uint32_t first, uint32_t end)
 {
     while (first < end) {
         const struct kw_mark *mark = kw_mark_at(f, first);
@@ -52,7 +51,8 @@ static bool is_no_name(const struct kw_finder *f, uint32_t first, uint32_t end)
 {
     const struct kw_mark *mark = kw_mark_at(f, first);
     bool kind = mark->kind && first + mark->kind == end && kw_at(f, first)->common;
-    return is_suffix(f, first, end) || (kind && (mark->initial || f->sentence->headline));
+    return kw_is_suffix(f, first, end) ||
+           (kind && (mark->initial || f->sentence->headline));
 }
 
 static enum kw_status accept_guess(struct kw_finder *f, uint32_t first, uint32_t end,
@@ -166,7 +166,7 @@ static bool is_swallowed(const struct kw_finder *f, const struct kw_unit *units,
                          size_t u, size_t b)
 {
     const struct kw_unit *unit = &units[u];
-    if (u + 1 < b && is_suffix(f, units[u + 1].first, units[u + 1].end) &&
+    if (u + 1 < b && kw_is_suffix(f, units[u + 1].first, units[u + 1].end) &&
         unit->reading.type != KW_TYPE_FIRM && !is_demonym_form(unit))
         return true; /* Dallas Corp */
     if (unit->end != unit->first + 1 || is_demonym_form(unit))
@@ -224,7 +224,7 @@ static enum kw_status cut_plain(struct kw_finder *f, const struct kw_unit *units
         if (last > from)
             status = accept_guess(f, units[from].first, units[last - 1].end, err);
         struct kw_unit known = units[u];
-        if (u + 1 < b && is_suffix(f, units[u + 1].first, units[u + 1].end))
+        if (u + 1 < b && kw_is_suffix(f, units[u + 1].first, units[u + 1].end))
             known.end = units[++u].end; /* "Ford Motor" is known, "Ford Motor Co" said */
         if (status == KW_OK)
             status = accept_known(f, &known, err);
@@ -289,7 +289,7 @@ static enum kw_status cut_group(struct kw_finder *f, const struct kw_unit *units
         b--;
     if (a >= b)
         return KW_OK;
-    if (is_suffix(f, units[a].first, units[b - 1].end)) {
+    if (kw_is_suffix(f, units[a].first, units[b - 1].end)) {
         join_company(f, units[a].first, units[b - 1].end);
         return KW_OK;
     }

@@ -172,7 +172,7 @@ enum kw_status kw_labels_settle(struct kw_finder *f, size_t before, struct kw_er
     drop_unseen(f, before);
     for (uint32_t i = f->sentence->first; i < f->sentence->end && status == KW_OK;) {
         struct stretch s = next_stretch(f, i);
-        if (is_settled_by_labels(s.class))
+        if (is_settled_by_labels(s.class) && !kw_is_suffix(f, s.first, s.end))
             status = settle(f, before, &s, err);
         i = s.end;
     }

@@ -37,4 +37,7 @@ bool kw_unit_is_generic(const struct kw_finder *f, const struct kw_unit *unit);
 /* A particle of personal names stands at `i`: "al", "von". */
 bool kw_is_particle(const struct kw_finder *f, uint32_t i);
 
+/* Tokens first ... end-1 are nothing but company suffixes: "Co Inc." */
+bool kw_is_suffix(const struct kw_finder *f, uint32_t first, uint32_t end);
+
 #endif
