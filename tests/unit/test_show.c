@@ -79,8 +79,8 @@ static int tear_down(void **state)
 
 static struct kw_shown show(struct fixture *f, const char *name)
 {
-    struct kw_lookup lookup;
-    struct kw_shown shown;
+    struct kw_lookup lookup = {0};
+    struct kw_shown shown = {0};
     struct kw_error err = {0};
     if (kw_lookup(f->store, kw_str_of(name), f->arena, &lookup, &err) != KW_OK ||
         kw_show(f->store, lookup.candidates[0].entity, f->arena, &shown, &err) != KW_OK)
