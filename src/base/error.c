@@ -27,18 +27,25 @@ static void tidy(char *text)
     }
 }
 
-enum kw_status kw_fail(struct kw_error *err, enum kw_status status, const char *format,
-                       ...)
+enum kw_status kw_vfail(struct kw_error *err, enum kw_status status, const char *format,
+                        va_list args)
 {
     assert(status != KW_OK);
     if (err && err->status == KW_OK) {
-        va_list args;
-        va_start(args, format);
         vsnprintf(err->text, sizeof err->text, format, args);
-        va_end(args);
         tidy(err->text);
         err->status = status;
     }
+    return status;
+}
+
+enum kw_status kw_fail(struct kw_error *err, enum kw_status status, const char *format,
+                       ...)
+{
+    va_list args;
+    va_start(args, format);
+    kw_vfail(err, status, format, args);
+    va_end(args);
     return status;
 }
 

@@ -1,9 +1,9 @@
 /* ast.c - making the parts of a query; after the first failure nothing is made. */
 #include "query/ast.h"
 
-#include <stdio.h>
 #include <string.h>
 
+#include "base/error.h"
 #include "base/number.h"
 #include "grammar.h"
 
@@ -12,12 +12,10 @@ void kw_parse_fail(struct kw_parse *p, enum kw_status status, uint32_t at,
 {
     if (p->status != KW_OK)
         return;
-    char text[KW_ERROR_SIZE];
     va_list args;
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    p->status = kw_vfail(&p->error, status, format, args);
     va_end(args);
-    p->status = kw_fail(&p->error, status, "%s", text);
     p->at = at;
 }
 

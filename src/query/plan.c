@@ -1,19 +1,17 @@
 /* plan.c - the clauses of a query, one after the other, as steps. */
 #include "query/plan.h"
 
-#include <stdio.h>
+#include "base/error.h"
 
 void kw_plan_fail(struct kw_planner *pl, enum kw_status status, uint32_t at,
                   const char *format, ...)
 {
     if (pl->status != KW_OK)
         return;
-    char text[KW_ERROR_SIZE];
     va_list args;
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    pl->status = kw_vfail(&pl->error, status, format, args);
     va_end(args);
-    pl->status = kw_fail(&pl->error, status, "%s", text);
     pl->at = at;
 }
 

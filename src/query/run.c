@@ -1,7 +1,7 @@
 /* run.c - steps of a plan, each handing rows to the next. */
 #include "query/run.h"
 
-#include <stdio.h>
+#include "base/error.h"
 
 enum kw_status kw_run_tick(struct kw_run *run)
 {
@@ -13,12 +13,11 @@ enum kw_status kw_run_tick(struct kw_run *run)
 
 enum kw_status kw_run_fail(struct kw_run *run, const char *format, ...)
 {
-    char text[256];
     va_list args;
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    kw_vfail(run->err, KW_USAGE, format, args);
     va_end(args);
-    return kw_fail(run->err, KW_USAGE, "%s", text);
+    return KW_USAGE;
 }
 
 enum kw_status kw_run_nomem(struct kw_run *run)
