@@ -64,8 +64,9 @@ static enum kw_status pass_over(struct kw_building *b, const struct kw_build_ite
                                 struct kw_error *err)
 {
     b->result->skipped++;
-    /* Hidden files are hidden for a reason; the ledger is enough. */
-    if (strncmp(item->record.reason, "hidden", 6) != 0)
+    /* Hidden files are hidden for a reason, and the store is ours; the ledger is enough. */
+    if (strncmp(item->record.reason, "hidden", 6) != 0 &&
+        strcmp(item->record.reason, KW_REASON_OWN) != 0)
         tell(b, item, KW_OK, item->record.reason);
     return write_ledger(b, item, KW_LEDGER_SKIPPED, KW_STR(""), item->record.reason, err);
 }
@@ -375,6 +376,27 @@ static enum kw_status prune(struct kw_building *b, struct kw_error *err)
 
 /* --- the build --------------------------------------------------------------------- */
 
+/* What a store keeps beside itself is no document of the folder it lies in. */
+static enum kw_status skip_store(struct kw_building *b, struct kw_error *err)
+{
+    const char *path = kw_store_path(b->store);
+    const struct kw_str own[] = {
+        kw_str_of(path),
+        kw_arena_printf(b->arena, "%s-wal", path),
+        kw_arena_printf(b->arena, "%s-shm", path),
+        kw_arena_printf(b->arena, "%s-journal", path),
+        kw_curation_path(b->arena, path),
+    };
+    enum { COUNT = sizeof own / sizeof *own };
+    struct kw_str *kept = KW_NEW(b->arena, COUNT, struct kw_str);
+    for (size_t i = 0; i < COUNT; i++)
+        if (!own[i].ptr || !kept)
+            return kw_nomem(err);
+    memcpy(kept, own, sizeof own);
+    kw_reader_skip(b->reader, kept, COUNT);
+    return KW_OK;
+}
+
 static enum kw_status prepare(struct kw_building *b, unsigned jobs, struct kw_error *err)
 {
     b->arena = kw_arena_new();
@@ -392,6 +414,8 @@ static enum kw_status prepare(struct kw_building *b, unsigned jobs, struct kw_er
     enum kw_status status = kw_corpus_lexicon(b->arena, &b->lexicon, err);
     if (status == KW_OK)
         status = kw_reader_open(b->asked->inputs, b->asked->input_count, &b->reader, err);
+    if (status == KW_OK && b->store)
+        status = skip_store(b, err);
     if (status == KW_OK && !b->asked->planned)
         status = kw_curation_load(b->store, b->arena, &b->curation, err);
     if (status == KW_OK && !b->asked->planned)

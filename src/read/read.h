@@ -53,6 +53,12 @@ KW_CHECKED enum kw_status kw_reader_open(const char *const *inputs, size_t count
                                          struct kw_reader **out, struct kw_error *err);
 void kw_reader_free(struct kw_reader *reader); /* NULL is allowed */
 
+/* Why a file is skipped that kw_reader_skip names. */
+#define KW_REASON_OWN "a file of the store"
+
+/* Skips these files, which must outlive the reader, where a folder holds them. */
+void kw_reader_skip(struct kw_reader *reader, const struct kw_str *paths, size_t count);
+
 /* The next record. Errors: KW_NOMEM. Memory: the names of one folder a level, and one
  * record. */
 KW_CHECKED enum kw_status kw_reader_next(struct kw_reader *reader,

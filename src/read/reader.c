@@ -24,6 +24,8 @@ struct kw_reader {
     struct kw_buf path, key; /* of that file, as text */
     struct kw_columns columns;   /* of a table */
     struct kw_encoding encoding; /* what it is converted from */
+    const struct kw_str *own;    /* files that are no documents */
+    size_t own_count;
 };
 
 enum kw_status kw_reader_open(const char *const *inputs, size_t count,
@@ -172,6 +174,51 @@ static int open_path(const struct kw_found *found)
                 O_RDONLY | O_CLOEXEC | O_NOCTTY | (found->named ? 0 : O_NOFOLLOW));
 }
 
+/* Where the last part of a path begins. */
+static size_t name_at(struct kw_str path)
+{
+    size_t at = path.len;
+    while (at > 0 && path.ptr[at - 1] != '/')
+        at--;
+    return at;
+}
+
+/* Whether two paths lie in the same folder, however it is written. */
+static bool share_folder(struct kw_str a, struct kw_str b)
+{
+    struct stat folders[2];
+    const struct kw_str paths[2] = {a, b};
+    for (int i = 0; i < 2; i++) {
+        struct kw_buf folder = {0};
+        kw_buf_add(&folder, kw_str_slice(paths[i], 0, name_at(paths[i])));
+        kw_buf_add(&folder, KW_STR("."));
+        kw_buf_byte(&folder, '\0');
+        bool known = !folder.failed && stat(folder.ptr, &folders[i]) == 0;
+        kw_buf_free(&folder);
+        if (!known)
+            return false;
+    }
+    return folders[0].st_dev == folders[1].st_dev && folders[0].st_ino == folders[1].st_ino;
+}
+
+static bool is_own(const struct kw_reader *reader, struct kw_str path)
+{
+    struct kw_str name = kw_str_slice(path, name_at(path), path.len);
+    for (size_t i = 0; i < reader->own_count; i++) {
+        struct kw_str own = reader->own[i];
+        if (kw_str_eq(name, kw_str_slice(own, name_at(own), own.len)) &&
+            share_folder(path, own))
+            return true;
+    }
+    return false;
+}
+
+void kw_reader_skip(struct kw_reader *reader, const struct kw_str *paths, size_t count)
+{
+    reader->own = paths;
+    reader->own_count = count;
+}
+
 /* Opens what was found. False: `record` says why nothing can be read. */
 static bool open_file(struct kw_reader *reader, const struct kw_found *found,
                       struct kw_record *record)
@@ -181,6 +228,10 @@ static bool open_file(struct kw_reader *reader, const struct kw_found *found,
             say(record, KW_RECORD_FAILED, strerror(found->error));
         else
             say(record, KW_RECORD_SKIPPED, found->why);
+        return false;
+    }
+    if (!found->named && is_own(reader, kw_str_of(found->path))) {
+        say(record, KW_RECORD_SKIPPED, KW_REASON_OWN);
         return false;
     }
     int fd = open_path(found);

@@ -45,3 +45,11 @@ b.txt"
 knotwork build --quiet -s hostile.db hostile || echo "exit $?"
 knotwork ledger -s hostile.db --format csv
 knotwork verify -q -s hostile.db
+
+# A store beside its documents, and the decisions about it, are none of them.
+mkdir beside && cd beside
+echo "Ilse Kant of Strelsau met executives of Quorax Energy on Monday." >a.txt
+knotwork build .
+knotwork curate rename "Quorax Energy" Quorax
+knotwork build .
+knotwork ledger --columns path,state,reason
