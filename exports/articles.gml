@@ -1064,14 +1064,12 @@ graph [
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
-    speakers "Dunes Capital"
     dated 0
     first "2023-05-11"
     last "2023-05-11"
     quote "According to the report, Dunes Capital financed Larkspur with 12 million euros, and Zarya Bank hired the firm to watch its critics."
     quoteDocument "wire-2023-0511-parliament"
     quoteDate "2023-05-11"
-    quoteSpeaker "Dunes Capital"
   ]
   edge [
     source 15

@@ -155,6 +155,18 @@ static bool has_clause(const struct kw_scene *s, uint32_t phrase)
     return false;
 }
 
+/* "According to the report, Dunes Capital paid Larkspur": what a clause has as its
+ * subject, or behind its verb, is no part of a phrase before it, whatever the tree says. */
+static bool is_of_clause(const struct kw_scene *s, uint32_t token, uint32_t phrase)
+{
+    uint32_t other = s->phrase_of[token - s->first];
+    if (!other || other == phrase)
+        return false;
+    const struct kw_clause *c = &s->clauses[s->phrases[other].clause];
+    return c->subject == other || (c->kind == KW_CLAUSE_MAIN && c->head != c->end &&
+                                   c->head > s->phrases[phrase].head && c->head < token);
+}
+
 uint32_t kw_reach_ref(const struct kw_scene *s, uint32_t phrase)
 {
     const struct kw_phrase *p = &s->phrases[phrase];
@@ -165,7 +177,7 @@ uint32_t kw_reach_ref(const struct kw_scene *s, uint32_t phrase)
     for (uint32_t i = s->ref_first; i < s->ref_end; i++) {
         const struct kw_reference *r = &s->references->items[i];
         bool widest = s->cover[r->first - s->first] == i + 1;
-        if (!widest || r->first < p->first ||
+        if (!widest || r->first < p->first || is_of_clause(s, r->end - 1, phrase) ||
             (actor && r->mention.kind == KW_MENTION_DEMONYM))
             continue;
         uint32_t steps = steps_up(s, r->end - 1 - s->first, p->head - s->first, nominal,
