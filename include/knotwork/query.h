@@ -296,6 +296,27 @@ KW_API KW_CHECKED enum kw_status kw_connect(struct kw_store *store,
 
 #define KW_ASK_DEPTH 50 /* edges a trail may have unless told otherwise */
 
+/* A number that every entity, or every two that are joined, may have: a property of nodes
+ * or of relationships that no store holds. */
+struct kw_computed_property {
+    const char *name;
+    bool of_edges; /* of relationships: what the two have that it joins */
+    bool integer;
+};
+
+/* Such properties and who computes them: of the whole graph at once, and only those that
+ * a question names. A name that the store has means what the store says. */
+struct kw_computed {
+    const struct kw_computed_property *properties; /* ended by a NULL name */
+    /* Sets `values[i]` to an array of property `rows[i]`: of graph->node_count numbers,
+     * or graph->pair_count; NaN where it has none. Gives the same graph each time; all
+     * of it lives until the question is answered. */
+    enum kw_status (*compute)(void *context, const size_t *rows, size_t count,
+                              const struct kw_graph **graph, double **values,
+                              struct kw_error *err);
+    void *context;
+};
+
 /* A question in the query language (`knotwork help query`): the reading part of
  * openCypher 9 with the quantifiers of ISO GQL. */
 struct kw_ask {
@@ -308,6 +329,7 @@ struct kw_ask {
     unsigned depth;             /* edges a trail may have; 0: KW_ASK_DEPTH */
     bool (*stop)(void *context); /* true ends the query with KW_LIMIT; or NULL */
     void *stop_context;
+    const struct kw_computed *computed; /* further properties; or NULL */
     struct kw_buf *explain; /* takes the plan instead of running it; or NULL */
     struct kw_answer_columns *columns; /* takes the names, also where no row comes; or NULL */
 };

@@ -1,6 +1,7 @@
 /* cmd_query.c - questions in the query language. */
 #include "cli/answers.h"
 #include "cli/commands.h"
+#include "cli/properties.h"
 
 static enum kw_status write_plan(void *context, struct kw_out *out, struct kw_error *err)
 {
@@ -21,6 +22,10 @@ static enum kw_status ask(struct kw_cli *cli, struct kw_store *store,
     const struct kw_settings *set = &cli->set;
     struct kw_asking asking;
     struct kw_buf plan = {0};
+    const struct kw_computed *computed = NULL;
+    enum kw_status status = kw_cli_computed(cli, store, &computed, err);
+    if (status != KW_OK)
+        return status;
     kw_asking_begin(&asking, cli, kw_str_of(cli->operands[0]));
     const struct kw_ask question = {
         .text = asking.text,
@@ -28,12 +33,13 @@ static enum kw_status ask(struct kw_cli *cli, struct kw_store *store,
         .parameter_count = set->parameter_count,
         .view = &set->view,
         .limit = asking.limit,
+        .computed = computed,
         .explain = set->explain ? &plan : NULL,
         .columns = set->explain ? NULL : &asking.columns,
         .stop = set->timeout ? kw_asking_stop : NULL,
         .stop_context = &asking,
     };
-    enum kw_status status = kw_ask_store(store, &question, cli->arena, kw_asking_row,
+    status = kw_ask_store(store, &question, cli->arena, kw_asking_row,
                                          &asking, &asking.fault, err);
     status = kw_asking_end(&asking, status, err);
     if (set->explain && status == KW_OK)
@@ -59,6 +65,9 @@ static const struct kw_example examples[] = {
      "who makes what"},
     {"knotwork query 'MATCH (a {name: $who})-[r]->(b) RETURN type(r), b.name' -p who=\"NSO Group\"",
      "what the firm does to whom"},
+    {"knotwork query 'MATCH (p:person) RETURN p.name, p.pagerank ORDER BY p.pagerank DESC "
+     "LIMIT 9'",
+     "who is central; any measure of nodes will do"},
     {"knotwork query 'MATCH p = shortestPath((a {name: \"NSO Group\"})-[*..4]-(b {name: "
      "\"Mexico\"})) RETURN p'",
      "how two are connected"},
@@ -83,7 +92,10 @@ const struct kw_command kw_cmd_query = {
         "those of statements (makes, acquires ...) and CO_OCCURS. Nodes have key, name, "
         "type, kind, mentions, documents, stories, outlets, first, last and voice; "
         "relationships type, polarity, evidence, documents, stories, outlets, denied, "
-        "alleged, first and last; CO_OCCURS sentences, documents and stories.\n"
+        "alleged, first and last; CO_OCCURS sentences, documents and stories. Nodes have "
+        "the measures of nodes, too, and relationships those of the two they join, as "
+        "'knotwork help measures' names them and 'knotwork analyze' gives them for the "
+        "same view; only those that the query names are computed.\n"
         "What the options of the view leave out is not there: denied relations are found "
         "where the query asks about polarity, as in {polarity: '-'}. A trail holds no "
         "relationship twice and at most 50.",

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "cli/properties.h"
 #include "cli/suggest.h"
 
 struct shell {
@@ -209,9 +210,10 @@ static enum kw_status write_words(struct kw_cli *cli, struct kw_error *err)
     if (status != KW_OK)
         return status;
     for (unsigned list = KW_ASK_LABELS; list < KW_ASK_WORDS_COUNT; list++) {
-        for (unsigned n = 0; kw_ask_word((enum kw_ask_words)list, n); n++) {
+        const char *word;
+        for (unsigned n = 0; (word = kw_cli_ask_word((enum kw_ask_words)list, n)); n++) {
             kw_rows_text(table.rows, kw_str_of(word_lists[list]));
-            kw_rows_text(table.rows, kw_str_of(kw_ask_word((enum kw_ask_words)list, n)));
+            kw_rows_text(table.rows, kw_str_of(word));
         }
     }
     return kw_cli_table_end(cli, &table, KW_OK, err);

@@ -6,6 +6,7 @@
 #include "base/fold.h"
 #include "base/utf8.h"
 #include "cli/cli.h"
+#include "cli/properties.h"
 
 enum {
     MOST_NAMES = 100000, /* of entities held: those of most stories */
@@ -61,8 +62,8 @@ static void try_choices(struct fitting *f, const char *(*choice)(unsigned n))
 
 static void try_words(struct fitting *f, enum kw_ask_words list)
 {
-    for (unsigned n = 0; kw_ask_word(list, n); n++)
-        try_word(f, kw_str_of(kw_ask_word(list, n)));
+    for (unsigned n = 0; kw_cli_ask_word(list, n); n++)
+        try_word(f, kw_str_of(kw_cli_ask_word(list, n)));
 }
 
 static void load(struct kw_suggester *s)

@@ -68,6 +68,7 @@ enum kw_status kw_ask_source(const struct kw_ask *ask, const struct kw_source *s
                              kw_values_fn *fn, void *context, struct kw_ask_fault *fault,
                              struct kw_error *err)
 {
+    struct kw_source whole = *source; /* with what is computed */
     struct kw_query_text *query;
     struct kw_plan *plan = NULL;
     struct kw_ask_fault nowhere = {0};
@@ -76,8 +77,10 @@ enum kw_status kw_ask_source(const struct kw_ask *ask, const struct kw_source *s
     *fault = (struct kw_ask_fault){0};
     enum kw_status status =
         kw_parse_query(arena, ask->text, &query, &at, &fault->incomplete, err);
+    if (status == KW_OK && ask->computed)
+        status = kw_computing_new(ask->computed, arena, &whole.computing, err);
     if (status == KW_OK)
-        status = kw_plan_make(arena, ask->text, query, source, &plan, &at, err);
+        status = kw_plan_make(arena, ask->text, query, &whole, &plan, &at, err);
     if (status != KW_OK) {
         kw_ask_fault_at(fault, ask->text, at, false);
         return status;
@@ -86,7 +89,7 @@ enum kw_status kw_ask_source(const struct kw_ask *ask, const struct kw_source *s
         *ask->columns =
             (struct kw_answer_columns){plan->columns, plan->chains[0]->out.count};
     size_t limit = ask->memory ? ask->memory : (size_t)1 << 30;
-    struct kw_run run = {.plan = plan, .source = source, .parameters = parameters,
+    struct kw_run run = {.plan = plan, .source = &whole, .parameters = parameters,
                          .parameter_count = parameter_count,
                          .scratch = {.limit = limit}, .kept = {.limit = limit},
                          .gathered = {.limit = limit}, .walked = {.limit = limit},

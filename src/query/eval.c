@@ -60,8 +60,7 @@ static enum kw_status eval_property(struct kw_run *run, const struct kw_expr *e,
     }
     if (of.kind != KW_VALUE_NODE && of.kind != KW_VALUE_EDGE)
         return kw_run_fail(run, "%s has no properties", kw_value_kind_name(of.kind));
-    return run->source->read(run->source->context, &of, e->text, &run->scratch, out,
-                             run->err);
+    return kw_property_read(run->source, &of, e->text, &run->scratch, out, run->err);
 }
 
 static enum kw_status eval_labels(struct kw_run *run, const struct kw_expr *e,
@@ -150,8 +149,8 @@ static enum kw_status eval_index(struct kw_run *run, const struct kw_expr *e,
         return kw_run_fail(run, "expected the name of a property, found %s",
                            kw_value_kind_name(at.kind));
     if (of.kind != KW_VALUE_MAP)
-        return run->source->read(run->source->context, &of, at.as.string, &run->scratch,
-                                 out, run->err);
+        return kw_property_read(run->source, &of, at.as.string, &run->scratch, out,
+                                run->err);
     const struct kw_value *found = kw_value_map_get(of.as.map, at.as.string);
     if (found)
         *out = *found;

@@ -75,8 +75,22 @@ static void chain(struct kw_buf *out, const struct kw_plan *plan,
     }
 }
 
+/* What is computed of the whole graph, as soon as a row needs it. */
+static void computed(struct kw_buf *out, const struct kw_computing *c)
+{
+    bool any = false;
+    for (size_t i = 0; c && i < c->count; i++) {
+        if (c->named[i])
+            kw_buf_printf(out, "%s %s", any ? "," : "measure", c->from->properties[i].name);
+        any |= c->named[i];
+    }
+    if (any)
+        kw_buf_byte(out, '\n');
+}
+
 void kw_plan_explain(const struct kw_plan *plan, struct kw_buf *out)
 {
+    computed(out, plan->computing);
     for (size_t i = 0; i < plan->chain_count; i++) {
         if (i)
             kw_buf_add(out, plan->distinct ? KW_STR("union\n") : KW_STR("union all\n"));

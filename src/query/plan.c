@@ -199,6 +199,7 @@ enum kw_status kw_plan_make(struct kw_arena *arena, struct kw_str text,
     pl.plan = plan;
     plan_parts(&pl, query, plan);
     kw_plan_read(&pl, (int)pl.slot_count, false); /* so that there is one for each */
+    plan->computing = source->computing;
     plan->reads = pl.reads.items;
     plan->slot_count = pl.slot_count;
     plan->state_count = pl.state_count + 1;

@@ -8,7 +8,7 @@
 #define KW_QUERY_PLAN_H
 
 #include "query/ast.h"
-#include "query/source.h"
+#include "query/computed.h"
 
 enum kw_step_kind {
     KW_S_BEGIN,     /* edges bound from here on are different from each other */
@@ -72,6 +72,7 @@ struct kw_plan {
     size_t state_count;
     bool *reads; /* by slot: its value is looked at, beyond which node or edge it is */
     struct kw_str text;
+    const struct kw_computing *computing; /* names what is computed; or NULL */
 };
 
 struct kw_parameter {
@@ -130,9 +131,12 @@ struct kw_step *kw_chain_add(struct kw_planner *pl, struct kw_chain *chain,
 /* Marks a slot as read; tells whether it was before. */
 bool kw_plan_read(struct kw_planner *pl, int slot, bool read);
 
-/* Fails when a closed source has no such name in one of its lists. (resolve.c) */
-void kw_plan_check_name(struct kw_planner *pl, uint32_t at, const char *what,
-                        struct kw_str name, const char *(*list)(void *, unsigned));
+/* What names are of. */
+enum kw_naming { KW_NAMES_LABEL, KW_NAMES_TYPE, KW_NAMES_PROPERTY };
+
+/* Fails when a closed source has no such name. (resolve.c) */
+void kw_plan_check_name(struct kw_planner *pl, uint32_t at, enum kw_naming naming,
+                        struct kw_str name);
 /* Resolves names in an expression. (resolve.c) */
 void kw_resolve(struct kw_planner *pl, struct kw_expr *e);
 int kw_static_kind(const struct kw_planner *pl, const struct kw_expr *e);

@@ -16,12 +16,11 @@ struct match {
 
 /* --- names --------------------------------------------------------------------------- */
 
-static void check_names(struct kw_planner *pl, uint32_t at, const char *what,
-                        const struct kw_names *names,
-                        const char *(*list)(void *, unsigned))
+static void check_names(struct kw_planner *pl, uint32_t at, enum kw_naming naming,
+                        const struct kw_names *names)
 {
     for (size_t i = 0; i < names->count; i++)
-        kw_plan_check_name(pl, at, what, names->items[i], list);
+        kw_plan_check_name(pl, at, naming, names->items[i]);
 }
 
 static bool binds_as(struct kw_planner *pl, uint32_t at, const struct kw_variable *v,
@@ -35,18 +34,22 @@ static bool binds_as(struct kw_planner *pl, uint32_t at, const struct kw_variabl
     return false;
 }
 
-static void check_map(struct kw_planner *pl, const struct kw_expr *map)
+static void check_map(struct kw_planner *pl, const struct kw_expr *map, bool of_edge)
 {
     if (map && map->kind == KW_X_PARAMETER)
         kw_plan_fail(pl, KW_SYNTAX, map->at, "a parameter cannot stand for the properties "
                      "of a pattern; write {name: $name}");
+    for (size_t i = 0; map && i < map->names.count; i++) {
+        kw_plan_check_name(pl, map->at, KW_NAMES_PROPERTY, map->names.items[i]);
+        kw_computed_name(pl->source, map->names.items[i], of_edge);
+    }
 }
 
 static void bind_node(struct kw_planner *pl, struct kw_node_pattern *node, bool predicate)
 {
     const struct kw_variable *v = node->name.len ? kw_scope_find(pl, node->name) : NULL;
-    check_names(pl, node->at, "label", &node->labels, pl->source->label);
-    check_map(pl, node->properties);
+    check_names(pl, node->at, KW_NAMES_LABEL, &node->labels);
+    check_map(pl, node->properties, false);
     if (v && binds_as(pl, node->at, v, KW_VALUE_NODE, "a node")) {
         node->slot = v->slot;
     } else if (!v && predicate && node->name.len) {
@@ -74,8 +77,8 @@ static void bind_edge(struct kw_planner *pl, struct kw_edge_pattern *edge, bool 
 {
     const struct kw_variable *v = edge->name.len ? kw_scope_find(pl, edge->name) : NULL;
     int kind = edge->many ? KW_VALUE_LIST : KW_VALUE_EDGE;
-    check_names(pl, edge->at, "type of relationship", &edge->types, pl->source->type);
-    check_map(pl, edge->properties);
+    check_names(pl, edge->at, KW_NAMES_TYPE, &edge->types);
+    check_map(pl, edge->properties, true);
     edge->all_polarities = asks_polarity(edge);
     if (v && binds_as(pl, edge->at, v, kind, edge->many ? "a list" : "a relationship")) {
         edge->slot = v->slot;

@@ -49,18 +49,35 @@ static void undefined(struct kw_planner *pl, const struct kw_expr *e)
     fail_name(pl, e->at, "variable", &n, " here");
 }
 
-void kw_plan_check_name(struct kw_planner *pl, uint32_t at, const char *what,
-                        struct kw_str name, const char *(*list)(void *, unsigned))
+static const char *name_at(const struct kw_source *source, enum kw_naming naming,
+                           unsigned n)
 {
+    switch (naming) {
+    case KW_NAMES_LABEL:
+        return source->label(source->context, n);
+    case KW_NAMES_TYPE:
+        return source->type(source->context, n);
+    case KW_NAMES_PROPERTY:
+        break;
+    }
+    return kw_property_name(source, n);
+}
+
+void kw_plan_check_name(struct kw_planner *pl, uint32_t at, enum kw_naming naming,
+                        struct kw_str name)
+{
+    static const char *const whats[] = {[KW_NAMES_LABEL] = "label",
+                                        [KW_NAMES_TYPE] = "type of relationship",
+                                        [KW_NAMES_PROPERTY] = "property"};
     struct nearest n = nearest_to(name);
     const char *one;
-    for (unsigned i = 0; pl->source->closed && (one = list(pl->source->context, i)); i++) {
+    for (unsigned i = 0; pl->source->closed && (one = name_at(pl->source, naming, i)); i++) {
         if (kw_str_eq(kw_str_of(one), name))
             return;
         consider(&n, kw_str_of(one));
     }
     if (pl->source->closed)
-        fail_name(pl, at, what, &n, "; `knotwork help query` lists what there is");
+        fail_name(pl, at, whats[naming], &n, "; `knotwork help query` lists what there is");
 }
 
 /* --- kinds known before running ------------------------------------------------------ */
@@ -139,7 +156,11 @@ static void check_property(struct kw_planner *pl, const struct kw_expr *e)
            BIT(KW_VALUE_MAP) | BIT(KW_VALUE_NODE) | BIT(KW_VALUE_EDGE),
            "a node, a relationship or a map");
     if (kind == KW_VALUE_NODE || kind == KW_VALUE_EDGE)
-        kw_plan_check_name(pl, e->at, "property", e->text, pl->source->property);
+        kw_plan_check_name(pl, e->at, KW_NAMES_PROPERTY, e->text);
+    if (kind == KW_VALUE_NODE || kind == KW_ANY_KIND)
+        kw_computed_name(pl->source, e->text, false);
+    if (kind == KW_VALUE_EDGE || kind == KW_ANY_KIND)
+        kw_computed_name(pl->source, e->text, true);
 }
 
 /* --- calls --------------------------------------------------------------------------- */
@@ -334,7 +355,7 @@ static void resolve_kids(struct kw_planner *pl, struct kw_expr *e)
     if (e->kind == KW_X_LABELS)
         demand(pl, e->kids[0], BIT(KW_VALUE_NODE) | BIT(KW_VALUE_EDGE), "a node");
     for (size_t i = 0; e->kind == KW_X_LABELS && i < e->names.count; i++)
-        kw_plan_check_name(pl, e->at, "label", e->names.items[i], pl->source->label);
+        kw_plan_check_name(pl, e->at, KW_NAMES_LABEL, e->names.items[i]);
 }
 
 void kw_resolve(struct kw_planner *pl, struct kw_expr *e)

@@ -49,8 +49,8 @@ static enum kw_status map_fits(struct kw_run *run, const struct kw_value *of,
         struct kw_value wanted, got = kw_null;
         status = kw_eval(run, map->kids[i], &wanted);
         if (status == KW_OK)
-            status = run->source->read(run->source->context, of, map->names.items[i],
-                                       &run->scratch, &got, run->err);
+            status = kw_property_read(run->source, of, map->names.items[i], &run->scratch,
+                                      &got, run->err);
         *fits = status == KW_OK && kw_value_equals(&wanted, &got) == KW_TRUE;
     }
     return status;

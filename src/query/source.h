@@ -34,8 +34,11 @@ struct kw_reach {
     struct kw_region *region;
 };
 
+struct kw_computing;
+
 struct kw_source {
     void *context; /* given back to each call */
+    struct kw_computing *computing; /* properties beside its own (computed.h); or NULL */
     bool closed;   /* labels, types and properties are those of `names` alone */
 
     /* The next nodes of a scan, a batch at a time, always in the same order. */
@@ -45,7 +48,8 @@ struct kw_source {
     enum kw_status (*expand)(void *context, int64_t node, const struct kw_reach *reach,
                              const struct kw_link **links, size_t *count,
                              struct kw_error *err);
-    /* A property of a node or an edge; null when it has none. */
+    /* A property of a node or an edge; null when it has none. Called by kw_property_read,
+     * which knows the others. */
     enum kw_status (*read)(void *context, const struct kw_value *of, struct kw_str name,
                            struct kw_region *region, struct kw_value *out,
                            struct kw_error *err);

@@ -13,6 +13,12 @@ ask 'MATCH p = shortestPath((a {name: "Nightjar"})-[:makes|targets*..3]-(b:outle
 ask 'RETURN [x IN range(1, 5) WHERE x % 2 = 1 | x * x] AS odd, {a: null} AS map, 1 < 2 < 3 AS chain' --format csv
 ask "UNWIND [1, 'a', true, 2.5, null] AS x RETURN x" --format jsonl
 ask --explain 'MATCH (a {name: "FBI"})-[r]->(b) WHERE b.stories > 1 RETURN type(r), b.name'
+echo "# measures"
+ask 'MATCH (n:person) WHERE n.core > 0 RETURN n.name, n.degree, n.betweenness, n.constraint ORDER BY n.pagerank DESC, n.name'
+ask 'MATCH (a)-[r:makes]->(b) RETURN r.npmi AS npmi, r.weight AS weight, r.bridge AS bridge, r.stories AS stories' --format csv
+ask 'MATCH (a)-[r:makes]->(b) RETURN r.npmi AS npmi, a.pagerank AS pagerank' --layers statements --format jsonl
+ask --explain 'MATCH (n) WHERE n.pagerank > 0.1 RETURN n.harmonic'
+ask 'MATCH (n) RETURN n.pagerang'
 echo "# faults"
 ask 'MATCH (f:frm) RETURN f'
 ask 'MATCH (f:firm) RETURN f.nme'
