@@ -559,6 +559,8 @@ graph [
     quote "On Tuesday the Basel Cantonal Police arrested Anton Keel, a former engineer at Immunara, who is suspected of having sold passwords to Silent Heron."
     quoteDocument "06-vaccine-theft.txt"
     quoteDate "2023-02-22"
+    quotePolarity "+"
+    quoteModality "asserted"
   ]
   edge [
     source 1
@@ -583,12 +585,18 @@ graph [
     quote "Furrmore, Norwegian satellite firm Brightholm Space will supply Poland with images from Skald-2, a satellite that it operates."
     quoteDocument "09-drone-order.txt"
     quoteDate "2023-04-12"
+    quotePolarity "+"
+    quoteModality "asserted"
     quote2 "OSLO/TOULOUSE &#8212; Norway's Brightholm Space and its French rival Orbelys agreed on Monday to merge, creating Europe's second-largest operator of imaging satellites."
     quote2Document "wire-2023-0417-satellites"
     quote2Date "2023-04-17"
+    quote2Polarity "+"
+    quote2Modality "asserted"
     quote3 "Skald-2, a satellite operated by Norway's Brightholm Space, took pictures of the burning base an hour after the attack."
     quote3Document "wire-2023-0502-gao"
     quote3Date "2023-05-02"
+    quote3Polarity "+"
+    quote3Modality "asserted"
   ]
   edge [
     source 1
@@ -613,6 +621,8 @@ graph [
     quote "Furrmore, Norwegian satellite firm Brightholm Space will supply Poland with images from Skald-2, a satellite that it operates."
     quoteDocument "09-drone-order.txt"
     quoteDate "2023-04-12"
+    quotePolarity "+"
+    quoteModality "planned"
   ]
   edge [
     source 1
@@ -637,6 +647,8 @@ graph [
     quote "OSLO/TOULOUSE &#8212; Norway's Brightholm Space and its French rival Orbelys agreed on Monday to merge, creating Europe's second-largest operator of imaging satellites."
     quoteDocument "wire-2023-0417-satellites"
     quoteDate "2023-04-17"
+    quotePolarity "+"
+    quoteModality "asserted"
   ]
   edge [
     source 1
@@ -661,6 +673,8 @@ graph [
     quote "Skald-2, a satellite operated by Norway's Brightholm Space, took pictures of the burning base an hour after the attack."
     quoteDocument "wire-2023-0502-gao"
     quoteDate "2023-05-02"
+    quotePolarity "+"
+    quoteModality "asserted"
   ]
   edge [
     source 2
@@ -686,10 +700,14 @@ graph [
     quoteDocument "01-spyware-blacklist.txt"
     quotePublisher "Reuters"
     quoteDate "2023-03-03"
+    quotePolarity "+"
+    quoteModality "asserted"
     quote2 "Cobalt Gate rejected the department&#8217;s decision."
     quote2Document "08-reprint.txt"
     quote2Publisher "Reuters"
     quote2Date "2023-03-04"
+    quote2Polarity "+"
+    quote2Modality "asserted"
   ]
   edge [
     source 2
@@ -714,14 +732,20 @@ graph [
     quote "Nightjar is made by Cobalt Gate, an Israeli firm."
     quoteDocument "07-newsroom-phones.txt"
     quoteDate "2023-03-28"
+    quotePolarity "+"
+    quoteModality "asserted"
     quote2 "U.S. blacklists Israeli spyware maker Cobalt Gate"
     quote2Document "01-spyware-blacklist.txt"
     quote2Publisher "Reuters"
     quote2Date "2023-03-03"
+    quote2Polarity "+"
+    quote2Modality "asserted"
     quote3 "BEIJING, March 6, 2023 (AFP) &#8212; China on Monday accused the United States of hypocrisy after Washington blacklisted the Israeli surveillance company Cobalt Gate."
     quote3Document "02-beijing-reacts.txt"
     quote3Publisher "Agence France-Presse"
     quote3Date "2023-03-06"
+    quote3Polarity "+"
+    quote3Modality "asserted"
   ]
   edge [
     source 2
@@ -749,11 +773,15 @@ graph [
     quotePublisher "Reuters"
     quoteDate "2023-03-03"
     quoteSpeaker "Commerce Department"
+    quotePolarity "+"
+    quoteModality "reported"
     quote2 "According to the department, Cobalt Gate licensed Nightjar to Larkspur Intelligence, a reseller in Limassol, Cyprus, in 2021."
     quote2Document "08-reprint.txt"
     quote2Publisher "Reuters"
     quote2Date "2023-03-04"
     quote2Speaker "Commerce Department"
+    quote2Polarity "+"
+    quote2Modality "reported"
   ]
   edge [
     source 3
@@ -779,6 +807,8 @@ graph [
     quoteDocument "02-beijing-reacts.txt"
     quotePublisher "Agence France-Presse"
     quoteDate "2023-03-06"
+    quotePolarity "+"
+    quoteModality "asserted"
   ]
   edge [
     source 3
@@ -804,14 +834,20 @@ graph [
     quoteDocument "01-spyware-blacklist.txt"
     quotePublisher "Reuters"
     quoteDate "2023-03-03"
+    quotePolarity "+"
+    quoteModality "asserted"
     quote2 "Last Friday the US Commerce Department put Cobalt Gate, the maker of the Nightjar program, on a list of firms that may not receive American parts."
     quote2Document "02-beijing-reacts.txt"
     quote2Publisher "Agence France-Presse"
     quote2Date "2023-03-06"
+    quote2Polarity "+"
+    quote2Modality "asserted"
     quote3 "The US Department of Commerce said Cobalt Gate, which is based in Herzliya, developed the &#8220;Nightjar&#8221; software and sold it to foreign governments that &#8220;maliciously targeted&#8221; civil servants."
     quote3Document "08-reprint.txt"
     quote3Publisher "Reuters"
     quote3Date "2023-03-04"
+    quote3Polarity "+"
+    quote3Modality "asserted"
   ]
   edge [
     source 4
@@ -835,6 +871,8 @@ graph [
     quote "Switzerland, which is not a member of the EU, will freeze Zarya's accounts in April, Bern said."
     quoteDocument "04-bank-sanctions.txt"
     quoteSpeaker "Switzerland"
+    quotePolarity "+"
+    quoteModality "planned"
   ]
   edge [
     source 5
@@ -860,10 +898,14 @@ graph [
     quoteDocument "02-beijing-reacts.txt"
     quotePublisher "Agence France-Presse"
     quoteDate "2023-03-06"
+    quotePolarity "+"
+    quoteModality "asserted"
     quote2 "Beijing warned Washington that it would &#8220;respond in kind&#8221; if a Chinese firm were listed."
     quote2Document "02-beijing-reacts.txt"
     quote2Publisher "Agence France-Presse"
     quote2Date "2023-03-06"
+    quote2Polarity "+"
+    quote2Modality "asserted"
   ]
   edge [
     source 7
@@ -885,6 +927,8 @@ graph [
     dated 0
     quote "Britain and the European Union yesterday imposed sanctions on Zarya Bank, a Moscow lender that they accuse of helping Moscow's war effort."
     quoteDocument "04-bank-sanctions.txt"
+    quotePolarity "+"
+    quoteModality "asserted"
   ]
   edge [
     source 10
@@ -909,6 +953,8 @@ graph [
     quote "Warsaw signed a contract with Turkey's Kartal Aero for Doruk-3 aircraft, its defence minister said."
     quoteDocument "09-drone-order.txt"
     quoteDate "2023-04-12"
+    quotePolarity "+"
+    quoteModality "reported"
   ]
   edge [
     source 10
@@ -933,9 +979,13 @@ graph [
     quote "Furrmore, Norwegian satellite firm Brightholm Space will supply Poland with images from Skald-2, a satellite that it operates."
     quoteDocument "09-drone-order.txt"
     quoteDate "2023-04-12"
+    quotePolarity "+"
+    quoteModality "planned"
     quote2 "Poland will receive pictures from Skald-2 under a contract that Brightholm signed with Warsaw this month."
     quote2Document "wire-2023-0417-satellites"
     quote2Date "2023-04-17"
+    quote2Polarity "+"
+    quote2Modality "planned"
   ]
   edge [
     source 12
@@ -961,6 +1011,8 @@ graph [
     quoteDocument "02-beijing-reacts.txt"
     quotePublisher "Agence France-Presse"
     quoteDate "2023-03-06"
+    quotePolarity "+"
+    quoteModality "asserted"
   ]
   edge [
     source 12
@@ -985,6 +1037,8 @@ graph [
     quote "Firm has alrey denied a report by outlet Kontur that it h sold drones to Russia."
     quoteDocument "09-drone-order.txt"
     quoteDate "2023-04-12"
+    quotePolarity "+"
+    quoteModality "reported"
   ]
   edge [
     source 13
@@ -1010,13 +1064,19 @@ graph [
     quoteDocument "01-spyware-blacklist.txt"
     quotePublisher "Reuters"
     quoteDate "2023-03-03"
+    quotePolarity "+"
+    quoteModality "asserted"
     quote2 "BEIJING, March 6, 2023 (AFP) &#8212; China on Monday accused the United States of hypocrisy after Washington blacklisted the Israeli surveillance company Cobalt Gate."
     quote2Document "02-beijing-reacts.txt"
     quote2Publisher "Agence France-Presse"
     quote2Date "2023-03-06"
+    quote2Polarity "+"
+    quote2Modality "asserted"
     quote3 "The United States put Cobalt Gate on a blacklist this month."
     quote3Document "07-newsroom-phones.txt"
     quote3Date "2023-03-28"
+    quote3Polarity "+"
+    quote3Modality "asserted"
   ]
   edge [
     source 14
@@ -1042,10 +1102,14 @@ graph [
     quoteDocument "01-spyware-blacklist.txt"
     quotePublisher "Reuters"
     quoteDate "2023-03-03"
+    quotePolarity "+"
+    quoteModality "asserted"
     quote2 "Dunes Capital, an investment firm from Abu Dhabi, owns 30 percent of Cobalt Gate."
     quote2Document "08-reprint.txt"
     quote2Publisher "Reuters"
     quote2Date "2023-03-04"
+    quote2Polarity "+"
+    quote2Modality "asserted"
   ]
   edge [
     source 14
@@ -1070,6 +1134,8 @@ graph [
     quote "According to the report, Dunes Capital financed Larkspur with 12 million euros, and Zarya Bank hired the firm to watch its critics."
     quoteDocument "wire-2023-0511-parliament"
     quoteDate "2023-05-11"
+    quotePolarity "+"
+    quoteModality "reported"
   ]
   edge [
     source 15
@@ -1094,9 +1160,13 @@ graph [
     quote "Lumen Lab, which is part of Hanse University in Hamburg, also found traces of Nightjar on the phone of Elena Marku, Kontur&#8217;s editor-in-chief."
     quoteDocument "07-newsroom-phones.txt"
     quoteDate "2023-03-28"
+    quotePolarity "+"
+    quoteModality "asserted"
     quote2 "Polycarpou apologised to Elena Marku, the editor of the Riga-based news site Kontur, whose phone had been infected with Nightjar."
     quote2Document "wire-2023-0511-parliament"
     quote2Date "2023-05-11"
+    quote2Polarity "+"
+    quote2Modality "asserted"
   ]
   edge [
     source 16
@@ -1121,6 +1191,8 @@ graph [
     quote "China's Haiyuan Ports Group withdrew its own bid for Orbelys in March after Paris had refused to let Haiyuan in."
     quoteDocument "wire-2023-0417-satellites"
     quoteDate "2023-04-17"
+    quotePolarity "+"
+    quoteModality "asserted"
   ]
   edge [
     source 17
@@ -1145,6 +1217,8 @@ graph [
     quote "Kenya bought two million doses of Respivax from the Swiss company in November."
     quoteDocument "06-vaccine-theft.txt"
     quoteDate "2023-02-22"
+    quotePolarity "+"
+    quoteModality "asserted"
   ]
   edge [
     source 18
@@ -1169,6 +1243,8 @@ graph [
     quote "Kartal Aero, which is based in Ankara and builds Doruk-3, delivered six of m to Romania last year."
     quoteDocument "09-drone-order.txt"
     quoteDate "2023-04-12"
+    quotePolarity "+"
+    quoteModality "asserted"
   ]
   edge [
     source 19
@@ -1193,6 +1269,8 @@ graph [
     quote "Kontur has accused Zarya Bank, a Moscow lender, of paying for attack drones."
     quoteDocument "07-newsroom-phones.txt"
     quoteDate "2023-03-28"
+    quotePolarity "+"
+    quoteModality "asserted"
   ]
   edge [
     source 20
@@ -1217,6 +1295,8 @@ graph [
     quote "The bank allegedly hired Larkspur Intelligence, a Cypriot reseller of Nightjar, to spy on Dorin."
     quoteDocument "07-newsroom-phones.txt"
     quoteDate "2023-03-28"
+    quotePolarity "+"
+    quoteModality "asserted"
   ]
   edge [
     source 20
@@ -1241,6 +1321,8 @@ graph [
     quote "The bank allegedly hired Larkspur Intelligence, a Cypriot reseller of Nightjar, to spy on Dorin."
     quoteDocument "07-newsroom-phones.txt"
     quoteDate "2023-03-28"
+    quotePolarity "+"
+    quoteModality "alleged"
   ]
   edge [
     source 21
@@ -1265,6 +1347,8 @@ graph [
     quote "Latvia&#8217;s State Security Service (VDD) has opened an investigation into Cobalt Gate."
     quoteDocument "07-newsroom-phones.txt"
     quoteDate "2023-03-28"
+    quotePolarity "+"
+    quoteModality "asserted"
   ]
   edge [
     source 24
@@ -1286,5 +1370,7 @@ graph [
     dated 0
     quote "It said it had cut its ties with Russia's Zarya Bank in 2022."
     quoteDocument "05-club-sale.txt"
+    quotePolarity "+"
+    quoteModality "asserted"
   ]
 ]

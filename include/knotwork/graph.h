@@ -137,6 +137,8 @@ struct kw_quote {
     struct kw_str publisher; /* or empty */
     int32_t date;            /* publication, or KW_DAY_NONE */
     struct kw_str speaker;   /* name of the entity that says so; or empty */
+    enum kw_modality modality; /* of the statement; NONE for co-occurrence */
+    enum kw_polarity polarity; /* likewise; means nothing for co-occurrence */
 };
 
 struct kw_node {

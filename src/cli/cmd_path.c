@@ -184,6 +184,10 @@ static void write_quote(struct kw_page *page, const struct kw_quote *quote)
     kw_buf_printf(&page->line, date[0] ? ", %s" : "%s", date);
     kw_buf_add(&page->line, quote->publisher.len ? KW_STR(", ") : KW_STR(""));
     kw_page_safe(&page->line, quote->publisher);
+    if (quote->polarity == KW_NEGATIVE)
+        kw_buf_add(&page->line, KW_STR("; denied"));
+    if (quote->modality != KW_MODALITY_NONE && quote->modality != KW_MODALITY_ASSERTED)
+        kw_buf_printf(&page->line, "; %s", kw_modality_label(quote->modality)->name);
     if (quote->speaker.len) {
         kw_buf_add(&page->line, KW_STR("; according to "));
         kw_page_safe(&page->line, quote->speaker);

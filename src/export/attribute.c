@@ -155,6 +155,19 @@ EDGE_GETTER(edge_dated, set_count, edge->dated)
 EDGE_GETTER(edge_first, set_day, edge->first)
 EDGE_GETTER(edge_last, set_day, edge->last)
 
+/* A window states nothing: it has neither. */
+static void set_polarity(struct kw_value *value, const struct kw_quote *quote)
+{
+    if (quote->modality != KW_MODALITY_NONE)
+        set_text(value, quote->polarity == KW_NEGATIVE ? KW_STR("-") : KW_STR("+"));
+}
+
+static void set_modality(struct kw_value *value, const struct kw_quote *quote)
+{
+    if (quote->modality != KW_MODALITY_NONE)
+        set_text(value, kw_str_of(kw_modality_label(quote->modality)->name));
+}
+
 #define QUOTE_GETTER(name, setter, expression)                                           \
     GETTER(name)                                                                         \
     {                                                                                    \
@@ -170,6 +183,8 @@ QUOTE_GETTER(quote_document, set_text, quote->document)
 QUOTE_GETTER(quote_publisher, set_text, quote->publisher)
 QUOTE_GETTER(quote_date, set_day, quote->date)
 QUOTE_GETTER(quote_speaker, set_text, quote->speaker)
+QUOTE_GETTER(quote_polarity, set_polarity, quote)
+QUOTE_GETTER(quote_modality, set_modality, quote)
 
 #define QUOTE(prefix, ordinal, number)                                                   \
     {prefix, KW_ATTRIBUTE_TEXT, ordinal " sentence behind it", quote_text, number},      \
@@ -179,8 +194,13 @@ QUOTE_GETTER(quote_speaker, set_text, quote->speaker)
          quote_publisher, number},                                                       \
         {prefix "_date", KW_ATTRIBUTE_TEXT, "when that document was published",          \
          quote_date, number},                                                            \
+        {prefix "_speaker", KW_ATTRIBUTE_TEXT, "who says so there", quote_speaker,       \
+         number},                                                                        \
+        {prefix "_polarity", KW_ATTRIBUTE_TEXT,                                          \
+         "whether it states (+) or denies it (-)", quote_polarity, number},              \
     {                                                                                    \
-        prefix "_speaker", KW_ATTRIBUTE_TEXT, "who says so there", quote_speaker, number \
+        prefix "_modality", KW_ATTRIBUTE_TEXT,                                           \
+            "how sure it is: asserted, reported, ...", quote_modality, number            \
     }
 
 static const struct kw_attribute edge_attributes[] = {

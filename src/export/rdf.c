@@ -179,6 +179,13 @@ static void put_quotes(struct kw_exporter *x, size_t index)
         link(x, OF(RDF, KW_STR("type")), OF(TERM, KW_STR("Quote")));
         literal(x, OF(TERM, KW_STR("text")), q->text, NULL);
         literal(x, OF(TERM, KW_STR("speaker")), q->speaker, NULL);
+        if (q->modality != KW_MODALITY_NONE) {
+            const char *modality = kw_modality_label(q->modality)->name;
+            bool denied = q->polarity == KW_NEGATIVE;
+            literal(x, OF(TERM, KW_STR("polarity")), denied ? KW_STR("-") : KW_STR("+"),
+                    NULL);
+            literal(x, OF(TERM, KW_STR("modality")), kw_str_of(modality), NULL);
+        }
         link(x, OF(DC, KW_STR("source")), OF(DOCUMENT, q->document));
         end_subject(x);
     }

@@ -125,6 +125,8 @@ static enum kw_status copy_quotes(struct anonymizer *a, struct kw_edge *edge,
     for (size_t i = 0; i < edge->quote_count; i++) {
         const struct kw_quote *from = &edge->quotes[i];
         quotes[i].date = from->date;
+        quotes[i].modality = from->modality;
+        quotes[i].polarity = from->polarity;
         quotes[i].document = digest_of(a, from->document, SOURCE_DIGITS);
         if (from->publisher.len)
             quotes[i].publisher = digest_of(a, from->publisher, SOURCE_DIGITS);

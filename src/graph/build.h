@@ -67,6 +67,8 @@ struct kw_draft_quote {
     uint32_t other;      /* window: the sentence that names the other one */
     uint32_t confidence; /* per mille; window: whether one sentence names both */
     uint32_t speaker;    /* number + 1 of the entity that says so, or 0 */
+    enum kw_modality modality; /* of the statement in it; NONE for a window */
+    enum kw_polarity polarity; /* likewise */
     struct kw_str text;  /* evidence: ready to print; window: filled in at the end */
 };
 

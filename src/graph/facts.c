@@ -26,6 +26,8 @@ static enum kw_status quote(struct kw_draft *d, uint32_t number,
         .document = document,
         .place = row->evidence.start,
         .confidence = row->confidence,
+        .modality = row->modality,
+        .polarity = row->polarity,
     };
     enum kw_status status = speaker_of(d, row, &candidate.speaker, err);
     if (status != KW_OK)

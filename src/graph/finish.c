@@ -71,6 +71,8 @@ static enum kw_status finish_quotes(struct finish *f, const struct kw_draft_edge
     for (size_t i = 0; i < from->quote_count && status == KW_OK; i++) {
         const struct kw_draft_quote *q = &from->quotes[i];
         quotes[i].text = q->text;
+        quotes[i].modality = q->modality;
+        quotes[i].polarity = q->polarity;
         if (from->layer == KW_LAYER_STATEMENTS) /* the text is in the scratch arena */
             status = copy(f->arena, &quotes[i].text, err);
         if (status == KW_OK)

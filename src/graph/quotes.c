@@ -32,7 +32,11 @@ static int by_preference(const struct kw_draft_quote *a, const struct kw_draft_q
         order = compare(a->place, b->place);
     if (order == 0)
         order = compare(a->other, b->other);
-    return order ? order : compare(a->speaker, b->speaker);
+    if (order == 0) /* two statements of one sentence */
+        order = compare(a->speaker, b->speaker);
+    if (order == 0)
+        order = compare(b->modality, a->modality);
+    return order ? order : compare(a->polarity, b->polarity);
 }
 
 static bool same_sentence(const struct kw_draft_quote *a, const struct kw_draft_quote *b)

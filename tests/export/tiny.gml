@@ -80,6 +80,8 @@ graph [
     quotePublisher "Post"
     quoteDate "2023-04-08"
     quoteSpeaker "R&#233;mi &#38; Co"
+    quotePolarity "-"
+    quoteModality "alleged"
     quote2 "They agreed."
     quote2Document "b"
   ]
@@ -109,6 +111,8 @@ graph [
     quotePublisher "Post"
     quoteDate "2023-04-08"
     quoteSpeaker "R&#233;mi &#38; Co"
+    quotePolarity "-"
+    quoteModality "alleged"
     quote2 "They agreed."
     quote2Document "b"
     quote3 "Back\slash \N."

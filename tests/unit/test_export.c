@@ -58,7 +58,9 @@ static struct kw_graph *tiny(struct kw_arena *arena)
                           .document = KW_STR("a/1.txt"),
                           .publisher = KW_STR("Post"),
                           .date = DAY(2023, 4, 8),
-                          .speaker = KW_STR("R\xC3\xA9mi & Co")};
+                          .speaker = KW_STR("R\xC3\xA9mi & Co"),
+                          .modality = KW_MODALITY_ALLEGED,
+                          .polarity = KW_NEGATIVE};
     q[1] = (struct kw_quote){
         .text = KW_STR("They agreed."), .document = KW_STR("b"), .date = KW_DAY_NONE};
     q[2] = (struct kw_quote){
@@ -195,7 +197,13 @@ static struct kw_graph *hostile(struct kw_arena *arena)
         if (i == 0)
             continue;
         struct kw_quote *q = KW_NEW(arena, 1, struct kw_quote);
-        *q = (struct kw_quote){text, text, text, KW_DAY_NONE, text};
+        *q = (struct kw_quote){.text = text,
+                               .document = text,
+                               .publisher = text,
+                               .date = KW_DAY_NONE,
+                               .speaker = text,
+                               .modality = KW_MODALITY_REPORTED,
+                               .polarity = KW_NEGATIVE};
         g->edges[g->edge_count++] = (struct kw_edge){
             .source = i - 1,
             .target = i,

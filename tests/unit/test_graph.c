@@ -585,7 +585,8 @@ static void dump(const struct kw_graph *g, struct kw_buf *buf)
                       (int)e->documents, (int)e->stories, (int)e->outlets, (int)e->weight,
                       (int)e->denied, (int)e->alleged, (int)e->dated, e->first, e->last);
         for (size_t j = 0; j < e->quote_count; j++) {
-            kw_buf_printf(buf, "\n  %d ", e->quotes[j].date);
+            kw_buf_printf(buf, "\n  %d %d %d ", e->quotes[j].date, e->quotes[j].modality,
+                          e->quotes[j].polarity);
             dump_str(buf, e->quotes[j].text);
             dump_str(buf, e->quotes[j].document);
             dump_str(buf, e->quotes[j].publisher);
