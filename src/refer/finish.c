@@ -93,6 +93,8 @@ static struct kw_str kind_of(const struct kw_refer_room *room, const struct kw_e
     else if (is_generic(room, e->row))
         kind = kw_lexicon_cell(room->lexicon, e->row, KW_COL_GENERIC_KIND);
     enum kw_type type = kw_entry_type(e, NULL);
+    if (type == KW_TYPE_PLACE && room->names->items[e->name].use == KW_USE_CAPITAL)
+        return KW_STR("capital");
     bool known = type == KW_TYPE_COUNTRY || (type == KW_TYPE_PLACE && e->row);
     return kind.len || known || !fits(room, e->noun, type) ? kind : e->noun;
 }
