@@ -247,8 +247,10 @@ struct kw_graph {
  *
  * Owns:   everything lives in `arena`.
  * Errors: those of the store; KW_NOMEM; KW_LIMIT above 2^32 - 2 of anything;
- *         KW_NOTFOUND for an entity of the view that the store does not know; KW_USAGE for
- *         a `by` that is not strength, or for `shares` of outlets, which are no sums.
+ *         KW_NOTFOUND for an entity or publisher of the view that the store does not know;
+ *         KW_USAGE for a `by` that is not strength, for `shares` of outlets, which are no
+ *         sums, for a level without a backbone (or 1 and more for disparity) and a depth
+ *         without `around`.
  * Cost:   O(statements + windows * pairs in a window); memory O(nodes + edges +
  *         documents + distinct documents of each edge). */
 KW_API KW_CHECKED enum kw_status kw_graph_load(struct kw_store *store,

@@ -62,3 +62,13 @@ unsigned kw_near_limit(size_t len)
 {
     return len < 3 ? 0 : len < 5 ? 1 : len < 9 ? 2 : 3;
 }
+
+void kw_nearest_try(struct kw_nearest *nearest, struct kw_str name)
+{
+    unsigned limit = kw_near_limit(nearest->word.len);
+    unsigned distance = kw_edit_distance(nearest->word, name, limit);
+    if (distance > limit || (nearest->best.len && distance >= nearest->distance))
+        return;
+    nearest->best = name;
+    nearest->distance = distance;
+}

@@ -15,4 +15,12 @@ unsigned kw_edit_distance(struct kw_str a, struct kw_str b, unsigned limit);
  * 2 below 9, else 3. */
 unsigned kw_near_limit(size_t len);
 
+/* What a misspelt word may mean, of the names it is tried against. */
+struct kw_nearest {
+    struct kw_str word; /* as it was written */
+    struct kw_str best; /* the first of the nearest so far, borrowed; empty: none is near */
+    unsigned distance;  /* its distance */
+};
+void kw_nearest_try(struct kw_nearest *nearest, struct kw_str name);
+
 #endif

@@ -177,16 +177,29 @@ static void write_row(struct kw_rows *rows, const struct held *cells)
     kw_out_byte(rows->out, '\n');
 }
 
+/* Names the columns that found no room, in lines that do. */
+static void write_left_out(struct kw_rows *rows)
+{
+    static const char begin[] = "(no room for:";
+    size_t used = sizeof begin - 1;
+    kw_out_add(rows->out, kw_str_of(begin));
+    for (size_t i = rows->table->shown; i < rows->count; i++) {
+        const char *name = rows->columns[i].name;
+        size_t width = kw_utf8_width(kw_str_of(name)) + 2; /* and what is around it */
+        bool turn = i > rows->table->shown && used + width > rows->width;
+        kw_out_printf(rows->out, "%s%s%s", turn ? "\n  " : " ", name,
+                      i + 1 < rows->count ? "," : ")\n");
+        used = turn ? width + 1 : used + width;
+    }
+}
+
 static void table_end(struct kw_rows *rows)
 {
     fit(rows);
     for (size_t i = 0; i < rows->table->cells.count; i += rows->count)
         write_row(rows, &rows->table->cells.items[i]);
     if (rows->table->shown < rows->count)
-        kw_out_add(rows->out, KW_STR("(no room for:"));
-    for (size_t i = rows->table->shown; i < rows->count; i++)
-        kw_out_printf(rows->out, "%s %s%s", i > rows->table->shown ? "," : "",
-                      rows->columns[i].name, i + 1 == rows->count ? ")\n" : "");
+        write_left_out(rows);
 }
 
 const struct kw_row_writer kw_rows_table = {

@@ -7,6 +7,7 @@
 #ifndef KW_CLI_CLI_H
 #define KW_CLI_CLI_H
 
+#include "base/near.h"
 #include "base/outfile.h"
 #include "base/rows.h"
 #include "knotwork/query.h"
@@ -209,14 +210,6 @@ KW_CHECKED enum kw_status kw_cli_run(struct kw_cli *cli, int argc, char **argv,
 
 /* Why there is no command of that name. Always fails. */
 enum kw_status kw_no_such_command(struct kw_str name, struct kw_error *err);
-
-/* The nearest of several names to a word that is none of them: a suggestion. */
-struct kw_nearest {
-    struct kw_str word; /* what was typed */
-    const char *best;   /* the nearest so far; NULL: none is near */
-    unsigned distance;  /* its distance */
-};
-void kw_nearest_try(struct kw_nearest *nearest, const char *name);
 
 /* --- documentation from the table ------------------------------------------------- */
 

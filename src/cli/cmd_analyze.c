@@ -375,9 +375,14 @@ static enum kw_status choose(struct analysis *a, const struct kw_measure **by,
         (set->bootstrap < KW_BOOTSTRAP_LEAST || set->bootstrap > KW_BOOTSTRAP_MOST))
         return kw_fail(err, KW_USAGE, "--bootstrap: expected a number from %d to %d",
                        KW_BOOTSTRAP_LEAST, KW_BOOTSTRAP_MOST);
-    const char *names = set->communities ? kw_measure_of_groups()->name : set->measures;
+    bool alone = set->bootstrap && !set->measures; /* the others would take room and time */
+    const char *names = set->communities ? kw_measure_of_groups()->name
+                        : alone && set->by ? set->by
+                                           : set->measures;
     enum kw_status status = kw_measures_choose(names, a->scope, KW_SHOWN_TABLE,
                                                a->cli->arena, &a->chosen, err);
+    if (alone && a->chosen.count)
+        a->chosen.count = 1;
     if (status != KW_OK || !set->by || a->scope == KW_SCOPE_GRAPH)
         return status;
     status =
@@ -504,7 +509,7 @@ static const struct kw_option options[] = {
      kw_set_text, FIELD(follow), NULL},
     {"bootstrap", 0, "N",
      "for each value and rank of a node, where 95 % of N draws of the stories put it; "
-     "1000 are usual",
+     "1000 are usual; of one measure unless --measures names them",
      kw_set_count, FIELD(bootstrap), NULL},
     {"long", 0, NULL, "a row for each value, with the reason where there is none",
      kw_set_flag, FIELD(long_rows), NULL},

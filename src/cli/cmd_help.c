@@ -190,13 +190,13 @@ static enum kw_status no_such_topic(const char *name, struct kw_error *err)
     struct kw_nearest nearest = {.word = kw_str_of(name)};
     for (const struct kw_command *const *row = kw_commands; *row; row++) {
         if ((*row)->group)
-            kw_nearest_try(&nearest, (*row)->name);
+            kw_nearest_try(&nearest, kw_str_of((*row)->name));
     }
     for (size_t i = 0; i < TOPIC_COUNT; i++)
-        kw_nearest_try(&nearest, topics[i].name);
-    if (nearest.best)
-        return kw_fail(err, KW_USAGE, "help: there is no '%s'; did you mean '%s'?", name,
-                       nearest.best);
+        kw_nearest_try(&nearest, kw_str_of(topics[i].name));
+    if (nearest.best.len)
+        return kw_fail(err, KW_USAGE, "help: there is no '%s'; did you mean '%.*s'?", name,
+                       KW_STR_ARG(nearest.best));
     return kw_fail(err, KW_USAGE, "help: there is no command or topic '%s'", name);
 }
 

@@ -238,12 +238,12 @@ static enum kw_status dot_mode(struct shell *shell, struct kw_str argument,
 {
     struct kw_nearest nearest = {.word = argument};
     for (unsigned n = 0; kw_choice_rows(n); n++)
-        kw_nearest_try(&nearest, kw_choice_rows(n));
+        kw_nearest_try(&nearest, kw_str_of(kw_choice_rows(n)));
     if (kw_row_format_parse(argument, &shell->mode))
         return KW_OK;
-    if (nearest.best)
-        return kw_fail(err, KW_USAGE, ".mode: there is no '%.*s'; did you mean '%s'?",
-                       KW_STR_ARG(argument), nearest.best);
+    if (nearest.best.len)
+        return kw_fail(err, KW_USAGE, ".mode: there is no '%.*s'; did you mean '%.*s'?",
+                       KW_STR_ARG(argument), KW_STR_ARG(nearest.best));
     return kw_fail(err, KW_USAGE,
                    ".mode: expected table, csv, tsv, json, jsonl or markdown");
 }
@@ -286,11 +286,11 @@ static enum kw_status run_dot(struct shell *shell, struct kw_str line,
     for (size_t i = 0; i < DOT_COUNT; i++) {
         if (kw_str_eq(name, kw_str_of(dots[i].name)))
             return dots[i].run(shell, kw_str_trim(argument), err);
-        kw_nearest_try(&nearest, dots[i].name);
+        kw_nearest_try(&nearest, kw_str_of(dots[i].name));
     }
-    return kw_fail(err, KW_USAGE, "there is no %.*s%s%s%s", KW_STR_ARG(name),
-                   nearest.best ? "; did you mean " : " (.help lists what there is)",
-                   nearest.best ? nearest.best : "", nearest.best ? "?" : "");
+    return kw_fail(err, KW_USAGE, "there is no %.*s%s%.*s%s", KW_STR_ARG(name),
+                   nearest.best.len ? "; did you mean " : " (.help lists what there is)",
+                   KW_STR_ARG(nearest.best), nearest.best.len ? "?" : "");
 }
 
 /* --- questions --------------------------------------------------------------------- */

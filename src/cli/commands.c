@@ -46,11 +46,11 @@ enum kw_status kw_no_such_command(struct kw_str name, struct kw_error *err)
     struct kw_nearest nearest = {.word = name};
     for (const struct kw_command *const *command = kw_commands; *command; command++) {
         if ((*command)->group)
-            kw_nearest_try(&nearest, (*command)->name);
+            kw_nearest_try(&nearest, kw_str_of((*command)->name));
     }
-    if (nearest.best)
-        return kw_fail(err, KW_USAGE, "there is no command '%.*s'; did you mean '%s'?",
-                       KW_STR_ARG(name), nearest.best);
+    if (nearest.best.len)
+        return kw_fail(err, KW_USAGE, "there is no command '%.*s'; did you mean '%.*s'?",
+                       KW_STR_ARG(name), KW_STR_ARG(nearest.best));
     return kw_fail(err, KW_USAGE,
                    "there is no command '%.*s' ('knotwork help' lists them)",
                    KW_STR_ARG(name));

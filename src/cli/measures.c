@@ -42,11 +42,11 @@ static enum kw_status no_such_measure(struct kw_str name, enum kw_scope scope,
     struct kw_nearest nearest = {.word = name};
     for (const struct kw_measure *row = kw_measures(); row->name; row++) {
         if (row->scope == scope)
-            kw_nearest_try(&nearest, row->name);
+            kw_nearest_try(&nearest, kw_str_of(row->name));
     }
-    if (nearest.best)
-        return kw_fail(err, KW_USAGE, "there is no measure '%.*s'; did you mean '%s'?",
-                       KW_STR_ARG(name), nearest.best);
+    if (nearest.best.len)
+        return kw_fail(err, KW_USAGE, "there is no measure '%.*s'; did you mean '%.*s'?",
+                       KW_STR_ARG(name), KW_STR_ARG(nearest.best));
     return kw_fail(
         err, KW_USAGE,
         "there is no measure '%.*s' of a %s ('knotwork help measures' lists them)",

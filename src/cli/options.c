@@ -49,11 +49,11 @@ static enum kw_status choose(const struct kw_option *option, struct kw_str name,
             *place = n;
             return KW_OK;
         }
-        kw_nearest_try(&nearest, option->choice(n));
+        kw_nearest_try(&nearest, kw_str_of(option->choice(n)));
     }
-    if (nearest.best)
-        return kw_fail(err, KW_USAGE, "--%s: there is no '%.*s'; did you mean '%s'?",
-                       option->name, KW_STR_ARG(name), nearest.best);
+    if (nearest.best.len)
+        return kw_fail(err, KW_USAGE, "--%s: there is no '%.*s'; did you mean '%.*s'?",
+                       option->name, KW_STR_ARG(name), KW_STR_ARG(nearest.best));
     struct kw_buf list = {0};
     for (unsigned n = 0; option->choice(n); n++)
         kw_buf_printf(&list, "%s%s", n ? ", " : "", option->choice(n));

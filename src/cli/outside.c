@@ -146,6 +146,8 @@ enum kw_status kw_cli_table_end(struct kw_cli *cli, struct kw_cli_table *table,
         return status;
     }
     cli->partly |= count == 0;
+    if (count == 0 && cli->set.rows == KW_ROWS_TABLE) /* for people: a head says little */
+        kw_say("%s: nothing to show", cli->command->name);
     return kw_outfile_commit(table->file, err);
 }
 

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "base/near.h"
-
 /* The command line as it is read. */
 struct reader {
     struct kw_cli *cli;
@@ -13,26 +11,16 @@ struct reader {
     size_t next;                     /* the first one not yet read */
 };
 
-void kw_nearest_try(struct kw_nearest *nearest, const char *name)
-{
-    unsigned limit = kw_near_limit(nearest->word.len);
-    unsigned distance = kw_edit_distance(nearest->word, kw_str_of(name), limit);
-    if (distance > limit || (nearest->best && distance >= nearest->distance))
-        return;
-    nearest->best = name;
-    nearest->distance = distance;
-}
-
 static enum kw_status no_such_option(const struct reader *reader, struct kw_str name,
                                      struct kw_error *err)
 {
     const char *command = reader->cli->command->name;
     struct kw_nearest nearest = {.word = name};
     for (const struct kw_option *option = reader->options; option->name; option++)
-        kw_nearest_try(&nearest, option->name);
-    if (nearest.best)
-        return kw_fail(err, KW_USAGE, "%s: there is no option --%.*s; did you mean --%s?",
-                       command, KW_STR_ARG(name), nearest.best);
+        kw_nearest_try(&nearest, kw_str_of(option->name));
+    if (nearest.best.len)
+        return kw_fail(err, KW_USAGE, "%s: there is no option --%.*s; did you mean --%.*s?",
+                       command, KW_STR_ARG(name), KW_STR_ARG(nearest.best));
     return kw_fail(err, KW_USAGE,
                    "%s: there is no option --%.*s ('knotwork help %s' lists them)",
                    command, KW_STR_ARG(name), command);

@@ -27,14 +27,26 @@ static enum kw_status run(struct kw_draft *d, struct kw_arena *arena,
     return status;
 }
 
+/* Options that mean something only together. */
+static enum kw_status check_view(const struct kw_view *view, struct kw_error *err)
+{
+    if (view->level > 0 && view->backbone == KW_BACKBONE_NONE)
+        return kw_fail(err, KW_USAGE, "--level goes with --backbone");
+    if (view->level >= 1 && view->backbone == KW_BACKBONE_DISPARITY)
+        return kw_fail(err, KW_USAGE, "--level: disparity takes a number below 1");
+    if (view->depth > 1 && view->around.len == 0)
+        return kw_fail(err, KW_USAGE, "--depth goes with --around");
+    return KW_OK;
+}
+
 enum kw_status kw_graph_build(const struct kw_graph_rows *rows,
                               const struct kw_view *view, struct kw_arena *arena,
                               struct kw_graph **out, struct kw_error *err)
 {
     struct kw_draft draft = {.rows = rows, .view = view, .scratch = kw_arena_new()};
-    if (!draft.scratch)
-        return kw_nomem(err);
-    enum kw_status status = run(&draft, arena, out, err);
+    enum kw_status status = draft.scratch ? check_view(view, err) : kw_nomem(err);
+    if (status == KW_OK)
+        status = run(&draft, arena, out, err);
     kw_arena_free(draft.scratch);
     return status;
 }

@@ -2,6 +2,7 @@
 #include "build.h"
 
 #include "base/map.h"
+#include "base/near.h"
 
 #include <stdlib.h>
 
@@ -109,10 +110,30 @@ static enum kw_status number_all(struct kw_draft *d, struct kw_error *err)
     return status;
 }
 
+/* A publisher that no document has is a slip. */
+static enum kw_status check_publisher(const struct kw_draft *d, struct kw_error *err)
+{
+    struct kw_str wanted = d->view->publisher;
+    struct kw_nearest nearest = {.word = wanted};
+    for (size_t i = 0; i < d->documents.count; i++) {
+        if (kw_str_eq(d->documents.items[i].publisher, wanted))
+            return KW_OK;
+        kw_nearest_try(&nearest, d->documents.items[i].publisher);
+    }
+    if (nearest.best.len)
+        return kw_fail(err, KW_NOTFOUND,
+                       "--publisher: no document is of '%.*s'; did you mean '%.*s'?",
+                       KW_STR_ARG(wanted), KW_STR_ARG(nearest.best));
+    return kw_fail(err, KW_NOTFOUND, "--publisher: no document is of '%.*s'",
+                   KW_STR_ARG(wanted));
+}
+
 enum kw_status kw_draft_roster(struct kw_draft *d, struct kw_error *err)
 {
     struct intake in = {.draft = d};
     enum kw_status status = d->rows->documents(d->rows->context, add_document, &in, err);
+    if (status == KW_OK && d->view->publisher.len)
+        status = check_publisher(d, err);
     if (status == KW_OK)
         status = d->rows->entities(d->rows->context, add_entity, &in, err);
     if (status == KW_OK)

@@ -118,30 +118,17 @@ static bool find_name(const struct names *names, struct kw_str text, unsigned *v
     return false;
 }
 
-/* The name that was probably meant, or NULL. */
-static const char *nearest_name(const struct names *names, struct kw_str text)
-{
-    unsigned least = kw_near_limit(text.len) + 1;
-    const char *best = NULL;
-    for (unsigned i = names->first; i < names->count; i++) {
-        unsigned distance = kw_edit_distance(text, kw_str_of(names->name(i)), least - 1);
-        if (distance < least) {
-            least = distance;
-            best = names->name(i);
-        }
-    }
-    return best;
-}
-
 static enum kw_status unknown_name(const struct names *names, struct kw_str text,
                                    const char *also, struct kw_error *err)
 {
     struct kw_buf list = {0};
     struct kw_str shown = brief(text);
-    const char *meant = nearest_name(names, text);
-    if (meant)
-        return kw_fail(err, KW_USAGE, "there is no '%.*s'; did you mean '%s'?",
-                       KW_STR_ARG(shown), meant);
+    struct kw_nearest nearest = {.word = text};
+    for (unsigned i = names->first; i < names->count; i++)
+        kw_nearest_try(&nearest, kw_str_of(names->name(i)));
+    if (nearest.best.len)
+        return kw_fail(err, KW_USAGE, "there is no '%.*s'; did you mean '%.*s'?",
+                       KW_STR_ARG(shown), KW_STR_ARG(nearest.best));
     for (unsigned i = names->first; i < names->count; i++)
         kw_buf_printf(&list, "%s%s", i > names->first ? ", " : "", names->name(i));
     kw_buf_printf(&list, "%s", also);

@@ -1,6 +1,7 @@
 /* load.c - a view whose names are looked up, and whose `top` goes by any measure. */
 #include "measure.h"
 
+#include "base/near.h"
 #include "knotwork/query.h"
 
 struct scoring {
@@ -37,6 +38,23 @@ static enum kw_status look_up(struct kw_store *store, const char *option,
     return status;
 }
 
+static enum kw_status no_such_measure(struct kw_str name, struct kw_error *err)
+{
+    struct kw_nearest nearest = {.word = name};
+    for (const struct kw_measure *row = kw_measures(); row->name; row++) {
+        if (row->scope == KW_SCOPE_NODE)
+            kw_nearest_try(&nearest, kw_str_of(row->name));
+    }
+    if (nearest.best.len)
+        return kw_fail(err, KW_USAGE,
+                       "--top: there is no measure '%.*s'; did you mean '%.*s'?",
+                       KW_STR_ARG(name), KW_STR_ARG(nearest.best));
+    return kw_fail(err, KW_USAGE,
+                   "--top: there is no measure '%.*s' of a node ('knotwork help measures' "
+                   "lists them)",
+                   KW_STR_ARG(name));
+}
+
 enum kw_status kw_view_load(struct kw_store *store, const struct kw_view *view,
                             const struct kw_measure_settings *settings,
                             struct kw_arena *arena, struct kw_graph **out,
@@ -48,10 +66,7 @@ enum kw_status kw_view_load(struct kw_store *store, const struct kw_view *view,
     if (view->by.len) {
         scoring.measure = kw_measure_named(view->by);
         if (!scoring.measure || scoring.measure->scope != KW_SCOPE_NODE)
-            return kw_fail(err, KW_USAGE,
-                           "--top: there is no measure '%.*s' of a node ('knotwork help "
-                           "measures' lists them)",
-                           KW_STR_ARG(view->by));
+            return no_such_measure(view->by, err);
     }
     if (scoring.measure == kw_measure_of_weight())
         known.by = (struct kw_str){0};

@@ -9,43 +9,23 @@
 #define BIT(kind) (1u << (kind))
 enum { BOOLISH = BIT(KW_VALUE_BOOL) | BIT(KW_VALUE_NULL) };
 
-/* The one of several names that a misspelt one may mean; empty when none is near. */
-struct nearest {
-    struct kw_str wanted, best;
-    unsigned least; /* edits to `best`, or one more than may be a slip */
-};
-
-static struct nearest nearest_to(struct kw_str wanted)
-{
-    return (struct nearest){.wanted = wanted, .least = kw_near_limit(wanted.len) + 1};
-}
-
-static void consider(struct nearest *n, struct kw_str name)
-{
-    unsigned far = kw_edit_distance(name, n->wanted, 3);
-    if (name.len == 0 || far >= n->least)
-        return;
-    n->best = name;
-    n->least = far;
-}
-
 /* Fails: there is no `what` of that name; `otherwise` where none is near. */
 static void fail_name(struct kw_planner *pl, uint32_t at, const char *what,
-                      const struct nearest *n, const char *otherwise)
+                      const struct kw_nearest *n, const char *otherwise)
 {
     if (n->best.len)
         kw_plan_fail(pl, KW_SYNTAX, at, "there is no %s '%.*s'; is '%.*s' meant?", what,
-                     KW_STR_ARG(n->wanted), KW_STR_ARG(n->best));
+                     KW_STR_ARG(n->word), KW_STR_ARG(n->best));
     else
         kw_plan_fail(pl, KW_SYNTAX, at, "there is no %s '%.*s'%s", what,
-                     KW_STR_ARG(n->wanted), otherwise);
+                     KW_STR_ARG(n->word), otherwise);
 }
 
 static void undefined(struct kw_planner *pl, const struct kw_expr *e)
 {
-    struct nearest n = nearest_to(e->text);
+    struct kw_nearest n = {.word = e->text};
     for (size_t i = 0; i < pl->scope.count; i++)
-        consider(&n, pl->scope.items[i].name);
+        kw_nearest_try(&n, pl->scope.items[i].name);
     fail_name(pl, e->at, "variable", &n, " here");
 }
 
@@ -69,12 +49,12 @@ void kw_plan_check_name(struct kw_planner *pl, uint32_t at, enum kw_naming namin
     static const char *const whats[] = {[KW_NAMES_LABEL] = "label",
                                         [KW_NAMES_TYPE] = "type of relationship",
                                         [KW_NAMES_PROPERTY] = "property"};
-    struct nearest n = nearest_to(name);
+    struct kw_nearest n = {.word = name};
     const char *one;
     for (unsigned i = 0; pl->source->closed && (one = name_at(pl->source, naming, i)); i++) {
         if (kw_str_eq(kw_str_of(one), name))
             return;
-        consider(&n, kw_str_of(one));
+        kw_nearest_try(&n, kw_str_of(one));
     }
     if (pl->source->closed)
         fail_name(pl, at, whats[naming], &n, "; `knotwork help query` lists what there is");
@@ -167,9 +147,9 @@ static void check_property(struct kw_planner *pl, const struct kw_expr *e)
 
 static void unknown_function(struct kw_planner *pl, const struct kw_expr *e)
 {
-    struct nearest n = nearest_to(e->text);
+    struct kw_nearest n = {.word = e->text};
     for (const struct kw_function *f = kw_functions; f->name; f++)
-        consider(&n, kw_str_of(f->name));
+        kw_nearest_try(&n, kw_str_of(f->name));
     fail_name(pl, e->at, "function", &n, "");
 }
 

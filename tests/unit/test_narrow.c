@@ -21,6 +21,19 @@ static struct kw_graph *build(struct rows *rows, const struct kw_view *view,
     return graph;
 }
 
+static void check_refusal(struct rows *rows, const struct kw_view *view,
+                          enum kw_status status, const char *said)
+{
+    struct kw_graph_rows source = rows_source(rows);
+    struct kw_arena *arena = kw_arena_new();
+    struct kw_graph *graph = NULL;
+    struct kw_error err = {0};
+    assert_int_equal(kw_graph_build(&source, view, arena, &graph, &err), status);
+    assert_non_null(strstr(err.text, said));
+    assert_null(graph);
+    kw_arena_free(arena);
+}
+
 /* Runs `check` on random rows, with the graph of the default view. */
 static void on_random_rows(void (*check)(struct rows *, const struct kw_graph *,
                                          uint64_t *, struct kw_arena *))
@@ -203,6 +216,13 @@ static void check_publisher(struct rows *rows, const struct kw_graph *whole, uin
     (void)whole;
     (void)s;
     post.publisher = KW_STR("Post");
+    bool any = false;
+    for (size_t i = 0; i < rows->document_count && !any; i++)
+        any = from_post(rows, rows->documents[i].id);
+    if (!any) { /* then it is a slip */
+        check_refusal(rows, &post, KW_NOTFOUND, "no document is of 'Post'");
+        return;
+    }
     const struct kw_graph *g = build(rows, &post, arena);
     for (size_t i = 0; i < rows->fact_count; i++) {
         if (from_post(rows, rows->facts[i].document))
@@ -293,10 +313,27 @@ static void check_around(struct rows *rows, const struct kw_graph *whole, uint64
     view.around = whole->nodes[middle].key;
     check_part(whole, build(rows, &view, arena), near);
     view.around = (struct kw_str){0};
+    view.depth = 1;
     view.component = whole->nodes[middle].name;
     check_part(whole, build(rows, &view, arena), connected);
     view.component = KW_STR("largest");
     check_part(whole, build(rows, &view, arena), largest);
+}
+
+static void options_that_belong_together_come_together(void **state)
+{
+    static struct rows rows;
+    struct kw_view view = kw_view_default();
+    (void)state;
+    rows_fill(&rows, 1);
+    view.depth = 2;
+    check_refusal(&rows, &view, KW_USAGE, "--depth goes with --around");
+    view.depth = 1;
+    view.level = 0.5;
+    check_refusal(&rows, &view, KW_USAGE, "--level goes with --backbone");
+    view.backbone = KW_BACKBONE_DISPARITY;
+    view.level = 1;
+    check_refusal(&rows, &view, KW_USAGE, "--level: disparity");
 }
 
 static void parts_are_what_is_near(void **state)
@@ -489,6 +526,7 @@ int main(void)
         cmocka_unit_test(speakers_say_statements),
         cmocka_unit_test(publishers_are_of_documents),
         cmocka_unit_test(parts_are_what_is_near),
+        cmocka_unit_test(options_that_belong_together_come_together),
         cmocka_unit_test(backbones_are_beyond_chance),
         cmocka_unit_test(top_goes_by_scores),
         cmocka_unit_test(unknown_entities_are_not_found),

@@ -284,7 +284,7 @@ static void tables_fit_the_terminal(void **state)
                                  "20  中国外交部发…\n"
                                  "(no room for: outlet)\n");
     table(5, &buf);
-    assert_string_equal(buf.ptr, "id\n 1\n20\n(no room for: quote, outlet)\n");
+    assert_string_equal(buf.ptr, "id\n 1\n20\n(no room for: quote,\n  outlet)\n");
     kw_buf_free(&buf);
 }
 
