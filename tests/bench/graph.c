@@ -265,6 +265,7 @@ static double leiden(const igraph_t *graph, const igraph_vector_t *weights)
     igraph_vector_int_init(&members, 0);
     igraph_strength(graph, &strengths, igraph_vss_all(), IGRAPH_ALL, true, weights);
     igraph_real_t before = -INFINITY;
+    igraph_rng_seed(igraph_rng_default(), kw_measure_seed()); /* or the work differs */
     for (int i = 0; i < 10; i++) { /* until it stands still, as we do */
         igraph_community_leiden(graph, weights, &strengths,
                                 1 / (2 * igraph_vector_sum(weights)), 0.01, i > 0, 1,
