@@ -143,6 +143,8 @@ static enum kw_mention_kind kind_by(const struct kw_name *n, enum kw_link_rule r
         return KW_MENTION_PARTIAL;
     if (rule == KW_LINK_ACRONYM)
         return KW_MENTION_ACRONYM;
+    if (rule == KW_LINK_ALIAS)
+        return KW_MENTION_ALIAS;
     return n->kind;
 }
 

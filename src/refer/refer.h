@@ -11,6 +11,7 @@
     X(SAME, "same name")                                                                 \
     X(PART, "part of a name")                                                            \
     X(ACRONYM, "acronym")                                                                \
+    X(ALIAS, "another name") /* "also known as", "née" */                                \
     X(OWNER, "owner and kind") /* China's Foreign Ministry = Chinese Foreign Ministry */ \
     X(NOMINAL, "nominal")                                                                \
     X(PRONOUN, "pronoun")

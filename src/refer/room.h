@@ -186,6 +186,9 @@ uint32_t kw_refer_part(struct kw_refer_room *room, uint32_t name,
 /* Joins earlier shorter names to the new entry of a longer one (part.c). */
 bool kw_refer_earlier(struct kw_refer_room *room, uint32_t number);
 
+/* Joins other names that the text gives for one thing: "also known as" (alias.c). */
+void kw_refer_aliases(struct kw_refer_room *room);
+
 bool kw_refer_back(struct kw_refer_room *room); /* back.c: the second pass */
 
 bool kw_refer_finish(struct kw_refer_room *room,

@@ -427,7 +427,9 @@ static enum kw_status find_in_phrase(struct kw_pass *pass, uint32_t number,
     if (p->is_time)
         return KW_OK;
     for (uint32_t at = p->first; at < p->end && status == KW_OK; at++) {
-        if (inside_name(s, p, at) || !kw_tag_is_noun(s->text->tokens[at].tag))
+        enum kw_tag tag = s->text->tokens[at].tag;
+        bool noun = kw_tag_is_noun(tag) || (tag == KW_TAG_JJ && at == p->head); /* native */
+        if (!noun || inside_name(s, p, at))
             continue;
         size_t count = kw_frames_of_noun(pass->frames, s, number, at, hits);
         status = claim_hits(pass, hits, count, err);

@@ -326,6 +326,19 @@ static bool verb_starts(struct chunker *c, struct unit *unit)
 
 /* --- phrases ------------------------------------------------------------------------ */
 
+/* "a wholly owned unit", "a well-known firm": an adverb and a participle between an
+ * article or possessor and a noun. */
+static bool adverb_inside(const struct chunker *c, uint32_t first, uint32_t at)
+{
+    if (c->tokens[at].tag != KW_TAG_RB || at != first + 1 ||
+        !(word_is(c, first, "a") || word_is(c, first, "an") || word_is(c, first, "the") ||
+          tag_is(c, first, KW_TAG_PRPS)))
+        return false;
+    at += word_is(c, at + 1, "-") ? 2 : 1;
+    return (tag_is(c, at, KW_TAG_VBN) || tag_is(c, at, KW_TAG_VBG)) && !cover(c, at) &&
+           (is_noun(c, at + 1) || is_adjective(c, at + 1));
+}
+
 /* Verb forms that modify the noun after them: "the leaked files". */
 static bool modifies(const struct chunker *c, uint32_t at)
 {
@@ -363,7 +376,7 @@ static bool goes_on(const struct chunker *c, uint32_t first, uint32_t at, bool n
         return !noun || token->tag == KW_TAG_JJ;
     if (token->tag == KW_TAG_DT || token->tag == KW_TAG_PRPS)
         return at == first || c->tokens[at - 1].tag == KW_TAG_PDT;
-    return !noun && at > first && modifies(c, at);
+    return !noun && at > first && (modifies(c, at) || adverb_inside(c, first, at));
 }
 
 /* A quotation mark inside a phrase: the 'Landmark' tool; but not after a name, where

@@ -284,6 +284,10 @@ void kw_phrase_refs(const struct kw_scene *s, uint32_t phrase, struct kw_fillers
 {
     uint32_t whole = phrase;
     *out = (struct kw_fillers){0};
+    if (whole && !s->phrases[whole].self)
+        add_equal(s, whole, out); /* "is a French politician who": not France */
+    if (out->count)
+        return;
     for (int i = 0; i < CHAIN && phrase; i++) {
         add_chain(s, phrase, out);
         if (out->count)
@@ -295,7 +299,7 @@ void kw_phrase_refs(const struct kw_scene *s, uint32_t phrase, struct kw_fillers
             next = s->phrases[phrase].apposed;
         phrase = next;
     }
-    if (whole)
+    if (whole && s->phrases[whole].self)
         add_equal(s, whole, out);
     if (whole && !out->count)
         add_below(s, whole, out);
@@ -467,12 +471,16 @@ static uint32_t verb_phrase(const struct kw_scene *s, const struct kw_predicate 
 /* The phrase with that preposition that hangs on `number`, at most three steps away. */
 static uint32_t noun_arg(const struct kw_scene *s, uint32_t number, enum kw_slot slot)
 {
-    uint32_t from = number;
+    uint32_t from = number, last = number;
     for (uint32_t n = number + 1; n <= s->phrase_count && n <= number + 4; n++) {
         const struct kw_phrase *p = &s->phrases[n];
-        if (p->coordinated)
+        if (p->coordinated) {
+            if (s->phrases[last].next == n && last + 1 == n)
+                last = n; /* "founder and head of" */
             continue;
-        if (p->prep == KW_SLOT_NONE || (p->under != number && p->under != from))
+        }
+        if (p->prep == KW_SLOT_NONE ||
+            (p->under != number && p->under != from && p->under != last))
             return 0;
         if (p->prep == slot)
             return n;
