@@ -159,6 +159,18 @@ static enum kw_status claim_pairs(struct act *act, const struct actors *subjects
     return KW_OK;
 }
 
+/* The name of a place right after that of another and a comma, or that itself. */
+static uint32_t wider_ref(const struct kw_scene *s, uint32_t ref)
+{
+    const struct kw_reference *a = &s->references->items[ref], *b = a + 1;
+    if (ref + 1 >= s->ref_end || b->first != a->end + 1 ||
+        !kw_str_eq(s->text->tokens[a->end].norm, KW_STR(",")) ||
+        !kw_mention_names(b->mention.kind) || b->mention.kind == KW_MENTION_DEMONYM)
+        return ref;
+    enum kw_type type = kw_scene_data(s, ref + 1)->referent.type;
+    return type == KW_TYPE_PLACE || type == KW_TYPE_COUNTRY ? ref + 1 : ref;
+}
+
 /* "born in Kano, Nigeria": who was born in the one was in the other. */
 static void add_wider(const struct act *act, struct actors *objects)
 {
@@ -168,14 +180,14 @@ static void add_wider(const struct act *act, struct actors *objects)
         objects->count != 1 || !objects->phrase)
         return;
     const struct kw_phrase *p = &s->phrases[objects->phrase];
-    uint32_t wider = p->apposed;
-    if (wider != objects->phrase + 1 || s->phrases[wider].first != p->end + 1 ||
-        !s->phrases[wider].self)
+    if (!p->self || p->apposed != objects->phrase + 1)
         return;
-    uint32_t ref = s->phrases[wider].self - 1;
-    enum kw_type is = kw_scene_data(s, ref)->referent.type;
-    if (is == KW_TYPE_PLACE || is == KW_TYPE_COUNTRY)
-        objects->items[objects->count++] = kw_scene_referent(s, ref);
+    uint32_t ref = p->self - 1, next = wider_ref(s, ref);
+    for (int i = 0; i < 3 && next != ref; i++) {
+        objects->items[objects->count++] = kw_scene_referent(s, next);
+        ref = next;
+        next = wider_ref(s, ref);
+    }
 }
 
 static bool any_suits(const struct act *act, const struct actors *subjects,

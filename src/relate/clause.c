@@ -116,6 +116,30 @@ static uint32_t take_back(struct reader *r, uint32_t number, uint32_t p)
     return phrase(r, p)->next_arg;
 }
 
+/* A phrase whose noun is an office or a job: "a scholar". */
+static bool is_office(const struct reader *r, uint32_t p)
+{
+    struct kw_lexhits hits;
+    struct kw_lexeme lexeme;
+    return !phrase(r, p)->self &&
+           kw_lexicon_find(r->scene->cues->lexicon,
+                           kw_scene_lemma(r->scene, phrase(r, p)->head), &hits) &&
+           kw_lexhits_in(&hits, KW_TABLE_ROLES, &lexeme);
+}
+
+/* "a professor at Acme and a scholar": an office goes with the office further up. */
+static uint32_t office_above(const struct reader *r, uint32_t p)
+{
+    uint32_t top = r->last;
+    if (!is_office(r, p))
+        return top;
+    for (int i = 0; i < CLIMB && top && !is_office(r, top); i++)
+        top = phrase(r, top)->under;
+    for (int i = 0; i < CLIMB && top && phrase(r, top)->next; i++)
+        top = phrase(r, top)->next;
+    return top ? top : r->last;
+}
+
 static void coordinate(struct reader *r, uint32_t first, uint32_t p)
 {
     phrase(r, first)->next = p;
@@ -225,7 +249,7 @@ static void phrase_after_and(struct reader *r, uint32_t p)
     if (has_verb(open) && verb_ahead(r, r->at))
         new_subject(r, KW_CLAUSE_COORDINATE, finite_clause(r), p);
     else if (joins && !phrase(r, r->last)->is_time)
-        coordinate(r, r->last, p);
+        coordinate(r, office_above(r, p), p);
     else if (!has_verb(open) && !open->subject)
         new_subject(r, open->kind, open->parent, p);
     else
@@ -249,6 +273,13 @@ static bool is_located(const struct reader *r, uint32_t p)
     return type == KW_TYPE_PLACE || type == KW_TYPE_COUNTRY;
 }
 
+static bool is_person(const struct reader *r, uint32_t p)
+{
+    return p && phrase(r, p)->self &&
+           kw_scene_data(r->scene, phrase(r, p)->self - 1)->referent.type ==
+               KW_TYPE_PERSON;
+}
+
 /* What a phrase after a comma is in apposition to: "the president of France, Emmanuel
  * Macron" is the president, "a court in Kano, Nigeria" is Kano. */
 static uint32_t appose_target(const struct reader *r, uint32_t p)
@@ -256,9 +287,25 @@ static uint32_t appose_target(const struct reader *r, uint32_t p)
     uint32_t top = r->last;
     if (is_located(r, top) && is_located(r, p))
         return top;
+    /* "sells it through its unit, Zarya Bank": only a person is what stands further up */
+    if (named(r, p) && !named(r, top) && !is_person(r, p))
+        return top;
     for (int i = 0; i < CLIMB && phrase(r, top)->under; i++)
         top = phrase(r, top)->under;
     return named(r, top) != named(r, p) ? top : r->last;
+}
+
+/* "In Dallas, Texas, Acme said": what stands between commas after a place where that
+ * lies, before the subject has come. */
+static bool in_wider(const struct reader *r, uint32_t p)
+{
+    const struct kw_phrase *last = phrase(r, r->last);
+    const struct kw_clause *open = clause(r, r->open);
+    if (has_verb(open) && open->parent)
+        open = clause(r, open->parent);
+    return !has_verb(open) && !open->subject && !list_ahead(r, r->at) && last->prep != KW_SLOT_NONE && !last->apposed && !last->coordinated &&
+           is_located(r, r->last) && is_located(r, p) && unit_is(r, r->at + 1, UNIT_COMMA) &&
+           unit_is(r, r->at + 2, UNIT_PHRASE);
 }
 
 static void phrase_after_comma(struct reader *r, uint32_t p)
@@ -269,6 +316,10 @@ static void phrase_after_comma(struct reader *r, uint32_t p)
     bool follows = r->last && two_before_is(r, UNIT_PHRASE) && !quoted;
     bool alike = follows && named(r, r->last) == named(r, p);
     bool verb = verb_ahead(r, r->at);
+    if (follows && in_wider(r, p)) {
+        appose(r, r->last, p);
+        return;
+    }
     if (follows && alike && (phrase(r, r->last)->coordinated || list_ahead(r, r->at)) &&
         !(verb && has_verb(open))) {
         coordinate(r, r->last, p);
@@ -419,6 +470,7 @@ static void coordinate_verb(struct reader *r, uint32_t target)
     uint32_t number = open_clause(r, KW_CLAUSE_COORDINATE, target);
     clause(r, number)->subject = from->subject;
     clause(r, number)->antecedent = from->antecedent;
+    clause(r, number)->place = from->place;
     set_verb(r, number);
     clause(r, number)->bare = bare;
     if (bare && from->passive)
@@ -666,13 +718,6 @@ static void read_verb(struct reader *r)
 
 /* --- what opens clauses ------------------------------------------------------------- */
 
-static bool is_person(const struct reader *r, uint32_t p)
-{
-    return p && phrase(r, p)->self &&
-           kw_scene_data(r->scene, phrase(r, p)->self - 1)->referent.type ==
-               KW_TYPE_PERSON;
-}
-
 /* "Ada Roe, an engineer at Acme, who": who is a person, if one stands near. */
 static uint32_t antecedent(const struct reader *r)
 {
@@ -713,6 +758,17 @@ static void read_that(struct reader *r)
     mark(r, number, r->at);
 }
 
+static void read_mark(struct reader *r)
+{
+    struct kw_str word = r->scene->text->tokens[r->units[r->at].first].norm;
+    bool after = before_is(r, UNIT_PHRASE) ||
+                 (before_is(r, UNIT_COMMA) && two_before_is(r, UNIT_PHRASE));
+    uint32_t number = open_clause(r, KW_CLAUSE_ADVERBIAL, r->open);
+    mark(r, number, r->at);
+    if (after && kw_str_eq(word, KW_STR("where")))
+        clause(r, number)->place = r->last;
+}
+
 static void read_unit(struct reader *r)
 {
     switch (r->units[r->at].kind) {
@@ -729,8 +785,7 @@ static void read_unit(struct reader *r)
         read_that(r);
         break;
     case UNIT_MARK:
-        open_clause(r, KW_CLAUSE_ADVERBIAL, r->open);
-        mark(r, r->open, r->at);
+        read_mark(r);
         break;
     case UNIT_STOP:
         open_clause(r, KW_CLAUSE_MAIN, 0);

@@ -120,6 +120,17 @@ static enum kw_way way_of(const struct kw_scene *s, const struct kw_phrase *p,
     return &s->phrases[who->phrase] == p ? KW_WAY_TITLE : KW_WAY_APPOSED;
 }
 
+/* Whether phrase `number`, or what it is coordinated with, is in apposition to `other`. */
+static bool apposed_to(const struct kw_scene *s, uint32_t number, uint32_t other)
+{
+    uint32_t lead = number;
+    for (uint32_t n = number; s->phrases[lead].coordinated && n > 1 && n + 8 > number; n--) {
+        if (s->phrases[n - 1].next == lead)
+            lead = n - 1;
+    }
+    return s->phrases[number].apposed == other || s->phrases[lead].apposed == other;
+}
+
 static enum kw_status claim_office(struct kw_pass *pass, uint32_t number,
                                    const struct office *office,
                                    const struct kw_fillers *who, uint32_t body,
@@ -133,7 +144,7 @@ static enum kw_status claim_office(struct kw_pass *pass, uint32_t number,
         return KW_OK;
     struct kw_predicate predicate = {.phrase = number, .last = office->end - 1};
     uint32_t other = who->phrase;
-    if (other != number && p->apposed != other)
+    if (other != number && !apposed_to(s, number, other))
         predicate.clause = p->clause;
     struct kw_claim claim = {.type = relation,
                              .object = body,
@@ -168,6 +179,12 @@ static bool beside(const struct kw_scene *s, uint32_t body, enum kw_slot slot, b
            type == KW_TYPE_PLACE;
 }
 
+static bool is_body(enum kw_type type)
+{
+    return type == KW_TYPE_FIRM || type == KW_TYPE_ORGANIZATION ||
+           type == KW_TYPE_OUTLET || type == KW_TYPE_AGENCY;
+}
+
 /* "Acme named Jane Roe chief executive": who appoints is where the office is. */
 static uint32_t appointer(const struct kw_scene *s, uint32_t number)
 {
@@ -179,10 +196,17 @@ static uint32_t appointer(const struct kw_scene *s, uint32_t number)
         return 0;
     uint32_t self = s->phrases[c->subject].self;
     enum kw_type type = self ? kw_scene_data(s, self - 1)->referent.type : KW_TYPE_NONE;
-    return type == KW_TYPE_FIRM || type == KW_TYPE_ORGANIZATION ||
-                   type == KW_TYPE_OUTLET || type == KW_TYPE_AGENCY
-               ? kw_scene_referent(s, self - 1)
-               : 0;
+    return is_body(type) ? kw_scene_referent(s, self - 1) : 0;
+}
+
+/* "founded Acme, where she served as president": the body that "where" means. */
+static uint32_t where_body(const struct kw_scene *s, uint32_t number)
+{
+    const struct kw_phrase *p = &s->phrases[number];
+    uint32_t place = p->clause ? s->clauses[p->clause].place : 0;
+    uint32_t self = place ? s->phrases[place].self : 0;
+    enum kw_type type = self ? kw_scene_data(s, self - 1)->referent.type : KW_TYPE_NONE;
+    return is_body(type) ? kw_scene_referent(s, self - 1) : 0;
 }
 
 /* The first role noun of a phrase outside of names. */
@@ -267,6 +291,8 @@ static enum kw_status claim_bodies(struct kw_pass *pass, uint32_t number,
         status = claim_around(pass, number, office, who, &around, &claimed, err);
     }
     uint32_t body = claimed ? 0 : appointer(s, number);
+    if (!claimed && !body)
+        body = where_body(s, number);
     if (status == KW_OK && body)
         status = claim_office(pass, number, office, who, body, KW_SLOT_SUBJ, false, err);
     return status;

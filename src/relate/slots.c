@@ -422,10 +422,30 @@ static uint32_t prep_arg(const struct kw_scene *s, const struct kw_clause *c,
     return slot == KW_SLOT_BY || slot == KW_SLOT_OF ? 0 : fronted;
 }
 
+static bool is_kind(const struct kw_scene *s, uint32_t token)
+{
+    struct kw_lexhits hits;
+    struct kw_lexeme lexeme;
+    return kw_lexicon_find(s->cues->lexicon, kw_scene_lemma(s, token), &hits) &&
+           (kw_lexhits_in(&hits, KW_TABLE_KINDS, &lexeme) ||
+            kw_lexhits_in(&hits, KW_TABLE_ROLES, &lexeme));
+}
+
+/* Whom a participle is about: "a maker of valves based in Riga" is the maker, since
+ * valves are nobody. */
+static uint32_t described(const struct kw_scene *s, const struct kw_clause *c)
+{
+    uint32_t p = c->subject, top = p ? s->phrases[p].under : 0;
+    if (c->kind != KW_CLAUSE_PARTICIPLE || !top || s->phrases[p].prep != KW_SLOT_OF ||
+        s->phrases[p].ref_first != s->phrases[p].ref_end || is_kind(s, s->phrases[p].head))
+        return p;
+    return top;
+}
+
 static uint32_t deep_object(const struct kw_scene *s, const struct kw_clause *c)
 {
     if (c->passive)
-        return c->subject;
+        return described(s, c);
     uint32_t object = object_arg(s, c, 0);
     if (!object && c->antecedent && c->antecedent != c->subject)
         return c->antecedent;
@@ -450,7 +470,7 @@ static uint32_t verb_phrase(const struct kw_scene *s, const struct kw_predicate 
     uint32_t two = object_arg(s, c, 1), found;
     switch (slot) {
     case KW_SLOT_SUBJ:
-        return c->passive ? prep_arg(s, c, KW_SLOT_BY, 0) : c->subject;
+        return c->passive ? prep_arg(s, c, KW_SLOT_BY, 0) : described(s, c);
     case KW_SLOT_OBJ:
         return deep_object(s, c);
     case KW_SLOT_IOBJ:
@@ -462,6 +482,8 @@ static uint32_t verb_phrase(const struct kw_scene *s, const struct kw_predicate 
         return complement_subject(s, p->clause);
     default:
         found = slot < KW_SLOT_BY ? 0 : prep_arg(s, c, slot, p->inner);
+        if (!found && (slot == KW_SLOT_AT || slot == KW_SLOT_IN))
+            found = c->place;
         return found || c->head == c->end ? found : kw_reach_arg(s, c->head, slot);
     }
 }
@@ -475,7 +497,7 @@ static uint32_t noun_arg(const struct kw_scene *s, uint32_t number, enum kw_slot
     for (uint32_t n = number + 1; n <= s->phrase_count && n <= number + 4; n++) {
         const struct kw_phrase *p = &s->phrases[n];
         if (p->coordinated) {
-            if (s->phrases[last].next == n && last + 1 == n)
+            if (s->phrases[last].next == n && last + 1 == n && !s->phrases[number].self)
                 last = n; /* "founder and head of" */
             continue;
         }
@@ -532,6 +554,29 @@ static void add_mods(const struct kw_scene *s, const struct kw_predicate *predic
     }
 }
 
+static bool all_persons(const struct kw_scene *s, const struct kw_fillers *who)
+{
+    for (unsigned i = 0; i < who->count; i++) {
+        if (kw_scene_data(s, who->refs[i])->referent.type != KW_TYPE_PERSON)
+            return false;
+    }
+    return true;
+}
+
+/* "Roe and Doe live there with their sons": several persons that are the subject. */
+static void add_their(const struct kw_scene *s, const struct kw_phrase *p,
+                      struct kw_fillers *out)
+{
+    if (!p->clause || !kw_str_eq(s->text->tokens[p->first].norm, KW_STR("their")))
+        return;
+    struct kw_fillers who = {0};
+    uint32_t subject = s->clauses[p->clause].subject;
+    if (subject && &s->phrases[subject] != p)
+        add_chain(s, subject, &who);
+    if (who.count > 1 && all_persons(s, &who))
+        *out = who;
+}
+
 static void fill_noun(const struct kw_scene *s, const struct kw_predicate *predicate,
                       enum kw_slot slot, struct kw_fillers *out)
 {
@@ -542,6 +587,8 @@ static void fill_noun(const struct kw_scene *s, const struct kw_predicate *predi
     } else if (slot == KW_SLOT_POSS) {
         if (p->owner && s->references->items[p->owner - 1].end <= predicate->last)
             add_ref(out, p->owner - 1, predicate->phrase);
+        else if (!p->owner)
+            add_their(s, p, out);
     } else if (slot == KW_SLOT_MOD) {
         add_mods(s, predicate, out);
     } else if (slot == KW_SLOT_SUBJ) {

@@ -100,6 +100,7 @@ struct kw_clause {
     bool has_marker;
     uint32_t subject;    /* phrase, its own or shared; or 0 */
     uint32_t antecedent; /* relatives: the phrase that is described; or 0 */
+    uint32_t place;      /* of "where": the phrase before it; or 0 */
     uint32_t args;       /* first of its other arguments in text order, or 0 */
     uint32_t last_arg;
     bool passive; /* the surface subject is the deep object */

@@ -466,6 +466,26 @@ static enum kw_status tie_complement(struct kw_pass *pass, uint32_t number,
     return claim_tie(pass, tie, place, self, p->first, p->end, KW_WAY_APPOSED, err);
 }
 
+/* "Originally from Riga, Ada Roe joined": what opens the sentence says it of its subject. */
+static enum kw_status tie_opening(struct kw_pass *pass, struct kw_error *err)
+{
+    static const struct tie origin = {.relation = KW_RELATION_ORIGIN};
+    const struct kw_scene *s = pass->scene;
+    const struct kw_phrase *p = &s->phrases[1];
+    if (s->phrase_count < 2 || p->prep != KW_SLOT_FROM || !p->self || !p->clause ||
+        p->first > s->first + 2 || p->coordinated)
+        return KW_OK;
+    uint32_t subject = s->clauses[p->clause].subject;
+    uint32_t self = subject ? s->phrases[subject].self : 0;
+    uint32_t place = kw_scene_referent(s, p->self - 1);
+    if (!self || subject < 2 || !is_comma(s, s->phrases[subject].first - 1) ||
+        !(ANYWHERE >> type_of(s, place) & 1) ||
+        type_of(s, kw_scene_referent(s, self - 1)) != KW_TYPE_PERSON)
+        return KW_OK;
+    return claim_tie(pass, &origin, place, kw_scene_referent(s, self - 1), s->first, p->end,
+                     KW_WAY_APPOSED, err);
+}
+
 enum kw_status kw_find_ties(struct kw_pass *pass, struct kw_error *err)
 {
     const struct kw_scene *s = pass->scene;
@@ -475,6 +495,8 @@ enum kw_status kw_find_ties(struct kw_pass *pass, struct kw_error *err)
         if (status == KW_OK)
             status = tie_pair(pass, i, err);
     }
+    if (status == KW_OK)
+        status = tie_opening(pass, err);
     for (uint32_t i = 1; i <= s->phrase_count && status == KW_OK; i++) {
         status = tie_phrase(pass, &s->phrases[i], err);
         if (status == KW_OK)
