@@ -17,7 +17,8 @@ struct kw_extractor {
     struct kw_str fingerprint;
 };
 
-/* A list may be named by its table ("names") or by one of the built-in files ("firms"). */
+/* A list may be named by its table ("names") or by one of the built-in files ("firms").
+ */
 static bool table_named(const char *name, enum kw_lex_table *table)
 {
     *table = KW_TABLE_NAMES;
@@ -50,9 +51,9 @@ static enum kw_status print_fingerprint(struct kw_extractor *x, struct kw_error 
     enum kw_status status = kw_model_open(kw_model_builtin(), &model, err);
     if (status != KW_OK)
         return status;
-    x->fingerprint = kw_arena_printf(
-        x->arena, "%s-%016" PRIx64 "-%08" PRIx32 "%s", kw_version(),
-        kw_lexicon_hash(x->lexicon), (uint32_t)model.hash, x->identifiers ? "-i" : "");
+    x->fingerprint = kw_arena_printf(x->arena, "%s-%016" PRIx64 "-%08" PRIx32 "%s",
+                                     kw_version(), kw_lexicon_hash(x->lexicon),
+                                     (uint32_t)model.hash, x->identifiers ? "-i" : "");
     return x->fingerprint.ptr ? KW_OK : kw_nomem(err);
 }
 
@@ -105,7 +106,8 @@ struct kw_str kw_extractor_fingerprint(const struct kw_extractor *extractor)
     return extractor->fingerprint;
 }
 
-/* --- packing: from what the rooms work with to what leaves the program ------------------ */
+/* --- packing: from what the rooms work with to what leaves the program
+ * ------------------ */
 
 static bool pack_sentences(const struct kw_text *text, struct kw_arena *arena,
                            struct kw_extraction *out)
@@ -138,21 +140,25 @@ static int by_span(const void *a, const void *b)
 }
 
 static bool pack_references(const struct kw_references *references,
+                            const struct kw_statements *statements,
                             struct kw_arena *arena, struct kw_extraction *out)
 {
-    struct kw_mention *mentions = KW_NEW(arena, references->count, struct kw_mention);
+    size_t count = references->count + statements->pronoun_count;
+    struct kw_mention *mentions = KW_NEW(arena, count, struct kw_mention);
     struct kw_referent *referents =
         KW_NEW(arena, references->referent_count, struct kw_referent);
     if (!mentions || !referents)
         return false;
     for (size_t i = 0; i < references->count; i++)
         mentions[i] = references->items[i].mention;
-    if (references->count)
-        qsort(mentions, references->count, sizeof *mentions, by_span);
+    for (size_t i = 0; i < statements->pronoun_count; i++)
+        mentions[references->count + i] = statements->pronouns[i];
+    if (count)
+        qsort(mentions, count, sizeof *mentions, by_span);
     for (size_t i = 0; i < references->referent_count; i++)
         referents[i] = references->referents[i].referent;
     out->mentions = mentions;
-    out->mention_count = references->count;
+    out->mention_count = count;
     out->referents = referents;
     out->referent_count = references->referent_count;
     return true;
@@ -175,8 +181,8 @@ enum kw_status kw_extract(const struct kw_extractor *extractor,
     if (status == KW_OK)
         status = kw_refer(lexicon, text, &names, arena, &references, err);
     if (status == KW_OK && !text->foreign)
-        status = kw_relate(extractor->relater, text, &references, arena, &statements,
-                           err);
+        status =
+            kw_relate(extractor->relater, text, &references, arena, &statements, err);
     if (status != KW_OK)
         return status;
 
@@ -188,7 +194,8 @@ enum kw_status kw_extract(const struct kw_extractor *extractor,
         .opens = statements.opens,
         .open_count = statements.open_count,
     };
-    if (!pack_sentences(text, arena, &made) || !pack_references(&references, arena, &made))
+    if (!pack_sentences(text, arena, &made) ||
+        !pack_references(&references, &statements, arena, &made))
         return kw_nomem(err);
     *out = made;
     return KW_OK;

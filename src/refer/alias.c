@@ -28,15 +28,15 @@ static bool is_any(const struct kw_refer_room *room, uint32_t token,
     return false;
 }
 
-#define IS_ANY(room, token, words) \
+#define IS_ANY(room, token, words)                                                       \
     is_any(room, token, words, sizeof(words) / sizeof *(words))
 
 /* "known to his friends as", "referred to as" */
 static bool known_as(const struct kw_refer_room *room, uint32_t as, uint32_t first)
 {
-    static const char *const known[] = {"known",    "called",     "stylised", "stylized",
-                                        "referred", "abbreviated", "spelled",  "credited",
-                                        "nicknamed"};
+    static const char *const known[] = {"known",    "called",   "stylised",
+                                        "stylized", "referred", "abbreviated",
+                                        "spelled",  "credited", "nicknamed"};
     static const char *const between[] = {"to", "simply", "professionally", "commonly"};
     if (as == first || !kw_token_is(room, as, "as"))
         return false;
@@ -77,19 +77,22 @@ static bool tongue(const struct kw_refer_room *room, uint32_t colon, uint32_t fi
 /* What stands before the name at token `at`, in a sentence that starts at `first`. */
 static enum cue cue_before(const struct kw_refer_room *room, uint32_t at, uint32_t first)
 {
-    static const char *const direct[] = {"née", "nee", "né", "alias", "aka", "a.k.a.",
-                                         "a.k.a"};
-    static const char *const opening[] = {"or", "also", "formerly", "abbreviated",
-                                          "nicknamed", "previously", "originally", "now"};
-    while (at > first && (kw_token_is(room, at - 1, "\"") || kw_token_is(room, at - 1, "the") ||
-                          kw_token_is(room, at - 1, "'")))
+    static const char *const direct[] = {"née", "nee",    "né",   "alias",
+                                         "aka", "a.k.a.", "a.k.a"};
+    static const char *const opening[] = {"or",          "also",      "formerly",
+                                          "abbreviated", "nicknamed", "previously",
+                                          "originally",  "now"};
+    while (at > first &&
+           (kw_token_is(room, at - 1, "\"") || kw_token_is(room, at - 1, "the") ||
+            kw_token_is(room, at - 1, "'")))
         at--;
     if (at == first)
         return NO_CUE;
     uint32_t before = at - 1;
     if (IS_ANY(room, before, direct) || known_as(room, before, first))
         return KNOWN;
-    if (at > first + 1 && kw_token_is(room, before - 1, "(") && IS_ANY(room, before, opening))
+    if (at > first + 1 && kw_token_is(room, before - 1, "(") &&
+        IS_ANY(room, before, opening))
         return KNOWN;
     if (at > first + 1 && kw_token_is(room, before, "called") &&
         kw_token_is(room, before - 1, "also"))
@@ -117,7 +120,8 @@ static bool may_be_one(const struct kw_entry *a, const struct kw_entry *b)
     if ((a->female && !a->male && b->male && !b->female) ||
         (a->male && !a->female && b->female && !b->male))
         return false;
-    return type_a == type_b || sure_a <= KW_TYPE_BY_CONTEXT || sure_b <= KW_TYPE_BY_CONTEXT;
+    return type_a == type_b || sure_a <= KW_TYPE_BY_CONTEXT ||
+           sure_b <= KW_TYPE_BY_CONTEXT;
 }
 
 /* Behind a preposition a name says where or of whom: "Jane Roe of Chile, known as". */

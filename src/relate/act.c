@@ -134,9 +134,8 @@ static uint32_t clause_of(const struct act *act, enum kw_way way)
 static enum kw_status claim_pairs(struct act *act, const struct actors *subjects,
                                   const struct actors *objects, struct kw_error *err)
 {
-    struct kw_claim claim = {.type = act->hit->frame->relation,
-                             .mood = act->mood,
-                             .way = way_of(act)};
+    struct kw_claim claim = {
+        .type = act->hit->frame->relation, .mood = act->mood, .way = way_of(act)};
     claim.clause = clause_of(act, claim.way);
     bool same = act->subject == act->object;
     carry(act, objects, &claim);
@@ -440,7 +439,8 @@ static enum kw_status find_in_phrase(struct kw_pass *pass, uint32_t number,
         return KW_OK;
     for (uint32_t at = p->first; at < p->end && status == KW_OK; at++) {
         enum kw_tag tag = s->text->tokens[at].tag;
-        bool noun = kw_tag_is_noun(tag) || (tag == KW_TAG_JJ && at == p->head); /* native */
+        bool noun =
+            kw_tag_is_noun(tag) || (tag == KW_TAG_JJ && at == p->head); /* native */
         if (!noun || inside_name(s, p, at))
             continue;
         size_t count = kw_frames_of_noun(pass->frames, s, number, at, hits);

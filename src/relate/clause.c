@@ -303,9 +303,10 @@ static bool in_wider(const struct reader *r, uint32_t p)
     const struct kw_clause *open = clause(r, r->open);
     if (has_verb(open) && open->parent)
         open = clause(r, open->parent);
-    return !has_verb(open) && !open->subject && !list_ahead(r, r->at) && last->prep != KW_SLOT_NONE && !last->apposed && !last->coordinated &&
-           is_located(r, r->last) && is_located(r, p) && unit_is(r, r->at + 1, UNIT_COMMA) &&
-           unit_is(r, r->at + 2, UNIT_PHRASE);
+    return !has_verb(open) && !open->subject && !list_ahead(r, r->at) &&
+           last->prep != KW_SLOT_NONE && !last->apposed && !last->coordinated &&
+           is_located(r, r->last) && is_located(r, p) &&
+           unit_is(r, r->at + 1, UNIT_COMMA) && unit_is(r, r->at + 2, UNIT_PHRASE);
 }
 
 static void phrase_after_comma(struct reader *r, uint32_t p)

@@ -170,6 +170,8 @@ enum kw_status kw_gather_finish(struct kw_gather *gather, struct kw_statements *
     *out = (struct kw_statements){.items = items,
                                   .count = count,
                                   .opens = gather->opens.items,
-                                  .open_count = gather->opens.count};
+                                  .open_count = gather->opens.count,
+                                  .pronouns = gather->pronouns.items,
+                                  .pronoun_count = gather->pronouns.count};
     return KW_OK;
 }

@@ -24,6 +24,7 @@ struct kw_gather {
     const struct kw_references *references;
     KW_VEC(struct kw_gathered) found; /* distinct statements */
     KW_VEC(struct kw_open) opens;
+    KW_VEC(struct kw_mention) pronouns; /* in text order, sentence by sentence */
     struct kw_map index; /* the four as bytes -> number in `found` */
 };
 

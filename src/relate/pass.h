@@ -70,5 +70,6 @@ KW_CHECKED enum kw_status kw_find_frames(struct kw_pass *pass, struct kw_error *
 KW_CHECKED enum kw_status kw_find_roles(struct kw_pass *pass, struct kw_error *err);
 KW_CHECKED enum kw_status kw_find_ties(struct kw_pass *pass, struct kw_error *err);
 KW_CHECKED enum kw_status kw_find_asides(struct kw_pass *pass, struct kw_error *err);
+KW_CHECKED enum kw_status kw_find_pronouns(struct kw_pass *pass, struct kw_error *err);
 
 #endif

@@ -170,6 +170,8 @@ static enum kw_status relate_sentence(struct work *w, uint32_t sentence,
         status = kw_find_roles(&pass, err);
     if (status == KW_OK)
         status = kw_find_frames(&pass, err);
+    if (status == KW_OK)
+        status = kw_find_pronouns(&pass, err);
     w->topic = kw_scene_subject(&scene);
     w->topic_sentence = sentence;
     return status;

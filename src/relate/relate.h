@@ -22,6 +22,8 @@ struct kw_statements {
     size_t count;
     const struct kw_open *opens;
     size_t open_count;
+    const struct kw_mention *pronouns; /* that only clauses tell the meaning of: "who" */
+    size_t pronoun_count;
 };
 
 /* Owns: lives in `arena`. Errors: KW_NOMEM. Cost: linear in the tokens for sentences of

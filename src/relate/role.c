@@ -120,11 +120,13 @@ static enum kw_way way_of(const struct kw_scene *s, const struct kw_phrase *p,
     return &s->phrases[who->phrase] == p ? KW_WAY_TITLE : KW_WAY_APPOSED;
 }
 
-/* Whether phrase `number`, or what it is coordinated with, is in apposition to `other`. */
+/* Whether phrase `number`, or what it is coordinated with, is in apposition to `other`.
+ */
 static bool apposed_to(const struct kw_scene *s, uint32_t number, uint32_t other)
 {
     uint32_t lead = number;
-    for (uint32_t n = number; s->phrases[lead].coordinated && n > 1 && n + 8 > number; n--) {
+    for (uint32_t n = number; s->phrases[lead].coordinated && n > 1 && n + 8 > number;
+         n--) {
         if (s->phrases[n - 1].next == lead)
             lead = n - 1;
     }
@@ -134,8 +136,7 @@ static bool apposed_to(const struct kw_scene *s, uint32_t number, uint32_t other
 static enum kw_status claim_office(struct kw_pass *pass, uint32_t number,
                                    const struct office *office,
                                    const struct kw_fillers *who, uint32_t body,
-                                   enum kw_slot slot, bool claimed,
-                                   struct kw_error *err)
+                                   enum kw_slot slot, bool claimed, struct kw_error *err)
 {
     const struct kw_scene *s = pass->scene;
     const struct kw_phrase *p = &s->phrases[number];
@@ -172,7 +173,8 @@ static const enum kw_slot body_slots[] = {KW_SLOT_OF,   KW_SLOT_AT,   KW_SLOT_FO
 
 /* A country before the role noun is where a person is from when a body stands after it:
  * "Norwegian politician for the Labour Party". */
-static bool beside(const struct kw_scene *s, uint32_t body, enum kw_slot slot, bool claimed)
+static bool beside(const struct kw_scene *s, uint32_t body, enum kw_slot slot,
+                   bool claimed)
 {
     enum kw_type type = s->references->referents[body - 1].referent.type;
     return !claimed || (slot == KW_SLOT_MOD && type != KW_TYPE_PERSON) ||
@@ -335,8 +337,8 @@ static bool named_behind(const struct kw_scene *s, uint32_t number,
             tag == KW_TAG_POS)
             return false;
     }
-    *out = (struct kw_fillers){
-        .refs = {next->self - 1}, .count = 1, .phrase = number + 1};
+    *out =
+        (struct kw_fillers){.refs = {next->self - 1}, .count = 1, .phrase = number + 1};
     return true;
 }
 

@@ -189,13 +189,14 @@ static uint32_t topic_ref(const struct kw_scene *s, const struct kw_phrase *p)
     bool person = kw_scene_data(s, s->topic - 1)->referent.type == KW_TYPE_PERSON;
     struct kw_str word = s->text->tokens[p->head].norm;
     bool he = kw_str_eq(word, KW_STR("he")) || kw_str_eq(word, KW_STR("she"));
-    return he ? (person ? s->topic : 0)
-              : kw_str_eq(word, KW_STR("it")) && !person ? s->topic : 0;
+    return he                                         ? (person ? s->topic : 0)
+           : kw_str_eq(word, KW_STR("it")) && !person ? s->topic
+                                                      : 0;
 }
 
 /* "NSO said it never sold": a pronoun that nothing was found for, as the subject of what
  * somebody says, is who says it. */
-static uint32_t pronoun_ref(const struct kw_scene *s, uint32_t number)
+uint32_t kw_phrase_pronoun(const struct kw_scene *s, uint32_t number)
 {
     const struct kw_phrase *p = &s->phrases[number];
     if (p->self || s->text->tokens[p->head].tag != KW_TAG_PRP || !p->clause)
@@ -232,7 +233,7 @@ static uint32_t phrase_ref(const struct kw_scene *s, uint32_t number)
     if (other && kw_scene_data(s, other - 1)->referent.type == KW_TYPE_PERSON)
         return other;
     uint32_t ref = body_owner(s, p);
-    return ref ? ref : pronoun_ref(s, number);
+    return ref ? ref : kw_phrase_pronoun(s, number);
 }
 
 uint32_t kw_scene_subject(const struct kw_scene *s)
@@ -437,7 +438,8 @@ static uint32_t described(const struct kw_scene *s, const struct kw_clause *c)
 {
     uint32_t p = c->subject, top = p ? s->phrases[p].under : 0;
     if (c->kind != KW_CLAUSE_PARTICIPLE || !top || s->phrases[p].prep != KW_SLOT_OF ||
-        s->phrases[p].ref_first != s->phrases[p].ref_end || is_kind(s, s->phrases[p].head))
+        s->phrases[p].ref_first != s->phrases[p].ref_end ||
+        is_kind(s, s->phrases[p].head))
         return p;
     return top;
 }

@@ -187,6 +187,10 @@ void kw_phrase_self(const struct kw_scene *scene, uint32_t phrase,
 void kw_phrase_voice(const struct kw_scene *scene, uint32_t phrase,
                      struct kw_fillers *out);
 
+/* What a pronoun that refer found nothing for means, as far as clauses tell: the
+ * reference, + 1; or 0. */
+uint32_t kw_phrase_pronoun(const struct kw_scene *scene, uint32_t phrase);
+
 /* The reference that is the subject of the scene's first clause with one, + 1; or 0. */
 uint32_t kw_scene_subject(const struct kw_scene *scene);
 

@@ -154,9 +154,9 @@ static enum kw_status tie_modifier(struct kw_pass *pass, const struct kw_phrase 
     from += hyphen ? 2 : 0;
     if (hyphen == 'x' && own->first > r->end) {
         struct tie said = {.relation = participle(pass, r), .reversed = true};
-        return said.relation && a != b ? claim_tie(pass, &said, a, b, r->first, p->end,
-                                                   KW_WAY_NAMED, err)
-                                       : KW_OK;
+        return said.relation && a != b
+                   ? claim_tie(pass, &said, a, b, r->first, p->end, KW_WAY_NAMED, err)
+                   : KW_OK;
     }
     const struct tie *tie =
         hyphen == 'x' ? NULL : tie_of(s, a, b, possessor, demonym || hyphen == 'b');
@@ -285,8 +285,7 @@ static const struct link {
     {BIT(PERSON), HOUSED | BIT(AGENCY), SLOT(OF) | SLOT(AT) | SLOT(FROM),
      KW_RELATION_ROLE_AT, false},
     {BIT(PERSON), ANYWHERE, SLOT(OF) | SLOT(FROM), KW_RELATION_ORIGIN, false},
-    {HOUSED, BIT(PLACE), SLOT(OF) | SLOT(FROM) | COMMA, KW_RELATION_BASED_IN,
-     false},
+    {HOUSED, BIT(PLACE), SLOT(OF) | SLOT(FROM) | COMMA, KW_RELATION_BASED_IN, false},
     {BIT(FIRM) | BIT(OUTLET), BIT(COUNTRY), SLOT(OF), KW_RELATION_BASED_IN, false},
     {BIT(AGENCY), BIT(AGENCY), SLOT(OF), KW_RELATION_PART_OF, false},
     {BIT(TOOL), BIT(FIRM), SLOT(OF), KW_RELATION_MAKES, true},
@@ -337,8 +336,7 @@ static bool joined(const struct kw_scene *s, uint32_t number, uint32_t follower,
         return true;
     bool place = type_of(s, a) == KW_TYPE_PLACE;
     return (next->prep == KW_SLOT_OF || (place && next->prep == KW_SLOT_IN)) &&
-           next->first > p->end &&
-           aside(s, p->end, next->first - 1);
+           next->first > p->end && aside(s, p->end, next->first - 1);
 }
 
 /* "Prime Minister Jane Roe": a role noun in the title. */
@@ -371,8 +369,7 @@ static enum kw_status tie_next(struct kw_pass *pass, uint32_t number,
         return KW_OK;
     uint32_t a = own->mention.referent, b = next->mention.referent;
     for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
-        struct tie tie = {.relation = links[i].relation,
-                          .reversed = links[i].reversed};
+        struct tie tie = {.relation = links[i].relation, .reversed = links[i].reversed};
         if (links[i].subject >> type_of(s, a) & 1 &&
             links[i].object >> type_of(s, b) & 1 &&
             joined(s, number, follower, a, links[i].joint) &&
@@ -466,7 +463,8 @@ static enum kw_status tie_complement(struct kw_pass *pass, uint32_t number,
     return claim_tie(pass, tie, place, self, p->first, p->end, KW_WAY_APPOSED, err);
 }
 
-/* "Originally from Riga, Ada Roe joined": what opens the sentence says it of its subject. */
+/* "Originally from Riga, Ada Roe joined": what opens the sentence says it of its subject.
+ */
 static enum kw_status tie_opening(struct kw_pass *pass, struct kw_error *err)
 {
     static const struct tie origin = {.relation = KW_RELATION_ORIGIN};
@@ -482,8 +480,8 @@ static enum kw_status tie_opening(struct kw_pass *pass, struct kw_error *err)
         !(ANYWHERE >> type_of(s, place) & 1) ||
         type_of(s, kw_scene_referent(s, self - 1)) != KW_TYPE_PERSON)
         return KW_OK;
-    return claim_tie(pass, &origin, place, kw_scene_referent(s, self - 1), s->first, p->end,
-                     KW_WAY_APPOSED, err);
+    return claim_tie(pass, &origin, place, kw_scene_referent(s, self - 1), s->first,
+                     p->end, KW_WAY_APPOSED, err);
 }
 
 enum kw_status kw_find_ties(struct kw_pass *pass, struct kw_error *err)

@@ -6,6 +6,7 @@
  * subject, type, object by their names, then what should be checked besides: "-" (the
  * statement is denied; without it, it is not), a modality, "by" its speaker ("by none"),
  * "in" a time, "title", "item", "at" a place. "= date 2023-04-08" dates the block.
+ * "= who | means | Mao Ning" says what a pronoun refers to, or that it is "none".
  * An answer "= ? ..." may be missing: it is right, but no rule finds it yet. "= ! ..." is
  * wrong, and is given all the same. Blocks with such failures are counted as known ones,
  * and the answers of both kinds count against the F1 of denials. */
@@ -200,6 +201,23 @@ static void report(const struct score *score)
            both ? 2.0 * (double)score->denials_found / (double)both : 0.0);
 }
 
+static bool is_meaning(const struct answer *a)
+{
+    return a->count == 3 && kw_str_eq(a->fields[1], KW_STR("means"));
+}
+
+/* Whether the first pronoun of that form means what the answer says. */
+static bool meant(const struct kw_extraction *x, const struct answer *a)
+{
+    for (size_t i = 0; i < x->mention_count; i++) {
+        const struct kw_mention *m = &x->mentions[i];
+        struct kw_str word = kw_str_slice(x->document.text, m->span.start, m->span.end);
+        if (m->kind == KW_MENTION_PRONOUN && kw_str_eq(word, a->fields[0]))
+            return is_label(x, m->referent, a->fields[2]);
+    }
+    return is_label(x, 0, a->fields[2]);
+}
+
 static bool compare(const char *path, const struct block *block,
                     const struct kw_extraction *x, struct answer *answers, size_t count)
 {
@@ -207,6 +225,7 @@ static bool compare(const char *path, const struct block *block,
     for (size_t i = 0; i < x->statement_count; i++)
         good &= fits(path, block, x, &x->statements[i], answers, count);
     for (size_t i = 0; i < count; i++) {
+        answers[i].found |= is_meaning(&answers[i]) && meant(x, &answers[i]);
         if (answers[i].found || answers[i].optional)
             continue;
         printf("%s:%d: missed %.*s | %.*s | %.*s\n", path, block->line,
@@ -218,8 +237,7 @@ static bool compare(const char *path, const struct block *block,
 }
 
 static bool check(const struct kw_extractor *extractor, const char *path,
-                  const struct block *block, struct kw_arena *arena,
-                  struct score *score)
+                  const struct block *block, struct kw_arena *arena, struct score *score)
 {
     struct kw_document document = {
         .key = KW_STR("-"), .text = block->text, .date = KW_DAY_NONE};
