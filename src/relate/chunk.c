@@ -3,233 +3,9 @@
 
 #include <assert.h>
 
-enum { QUOTED = 8, ASIDE = 40 };
+#include "relate/spot.h"
 
-struct chunker {
-    struct kw_scene *scene;
-    const struct kw_token *tokens; /* of the whole text */
-    uint32_t end;                  /* token after the scene's last */
-    uint32_t at;                   /* token to look at next */
-    uint32_t time;                 /* first time expression that may still matter */
-    bool quoted;                   /* a quotation mark was just passed */
-};
-
-static bool word_is(const struct chunker *c, uint32_t at, const char *word)
-{
-    return at < c->end && kw_str_eq(c->tokens[at].norm, kw_str_of(word));
-}
-
-static uint32_t cover(const struct chunker *c, uint32_t at)
-{
-    return c->scene->cover[at - c->scene->first];
-}
-
-static bool tag_is(const struct chunker *c, uint32_t at, enum kw_tag tag)
-{
-    return at < c->end && c->tokens[at].tag == tag;
-}
-
-static bool names(enum kw_mention_kind kind)
-{
-    return kw_mention_names(kind) || kind == KW_MENTION_NOMINAL;
-}
-
-/* The mention that token `at` is in, if it names something; or NONE. */
-static enum kw_mention_kind name_at(const struct chunker *c, uint32_t at)
-{
-    uint32_t ref = at < c->end ? cover(c, at) : 0;
-    enum kw_mention_kind kind =
-        ref ? c->scene->references->items[ref - 1].mention.kind : KW_MENTION_NONE;
-    return names(kind) ? kind : KW_MENTION_NONE;
-}
-
-/* The base form of a verb that ends in -s, when the table of verbs has it. */
-static bool verb_base(const struct chunker *c, struct kw_str norm, struct kw_str *base)
-{
-    struct kw_lexhits hits;
-    struct kw_lexeme lexeme;
-    for (size_t cut = 1; cut <= 2 && norm.len > cut + 1; cut++) {
-        struct kw_str stem = kw_str_slice(norm, 0, norm.len - cut);
-        if (norm.ptr[norm.len - 1] == 's' &&
-            (cut == 1 || norm.ptr[norm.len - 2] == 'e') &&
-            kw_lexicon_find(c->scene->cues->lexicon, stem, &hits) &&
-            kw_lexhits_in(&hits, KW_TABLE_VERBS, &lexeme)) {
-            *base = stem;
-            return true;
-        }
-    }
-    return false;
-}
-
-/* "no" of "no longer". */
-static bool opens_denial(const struct chunker *c, uint32_t at)
-{
-    const struct kw_cue *cue =
-        kw_cues_at(c->scene->cues, c->scene->text, at, c->end, KW_CUE_POLARITY);
-    return cue && cue->word_count > 1;
-}
-
-static bool is_adverb(const struct chunker *c, uint32_t at)
-{
-    if (at >= c->end || cover(c, at))
-        return false;
-    if (c->tokens[at].tag == KW_TAG_DT)
-        return opens_denial(c, at);
-    enum kw_tag tag = c->tokens[at].tag;
-    return tag == KW_TAG_RB || tag == KW_TAG_RBR || tag == KW_TAG_RBS || tag == KW_TAG_RP;
-}
-
-/* A verb that the tagger took for a plural: "Mexico uses Pegasus". No noun stands
- * between a name and the article or name after it. */
-static bool hidden_verb(const struct chunker *c, uint32_t at)
-{
-    uint32_t from = at;
-    while (from > c->scene->first && from + 3 > at && is_adverb(c, from - 1))
-        from--;
-    enum kw_mention_kind before =
-        from > c->scene->first ? name_at(c, from - 1) : KW_MENTION_NONE;
-    struct kw_str base;
-    if (cover(c, at) || c->tokens[at].tag != KW_TAG_NNS || before == KW_MENTION_NONE ||
-        before == KW_MENTION_DEMONYM || at + 1 >= c->end)
-        return false;
-    enum kw_tag next = c->tokens[at + 1].tag;
-    bool object = next == KW_TAG_DT || next == KW_TAG_PRP || next == KW_TAG_PRPS ||
-                  name_at(c, at + 1) != KW_MENTION_NONE;
-    if (!object || !verb_base(c, c->tokens[at].norm, &base))
-        return false;
-    c->scene->lemma[at - c->scene->first] = base;
-    return true;
-}
-
-/* The end of the longest role noun that starts at token `at`, or 0; with `of`, of those
- * with a preposition inside: "Secretary of State". */
-static uint32_t role_end(const struct chunker *c, uint32_t at, bool of)
-{
-    struct kw_lexwalk walk = kw_lexwalk_begin(c->scene->cues->lexicon);
-    struct kw_lexhits hits;
-    struct kw_lexeme lexeme;
-    uint32_t end = 0;
-    for (uint32_t t = at; t < c->end && t < at + QUOTED; t++) {
-        bool more = kw_lexwalk_step(&walk, t > at && c->tokens[t].space,
-                                    c->tokens[t].norm, &hits);
-        of = of && c->tokens[t].tag != KW_TAG_IN;
-        if (!of && kw_lexhits_in(&hits, KW_TABLE_ROLES, &lexeme))
-            end = t + 1;
-        if (!more)
-            break;
-    }
-    return end;
-}
-
-/* A verb whose past looks like its base form: "Egypt cut ties". */
-static bool unchanging(const struct chunker *c, uint32_t at)
-{
-    struct kw_lexhits hits;
-    struct kw_lexeme lexeme;
-    struct kw_str norm = c->tokens[at].norm;
-    return kw_lexicon_find(c->scene->cues->lexicon, norm, &hits) &&
-           kw_lexhits_in(&hits, KW_TABLE_IRREGULAR, &lexeme) &&
-           kw_str_eq(kw_lexicon_cell(c->scene->cues->lexicon, lexeme.row,
-                                     KW_COL_IRREGULAR_LEMMA),
-                     norm);
-}
-
-/* A noun that the tagger took for a verb: "UK finance minister". A plain verb does not
- * agree with one name before it. */
-static bool hidden_noun(const struct chunker *c, uint32_t at)
-{
-    enum kw_tag tag = c->tokens[at].tag;
-    if ((tag != KW_TAG_VB && tag != KW_TAG_VBP) || at + 1 >= c->end)
-        return false;
-    if (role_end(c, at, false) > at + 1)
-        return true;
-    if (at == c->scene->first || !name_at(c, at - 1) || cover(c, at + 1) ||
-        !kw_tag_is_noun(c->tokens[at + 1].tag) || unchanging(c, at))
-        return false;
-    const struct kw_reference *before =
-        &c->scene->references->items[cover(c, at - 1) - 1];
-    bool list =
-        before->first > c->scene->first && c->tokens[before->first - 1].tag == KW_TAG_CC;
-    return !list && before->use != KW_USE_PEOPLE;
-}
-
-/* A modal that the tagger took for a noun: "Germany will buy". */
-static bool hidden_modal(const struct chunker *c, uint32_t at)
-{
-    if (!kw_tag_is_noun(c->tokens[at].tag) ||
-        !(word_is(c, at, "will") || word_is(c, at, "may") || word_is(c, at, "can") ||
-          word_is(c, at, "might") || word_is(c, at, "must")))
-        return false;
-    uint32_t next = at + 1;
-    while (next < c->end && next < at + 3 && is_adverb(c, next))
-        next++;
-    return next < c->end && !cover(c, next) &&
-           (c->tokens[next].tag == KW_TAG_VB || c->tokens[next].tag == KW_TAG_VBP);
-}
-
-static bool is_modal(const struct chunker *c, uint32_t at)
-{
-    return c->tokens[at].tag == KW_TAG_MD || hidden_modal(c, at);
-}
-
-static bool is_verb(const struct chunker *c, uint32_t at)
-{
-    return at < c->end && !cover(c, at) &&
-           ((kw_tag_is_verb(c->tokens[at].tag) && !hidden_noun(c, at)) ||
-            is_modal(c, at) || hidden_verb(c, at));
-}
-
-/* An apostrophe that closes a quotation: the 'Pegasus' tool. Alone it looks like the
- * possessive of "the companies' tools". */
-static bool closes(const struct chunker *c, uint32_t at)
-{
-    if (!word_is(c, at, "'"))
-        return false;
-    for (uint32_t back = at; back > c->scene->first && back + QUOTED > at; back--) {
-        if (c->tokens[back - 1].tag == KW_TAG_OPEN && word_is(c, back - 1, "'"))
-            return true;
-    }
-    return false;
-}
-
-static bool is_possessive(const struct chunker *c, uint32_t at)
-{
-    return tag_is(c, at, KW_TAG_POS) && !closes(c, at);
-}
-
-static bool is_quote(const struct chunker *c, uint32_t at)
-{
-    return at < c->end && !cover(c, at) &&
-           (c->tokens[at].tag == KW_TAG_OPEN || c->tokens[at].tag == KW_TAG_CLOSE ||
-            (c->tokens[at].tag == KW_TAG_POS && closes(c, at)));
-}
-
-static bool is_noun(const struct chunker *c, uint32_t at)
-{
-    if (at >= c->end)
-        return false;
-    enum kw_tag tag = c->tokens[at].tag;
-    return cover(c, at) ||
-           (kw_tag_is_noun(tag) && !hidden_verb(c, at) && !hidden_modal(c, at)) ||
-           tag == KW_TAG_CD || tag == KW_TAG_FW || tag == KW_TAG_SYM;
-}
-
-static bool is_adjective(const struct chunker *c, uint32_t at)
-{
-    if (at >= c->end)
-        return false;
-    enum kw_tag tag = c->tokens[at].tag;
-    return tag == KW_TAG_JJ || tag == KW_TAG_JJR || tag == KW_TAG_JJS;
-}
-
-/* The first token at or after `at` that is neither adverb nor quotation mark. */
-static uint32_t past_adverbs(const struct chunker *c, uint32_t at)
-{
-    uint32_t limit = at + 4 < c->end ? at + 4 : c->end;
-    while (at < limit && (is_adverb(c, at) || is_quote(c, at)))
-        at++;
-    return at;
-}
+enum { ASIDE = 40 };
 
 /* The end of the time expression that token `at` lies in, or 0. */
 static uint32_t time_end(struct chunker *c, uint32_t at)
@@ -251,7 +27,7 @@ static uint32_t time_end(struct chunker *c, uint32_t at)
 static bool is_auxiliary(const struct chunker *c, uint32_t at)
 {
     struct kw_str lemma = kw_scene_lemma(c->scene, at);
-    return is_modal(c, at) || kw_str_eq(lemma, KW_STR("be")) ||
+    return kw_spot_modal(c, at) || kw_str_eq(lemma, KW_STR("be")) ||
            kw_str_eq(lemma, KW_STR("have")) || kw_str_eq(lemma, KW_STR("do"));
 }
 
@@ -275,8 +51,8 @@ static void take_verb(struct chunker *c, uint32_t verb, bool infinitive,
     uint32_t head = verb;
     bool passive = false;
     while (is_auxiliary(c, head)) {
-        uint32_t next = past_adverbs(c, head + 1);
-        if (!is_verb(c, next) || is_modal(c, next))
+        uint32_t next = kw_spot_past_adverbs(c, head + 1);
+        if (!kw_spot_verb(c, next) || kw_spot_modal(c, next))
             break;
         enum kw_tag tag = c->tokens[next].tag;
         passive = kw_str_eq(c->tokens[head].lemma, KW_STR("be")) &&
@@ -288,7 +64,7 @@ static void take_verb(struct chunker *c, uint32_t verb, bool infinitive,
     unit->form = form_of(c, verb, head, infinitive);
     unit->passive = passive || unit->form == FORM_PARTICIPLE;
     c->at = head + 1;
-    if (tag_is(c, c->at, KW_TAG_RP) && !cover(c, c->at))
+    if (kw_spot_tag(c, c->at, KW_TAG_RP) && !kw_spot_cover(c, c->at))
         unit->end = ++c->at;
 }
 
@@ -297,25 +73,25 @@ static bool plain_verb(const struct chunker *c, uint32_t at)
 {
     struct kw_lexhits hits;
     struct kw_lexeme lexeme;
-    if (at + 1 >= c->end || cover(c, at) || c->tokens[at].tag != KW_TAG_NN ||
+    if (at + 1 >= c->end || kw_spot_cover(c, at) || c->tokens[at].tag != KW_TAG_NN ||
         !kw_lexicon_find(c->scene->cues->lexicon, c->tokens[at].norm, &hits) ||
         !kw_lexhits_in(&hits, KW_TABLE_VERBS, &lexeme))
         return false;
     enum kw_tag next = c->tokens[at + 1].tag;
     return next == KW_TAG_DT || next == KW_TAG_PRP || next == KW_TAG_PRPS ||
-           next == KW_TAG_JJ || cover(c, at + 1);
+           next == KW_TAG_JJ || kw_spot_cover(c, at + 1);
 }
 
 static bool verb_starts(struct chunker *c, struct unit *unit)
 {
     uint32_t at = c->at;
-    bool infinitive = tag_is(c, at, KW_TAG_TO) && !cover(c, at);
-    uint32_t verb = past_adverbs(c, infinitive ? at + 1 : at);
+    bool infinitive = kw_spot_tag(c, at, KW_TAG_TO) && !kw_spot_cover(c, at);
+    uint32_t verb = kw_spot_past_adverbs(c, infinitive ? at + 1 : at);
     if (infinitive && plain_verb(c, verb)) {
         take_verb(c, verb, true, unit);
         return true;
     }
-    if (!is_verb(c, verb) || (verb != at && !infinitive && is_quote(c, at)))
+    if (!kw_spot_verb(c, verb) || (verb != at && !infinitive && kw_spot_quote(c, at)))
         return false;
     if (infinitive && c->tokens[verb].tag != KW_TAG_VB &&
         c->tokens[verb].tag != KW_TAG_VBP)
@@ -331,12 +107,13 @@ static bool verb_starts(struct chunker *c, struct unit *unit)
 static bool adverb_inside(const struct chunker *c, uint32_t first, uint32_t at)
 {
     if (c->tokens[at].tag != KW_TAG_RB || at != first + 1 ||
-        !(word_is(c, first, "a") || word_is(c, first, "an") || word_is(c, first, "the") ||
-          tag_is(c, first, KW_TAG_PRPS)))
+        !(kw_spot_is(c, first, "a") || kw_spot_is(c, first, "an") ||
+          kw_spot_is(c, first, "the") || kw_spot_tag(c, first, KW_TAG_PRPS)))
         return false;
-    at += word_is(c, at + 1, "-") ? 2 : 1;
-    return (tag_is(c, at, KW_TAG_VBN) || tag_is(c, at, KW_TAG_VBG)) && !cover(c, at) &&
-           (is_noun(c, at + 1) || is_adjective(c, at + 1));
+    at += kw_spot_is(c, at + 1, "-") ? 2 : 1;
+    return (kw_spot_tag(c, at, KW_TAG_VBN) || kw_spot_tag(c, at, KW_TAG_VBG)) &&
+           !kw_spot_cover(c, at) &&
+           (kw_spot_noun(c, at + 1) || kw_spot_adjective(c, at + 1));
 }
 
 /* Verb forms that modify the noun after them: "the leaked files". */
@@ -345,23 +122,24 @@ static bool modifies(const struct chunker *c, uint32_t at)
     enum kw_tag tag = c->tokens[at].tag;
     return (tag == KW_TAG_VBN || tag == KW_TAG_VBG || tag == KW_TAG_VBD ||
             tag == KW_TAG_RB) &&
-           (is_noun(c, at + 1) || is_adjective(c, at + 1));
+           (kw_spot_noun(c, at + 1) || kw_spot_adjective(c, at + 1));
 }
 
 /* Two objects side by side: "sold Mexico Pegasus". The name of a country or a person does
  * not modify the name of a thing. */
 static bool two_objects(const struct chunker *c, uint32_t first, uint32_t at)
 {
-    if (at == first || name_at(c, at - 1) != KW_MENTION_NAME)
+    if (at == first || kw_spot_name(c, at - 1) != KW_MENTION_NAME)
         return false;
-    if (!cover(c, at) && (c->tokens[at].tag == KW_TAG_CD || word_is(c, at, "$") ||
-                          word_is(c, at, "\xC2\xA3") || word_is(c, at, "\xE2\x82\xAC")))
+    if (!kw_spot_cover(c, at) &&
+        (c->tokens[at].tag == KW_TAG_CD || kw_spot_is(c, at, "$") ||
+         kw_spot_is(c, at, "\xC2\xA3") || kw_spot_is(c, at, "\xE2\x82\xAC")))
         return true; /* "fined Meta $1 billion" */
-    if (name_at(c, at) == KW_MENTION_NONE)
+    if (kw_spot_name(c, at) == KW_MENTION_NONE)
         return false;
     const struct kw_scene *s = c->scene;
-    enum kw_type before = kw_scene_data(s, cover(c, at - 1) - 1)->referent.type;
-    enum kw_type after = kw_scene_data(s, cover(c, at) - 1)->referent.type;
+    enum kw_type before = kw_scene_data(s, kw_spot_cover(c, at - 1) - 1)->referent.type;
+    enum kw_type after = kw_scene_data(s, kw_spot_cover(c, at) - 1)->referent.type;
     return (before == KW_TYPE_COUNTRY || before == KW_TYPE_PERSON) &&
            (after == KW_TYPE_TOOL || after == KW_TYPE_WORK || after == KW_TYPE_FIRM);
 }
@@ -370,9 +148,9 @@ static bool two_objects(const struct chunker *c, uint32_t first, uint32_t at)
 static bool goes_on(const struct chunker *c, uint32_t first, uint32_t at, bool noun)
 {
     const struct kw_token *token = &c->tokens[at];
-    if (cover(c, at) || is_noun(c, at) || is_possessive(c, at))
-        return token->tag != KW_TAG_PRP || at == first || name_at(c, at);
-    if (is_adjective(c, at))
+    if (kw_spot_cover(c, at) || kw_spot_noun(c, at) || kw_spot_possessive(c, at))
+        return token->tag != KW_TAG_PRP || at == first || kw_spot_name(c, at);
+    if (kw_spot_adjective(c, at))
         return !noun || token->tag == KW_TAG_JJ;
     if (token->tag == KW_TAG_DT || token->tag == KW_TAG_PRPS)
         return at == first || c->tokens[at - 1].tag == KW_TAG_PDT;
@@ -383,32 +161,32 @@ static bool goes_on(const struct chunker *c, uint32_t first, uint32_t at, bool n
  * what is quoted is said of it. */
 static bool quote_inside(const struct chunker *c, uint32_t first, uint32_t at, bool noun)
 {
-    if (!is_quote(c, at) || at == first || at + 1 >= c->end)
+    if (!kw_spot_quote(c, at) || at == first || at + 1 >= c->end)
         return false;
-    if (c->tokens[at].tag == KW_TAG_OPEN && noun && !is_possessive(c, at - 1))
+    if (c->tokens[at].tag == KW_TAG_OPEN && noun && !kw_spot_possessive(c, at - 1))
         return false;
-    return is_noun(c, at + 1) || is_adjective(c, at + 1);
+    return kw_spot_noun(c, at + 1) || kw_spot_adjective(c, at + 1);
 }
 
 static bool phrase_starts(const struct chunker *c, uint32_t at)
 {
     switch (c->tokens[at].tag) {
     case KW_TAG_DT:
-        return !opens_denial(c, at);
+        return !kw_spot_opens_denial(c, at);
     case KW_TAG_PDT:
     case KW_TAG_PRP:
     case KW_TAG_PRPS:
     case KW_TAG_EX:
         return true;
     default:
-        return is_noun(c, at) || is_adjective(c, at);
+        return kw_spot_noun(c, at) || kw_spot_adjective(c, at);
     }
 }
 
 /* A hyphen inside a word: "Secretary-General". */
 static bool is_hyphen(const struct chunker *c, uint32_t at)
 {
-    return at > c->scene->first && at + 1 < c->end && word_is(c, at, "-") &&
+    return at > c->scene->first && at + 1 < c->end && kw_spot_is(c, at, "-") &&
            !c->tokens[at].space && !c->tokens[at + 1].space;
 }
 
@@ -417,11 +195,11 @@ static uint32_t phrase_end(struct chunker *c, uint32_t first)
     uint32_t at = first;
     bool noun = false;
     while (at < c->end) {
-        uint32_t ref = cover(c, at);
+        uint32_t ref = kw_spot_cover(c, at);
         if ((at > first && !ref && time_end(c, at)) || two_objects(c, first, at))
             break;
-        if (at > first && is_hyphen(c, at) && !cover(c, at)) {
-            at = cover(c, at + 1) ? at + 1 : at + 2;
+        if (at > first && is_hyphen(c, at) && !kw_spot_cover(c, at)) {
+            at = kw_spot_cover(c, at + 1) ? at + 1 : at + 2;
             continue;
         }
         if (quote_inside(c, first, at, noun)) {
@@ -430,18 +208,18 @@ static uint32_t phrase_end(struct chunker *c, uint32_t first)
         }
         if (at == first ? !phrase_starts(c, at) : !goes_on(c, first, at, noun))
             break;
-        if (is_possessive(c, at) || c->tokens[at].tag == KW_TAG_PRPS)
+        if (kw_spot_possessive(c, at) || c->tokens[at].tag == KW_TAG_PRPS)
             noun = false;
         else
-            noun = noun || is_noun(c, at);
-        bool pronoun = (c->tokens[at].tag == KW_TAG_PRP && !name_at(c, at)) ||
+            noun = noun || kw_spot_noun(c, at);
+        bool pronoun = (c->tokens[at].tag == KW_TAG_PRP && !kw_spot_name(c, at)) ||
                        c->tokens[at].tag == KW_TAG_EX;
-        uint32_t role = ref ? 0 : role_end(c, at, true);
+        uint32_t role = ref ? 0 : kw_spot_role(c, at, true);
         at = ref ? c->scene->references->items[ref - 1].end : role ? role : at + 1;
         if (pronoun)
             break;
     }
-    while (at > first + 1 && is_quote(c, at - 1))
+    while (at > first + 1 && kw_spot_quote(c, at - 1))
         at--;
     return at < c->end ? at : c->end;
 }
@@ -474,11 +252,12 @@ static void refer_phrase(const struct chunker *c, struct kw_phrase *p, uint32_t 
     p->ref_end = end;
     p->self = s->cover[p->head - s->first];
     for (uint32_t i = p->ref_first; i < p->ref_end; i++) {
-        bool possessor = (items[i].end < p->end && is_possessive(c, items[i].end)) ||
-                         tag_is(c, items[i].first, KW_TAG_PRPS);
+        bool possessor = (items[i].end < p->end && kw_spot_possessive(c, items[i].end)) ||
+                         kw_spot_tag(c, items[i].first, KW_TAG_PRPS);
         if (possessor)
             p->owner = i + 1;
-        else if (!p->self && items[i].end <= p->head && names(items[i].mention.kind) &&
+        else if (!p->self && items[i].end <= p->head &&
+                 kw_spot_names(items[i].mention.kind) &&
                  items[i].mention.kind != KW_MENTION_DEMONYM && kind_noun(s, i, p->head))
             p->self = i + 1;
     }
@@ -489,7 +268,7 @@ static void refer_phrase(const struct chunker *c, struct kw_phrase *p, uint32_t 
 static uint32_t head_of(const struct chunker *c, uint32_t first, uint32_t end)
 {
     uint32_t head = end - 1;
-    while (head > first && (is_possessive(c, head) || is_quote(c, head)))
+    while (head > first && (kw_spot_possessive(c, head) || kw_spot_quote(c, head)))
         head--;
     return head;
 }
@@ -523,7 +302,7 @@ static bool relative_word(const struct chunker *c, uint32_t at)
 {
     enum kw_tag tag = c->tokens[at].tag;
     return (tag == KW_TAG_WDT || tag == KW_TAG_WP || tag == KW_TAG_WPS) &&
-           !word_is(c, at, "what");
+           !kw_spot_is(c, at, "what");
 }
 
 /* Cues of several words or of odd tags that act as one preposition: "such as". */
@@ -556,7 +335,7 @@ static bool preposition(const struct kw_token *token, enum kw_slot *slot)
 /* The dash of "BEIJING, March 6 (AFP) - China ...". */
 static bool ends_dateline(const struct chunker *c, const struct units *units)
 {
-    if (word_is(c, c->at, ",") || c->at == c->scene->first)
+    if (kw_spot_is(c, c->at, ",") || c->at == c->scene->first)
         return false;
     for (uint32_t i = 0; i < units->count; i++) {
         if (units->items[i].kind == UNIT_VERB)
@@ -573,15 +352,15 @@ static bool small_word(struct chunker *c, const struct units *units, struct unit
 {
     const struct kw_token *token = &c->tokens[c->at];
     *unit = (struct unit){.first = c->at, .end = c->at + 1};
-    if (word_is(c, c->at, "that"))
+    if (kw_spot_is(c, c->at, "that"))
         unit->kind = UNIT_THAT;
     else if (relative_word(c, c->at))
         unit->kind = UNIT_WHO;
     else if (token->tag == KW_TAG_WRB || token->tag == KW_TAG_WP ||
              kw_cues_at(c->scene->cues, c->scene->text, c->at, c->end, KW_CUE_MARKER) ||
-             word_is(c, c->at, "because") || word_is(c, c->at, "although") ||
-             word_is(c, c->at, "though") || word_is(c, c->at, "while") ||
-             word_is(c, c->at, "whereas"))
+             kw_spot_is(c, c->at, "because") || kw_spot_is(c, c->at, "although") ||
+             kw_spot_is(c, c->at, "though") || kw_spot_is(c, c->at, "while") ||
+             kw_spot_is(c, c->at, "whereas"))
         unit->kind = UNIT_MARK;
     else if (preposition(token, &unit->slot))
         unit->kind = UNIT_PREP;
@@ -589,9 +368,10 @@ static bool small_word(struct chunker *c, const struct units *units, struct unit
         unit->kind = UNIT_AND;
     else if (is_hyphen(c, c->at))
         return false;
-    else if (word_is(c, c->at, ",") || word_is(c, c->at, "-") || word_is(c, c->at, "--"))
+    else if (kw_spot_is(c, c->at, ",") || kw_spot_is(c, c->at, "-") ||
+             kw_spot_is(c, c->at, "--"))
         unit->kind = ends_dateline(c, units) ? UNIT_STOP : UNIT_COMMA;
-    else if (word_is(c, c->at, ";") || word_is(c, c->at, ":"))
+    else if (kw_spot_is(c, c->at, ";") || kw_spot_is(c, c->at, ":"))
         unit->kind = UNIT_STOP;
     else
         return false;
@@ -602,12 +382,12 @@ static bool small_word(struct chunker *c, const struct units *units, struct unit
 /* "that" before a noun is a determiner unless a verb or noun came right before it. */
 static bool that_determines(const struct chunker *c, const struct units *units)
 {
-    if (!word_is(c, c->at, "that") || c->tokens[c->at].tag != KW_TAG_DT)
+    if (!kw_spot_is(c, c->at, "that") || c->tokens[c->at].tag != KW_TAG_DT)
         return false;
     if (units->count && (units->items[units->count - 1].kind == UNIT_VERB ||
                          units->items[units->count - 1].kind == UNIT_PHRASE))
         return false;
-    return is_noun(c, c->at + 1) || is_adjective(c, c->at + 1);
+    return kw_spot_noun(c, c->at + 1) || kw_spot_adjective(c, c->at + 1);
 }
 
 /* What stands in brackets is an aside: it is passed over, unless it never closes. */
@@ -625,11 +405,11 @@ static bool next_unit(struct chunker *c, const struct units *units, uint32_t *re
                       struct unit *unit)
 {
     uint32_t end = time_end(c, c->at);
-    if (end && !cover(c, c->at)) {
+    if (end && !kw_spot_cover(c, c->at)) {
         take_phrase(c, end, true, ref, unit);
         return true;
     }
-    if (!cover(c, c->at)) {
+    if (!kw_spot_cover(c, c->at)) {
         bool determines = that_determines(c, units);
         if (cue_word(c, unit) || verb_starts(c, unit))
             return true;
@@ -653,7 +433,7 @@ void kw_chunk(struct kw_scene *scene, struct units *units)
     uint32_t ref = scene->ref_first;
     while (c.at < c.end) {
         struct unit unit;
-        if (is_quote(&c, c.at)) {
+        if (kw_spot_quote(&c, c.at)) {
             c.quoted = true;
             c.at++;
         } else if (c.tokens[c.at].tag == KW_TAG_LRB) {

@@ -3,53 +3,11 @@
  * The reader keeps one open clause. A finite verb closes what hangs on the clause that
  * still waits for its verb; a phrase right before a verb that turns out to be its subject
  * is taken back from the clause that held it as object ("said the order would ..."). */
-#include "relate/chunk.h"
+#include "relate/join.h"
 
 #include <assert.h>
 
-enum { CLIMB = 12, AHEAD = 12 };
-
-struct reader {
-    struct kw_scene *scene;
-    const struct unit *units;
-    uint32_t count; /* of units */
-    uint32_t at;    /* the unit being read */
-    uint32_t open;  /* the open clause */
-    uint32_t last;  /* the last phrase, or 0 */
-};
-
-static struct kw_clause *clause(const struct reader *r, uint32_t number)
-{
-    return &r->scene->clauses[number];
-}
-
-static struct kw_phrase *phrase(const struct reader *r, uint32_t number)
-{
-    return &r->scene->phrases[number];
-}
-
-static bool has_verb(const struct kw_clause *c)
-{
-    return c->head != c->end;
-}
-
-static bool unit_is(const struct reader *r, uint32_t at, enum unit_kind kind)
-{
-    return at < r->count && r->units[at].kind == kind;
-}
-
-/* The unit before the one being read has that kind. */
-static bool before_is(const struct reader *r, enum unit_kind kind)
-{
-    return r->at > 0 && r->units[r->at - 1].kind == kind;
-}
-
-static bool two_before_is(const struct reader *r, enum unit_kind kind)
-{
-    return r->at > 1 && r->units[r->at - 2].kind == kind;
-}
-
-static uint32_t open_clause(struct reader *r, enum kw_clause_kind kind, uint32_t parent)
+uint32_t kw_clauses_open(struct reader *r, enum kw_clause_kind kind, uint32_t parent)
 {
     struct kw_scene *s = r->scene;
     assert(s->clause_count < s->end - s->first + 1);
@@ -80,293 +38,6 @@ static void set_verb(struct reader *r, uint32_t number)
     c->passive = u->passive;
     c->finite = u->form == FORM_FINITE || u->form == FORM_BARE;
     r->open = number;
-}
-
-/* --- arguments ---------------------------------------------------------------------- */
-
-static void add_arg(struct reader *r, uint32_t number, uint32_t p)
-{
-    struct kw_clause *c = clause(r, number);
-    phrase(r, p)->clause = number;
-    phrase(r, p)->next_arg = 0;
-    if (c->last_arg)
-        phrase(r, c->last_arg)->next_arg = p;
-    else
-        c->args = p;
-    c->last_arg = p;
-}
-
-/* Takes `p` and the arguments after it back from a clause. Returns the first of those
- * after it. Cost: the arguments of the clause, which KW_SCENE_TOKENS bounds. */
-static uint32_t take_back(struct reader *r, uint32_t number, uint32_t p)
-{
-    struct kw_clause *c = clause(r, number);
-    uint32_t before = 0, a = c->args;
-    while (a && a != p) {
-        before = a;
-        a = phrase(r, a)->next_arg;
-    }
-    if (!a)
-        return 0;
-    if (before)
-        phrase(r, before)->next_arg = 0;
-    else
-        c->args = 0;
-    c->last_arg = before;
-    return phrase(r, p)->next_arg;
-}
-
-/* A phrase whose noun is an office or a job: "a scholar". */
-static bool is_office(const struct reader *r, uint32_t p)
-{
-    struct kw_lexhits hits;
-    struct kw_lexeme lexeme;
-    return !phrase(r, p)->self &&
-           kw_lexicon_find(r->scene->cues->lexicon,
-                           kw_scene_lemma(r->scene, phrase(r, p)->head), &hits) &&
-           kw_lexhits_in(&hits, KW_TABLE_ROLES, &lexeme);
-}
-
-/* "a professor at Acme and a scholar": an office goes with the office further up. */
-static uint32_t office_above(const struct reader *r, uint32_t p)
-{
-    uint32_t top = r->last;
-    if (!is_office(r, p))
-        return top;
-    for (int i = 0; i < CLIMB && top && !is_office(r, top); i++)
-        top = phrase(r, top)->under;
-    for (int i = 0; i < CLIMB && top && phrase(r, top)->next; i++)
-        top = phrase(r, top)->next;
-    return top ? top : r->last;
-}
-
-static void coordinate(struct reader *r, uint32_t first, uint32_t p)
-{
-    phrase(r, first)->next = p;
-    phrase(r, p)->coordinated = true;
-    phrase(r, p)->prep = phrase(r, first)->prep;
-    phrase(r, p)->under = phrase(r, first)->under;
-    phrase(r, p)->clause = phrase(r, first)->clause;
-}
-
-static void appose(struct reader *r, uint32_t a, uint32_t b)
-{
-    phrase(r, a)->apposed = b;
-    phrase(r, b)->apposed = a;
-    phrase(r, b)->clause = phrase(r, a)->clause;
-    phrase(r, b)->prep = phrase(r, a)->prep;
-}
-
-/* A phrase with a name of its own. */
-static bool named(const struct reader *r, uint32_t p)
-{
-    const struct kw_phrase *it = phrase(r, p);
-    if (!it->self)
-        return false;
-    return kw_mention_names(r->scene->references->items[it->self - 1].mention.kind);
-}
-
-/* The unit after the phrase at unit `at`, its prepositional phrases and times. */
-static uint32_t past_phrases(const struct reader *r, uint32_t at)
-{
-    at++;
-    for (int i = 0; i < AHEAD; i += 2) {
-        if (unit_is(r, at, UNIT_PREP) && unit_is(r, at + 1, UNIT_PHRASE))
-            at += 2;
-        else if (unit_is(r, at, UNIT_PHRASE) && phrase(r, r->units[at].phrase)->is_time)
-            at++;
-        else
-            break;
-    }
-    return at;
-}
-
-static bool finite_at(const struct reader *r, uint32_t at)
-{
-    return unit_is(r, at, UNIT_VERB) && r->units[at].form == FORM_FINITE;
-}
-
-/* A finite verb comes after the phrase at unit `at`, with at most prepositional phrases
- * and one aside in between: "its head, Ada Roe of Acme, said". */
-static bool verb_ahead(const struct reader *r, uint32_t at)
-{
-    at = past_phrases(r, at);
-    if (finite_at(r, at))
-        return true;
-    if (!unit_is(r, at, UNIT_COMMA) || !unit_is(r, at + 1, UNIT_PHRASE))
-        return false;
-    at = past_phrases(r, at + 1);
-    return unit_is(r, at, UNIT_COMMA) && finite_at(r, at + 1);
-}
-
-/* A list goes on from the phrase at unit `at`: B, C and D. Where a verb comes after it,
- * it is a list only if it can be the subject: "A, B, C and D met". */
-static bool list_ahead(const struct reader *r, uint32_t at)
-{
-    bool subject = !has_verb(clause(r, r->open));
-    for (int i = 0; i < AHEAD; i++) {
-        at++;
-        if (unit_is(r, at, UNIT_AND))
-            return unit_is(r, at + 1, UNIT_PHRASE) && (subject || !verb_ahead(r, at + 1));
-        if (!unit_is(r, at, UNIT_COMMA))
-            return false;
-        at++;
-        if (unit_is(r, at, UNIT_AND))
-            return unit_is(r, at + 1, UNIT_PHRASE);
-        if (!unit_is(r, at, UNIT_PHRASE))
-            return false;
-    }
-    return false;
-}
-
-/* --- phrases ------------------------------------------------------------------------ */
-
-static void new_subject(struct reader *r, enum kw_clause_kind kind, uint32_t parent,
-                        uint32_t p)
-{
-    uint32_t number = open_clause(r, kind, parent);
-    clause(r, number)->subject = p;
-    phrase(r, p)->clause = number;
-}
-
-/* The nearest clause with a finite verb, from the open one upwards. */
-static uint32_t finite_clause(const struct reader *r)
-{
-    uint32_t number = r->open;
-    for (int i = 0; i < CLIMB && clause(r, number)->parent; i++) {
-        if (clause(r, number)->finite)
-            break;
-        number = clause(r, number)->parent;
-    }
-    return number;
-}
-
-static void phrase_after_and(struct reader *r, uint32_t p)
-{
-    struct kw_clause *open = clause(r, r->open);
-    bool joins =
-        r->last && (two_before_is(r, UNIT_PHRASE) || two_before_is(r, UNIT_COMMA));
-    if (has_verb(open) && verb_ahead(r, r->at))
-        new_subject(r, KW_CLAUSE_COORDINATE, finite_clause(r), p);
-    else if (joins && !phrase(r, r->last)->is_time)
-        coordinate(r, office_above(r, p), p);
-    else if (!has_verb(open) && !open->subject)
-        new_subject(r, open->kind, open->parent, p);
-    else
-        add_arg(r, r->open, p);
-}
-
-/* After "If ..., " or "Signing ..., " the clause that waits goes on. */
-static void close_fronted(struct reader *r)
-{
-    struct kw_clause *open = clause(r, r->open);
-    if (has_verb(open) && open->parent && !has_verb(clause(r, open->parent)) &&
-        !clause(r, open->parent)->subject)
-        r->open = open->parent;
-}
-
-static bool is_located(const struct reader *r, uint32_t p)
-{
-    if (!phrase(r, p)->self)
-        return false;
-    enum kw_type type = kw_scene_data(r->scene, phrase(r, p)->self - 1)->referent.type;
-    return type == KW_TYPE_PLACE || type == KW_TYPE_COUNTRY;
-}
-
-static bool is_person(const struct reader *r, uint32_t p)
-{
-    return p && phrase(r, p)->self &&
-           kw_scene_data(r->scene, phrase(r, p)->self - 1)->referent.type ==
-               KW_TYPE_PERSON;
-}
-
-/* What a phrase after a comma is in apposition to: "the president of France, Emmanuel
- * Macron" is the president, "a court in Kano, Nigeria" is Kano. */
-static uint32_t appose_target(const struct reader *r, uint32_t p)
-{
-    uint32_t top = r->last;
-    if (is_located(r, top) && is_located(r, p))
-        return top;
-    /* "sells it through its unit, Zarya Bank": only a person is what stands further up */
-    if (named(r, p) && !named(r, top) && !is_person(r, p))
-        return top;
-    for (int i = 0; i < CLIMB && phrase(r, top)->under; i++)
-        top = phrase(r, top)->under;
-    return named(r, top) != named(r, p) ? top : r->last;
-}
-
-/* "In Dallas, Texas, Acme said": what stands between commas after a place where that
- * lies, before the subject has come. */
-static bool in_wider(const struct reader *r, uint32_t p)
-{
-    const struct kw_phrase *last = phrase(r, r->last);
-    const struct kw_clause *open = clause(r, r->open);
-    if (has_verb(open) && open->parent)
-        open = clause(r, open->parent);
-    return !has_verb(open) && !open->subject && !list_ahead(r, r->at) &&
-           last->prep != KW_SLOT_NONE && !last->apposed && !last->coordinated &&
-           is_located(r, r->last) && is_located(r, p) &&
-           unit_is(r, r->at + 1, UNIT_COMMA) && unit_is(r, r->at + 2, UNIT_PHRASE);
-}
-
-static void phrase_after_comma(struct reader *r, uint32_t p)
-{
-    struct kw_clause *open = clause(r, r->open);
-    /* What stands after a quotation is no apposition to what stands in it. */
-    bool quoted = r->units[r->at].quoted && has_verb(open);
-    bool follows = r->last && two_before_is(r, UNIT_PHRASE) && !quoted;
-    bool alike = follows && named(r, r->last) == named(r, p);
-    bool verb = verb_ahead(r, r->at);
-    if (follows && in_wider(r, p)) {
-        appose(r, r->last, p);
-        return;
-    }
-    if (follows && alike && (phrase(r, r->last)->coordinated || list_ahead(r, r->at)) &&
-        !(verb && has_verb(open))) {
-        coordinate(r, r->last, p);
-        return;
-    }
-    close_fronted(r);
-    open = clause(r, r->open);
-    if (!has_verb(open) && !open->subject) {
-        open->subject = p;
-        phrase(r, p)->clause = r->open;
-    } else if ((verb || quoted) && has_verb(open)) {
-        new_subject(r, KW_CLAUSE_MAIN, 0, p);
-    } else if (follows && !phrase(r, r->last)->is_time && !phrase(r, p)->is_time &&
-               !phrase(r, appose_target(r, p))->apposed) {
-        appose(r, appose_target(r, p), p);
-    } else {
-        phrase(r, p)->clause = r->open;
-    }
-}
-
-static void read_phrase(struct reader *r)
-{
-    uint32_t p = r->units[r->at].phrase;
-    struct kw_clause *open = clause(r, r->open);
-    if (before_is(r, UNIT_PREP)) {
-        phrase(r, p)->prep = r->units[r->at - 1].slot;
-        if (two_before_is(r, UNIT_PHRASE) &&
-            !phrase(r, r->units[r->at - 2].phrase)->is_time)
-            phrase(r, p)->under = r->units[r->at - 2].phrase;
-        else if (phrase(r, p)->prep == KW_SLOT_LIKE && two_before_is(r, UNIT_COMMA))
-            phrase(r, p)->under = r->last;
-        add_arg(r, r->open, p);
-    } else if (before_is(r, UNIT_AND)) {
-        phrase_after_and(r, p);
-    } else if (before_is(r, UNIT_COMMA)) {
-        phrase_after_comma(r, p);
-    } else if (phrase(r, p)->is_time) {
-        phrase(r, p)->clause = r->open;
-    } else if (!open->subject && (!has_verb(open) || open->inverted)) {
-        open->subject = p;
-        phrase(r, p)->clause = r->open;
-    } else {
-        add_arg(r, r->open, p);
-    }
-    if (!phrase(r, p)->is_time)
-        r->last = p;
 }
 
 /* --- verbs -------------------------------------------------------------------------- */
@@ -443,8 +114,8 @@ static bool take_subject(struct reader *r)
         return false;
     uint32_t p = r->units[unit].phrase, parent = r->open;
     enum kw_clause_kind kind = kind_of_taken(r, unit);
-    uint32_t rest = take_back(r, parent, p);
-    uint32_t number = open_clause(r, kind, kind == KW_CLAUSE_MAIN ? 0 : parent);
+    uint32_t rest = kw_clauses_take_back(r, parent, p);
+    uint32_t number = kw_clauses_open(r, kind, kind == KW_CLAUSE_MAIN ? 0 : parent);
     struct kw_clause *c = clause(r, number);
     c->subject = p;
     c->start = phrase(r, p)->first;
@@ -452,7 +123,7 @@ static bool take_subject(struct reader *r)
     phrase(r, p)->prep = KW_SLOT_NONE;
     while (rest) {
         uint32_t next = phrase(r, rest)->next_arg;
-        add_arg(r, number, rest);
+        kw_clauses_argue(r, number, rest);
         rest = next;
     }
     if (kind == KW_CLAUSE_RELATIVE)
@@ -468,7 +139,7 @@ static void coordinate_verb(struct reader *r, uint32_t target)
     const struct kw_clause *from = clause(r, target);
     bool bare =
         r->units[r->at].form == FORM_BARE || r->units[r->at].form == FORM_PARTICIPLE;
-    uint32_t number = open_clause(r, KW_CLAUSE_COORDINATE, target);
+    uint32_t number = kw_clauses_open(r, KW_CLAUSE_COORDINATE, target);
     clause(r, number)->subject = from->subject;
     clause(r, number)->antecedent = from->antecedent;
     clause(r, number)->place = from->place;
@@ -490,7 +161,7 @@ static void read_finite(struct reader *r)
     }
     bool bare = r->units[r->at].form == FORM_BARE;
     if (before_is(r, UNIT_AND)) {
-        coordinate_verb(r, bare ? r->open : finite_clause(r));
+        coordinate_verb(r, bare ? r->open : kw_clauses_finite(r));
         return;
     }
     uint32_t waiting = waiting_clause(r);
@@ -501,11 +172,11 @@ static void read_finite(struct reader *r)
     if (take_subject(r))
         return;
     if (is_saying(r)) {
-        set_verb(r, open_clause(r, KW_CLAUSE_MAIN, 0));
+        set_verb(r, kw_clauses_open(r, KW_CLAUSE_MAIN, 0));
         clause(r, r->open)->inverted = true;
         return;
     }
-    coordinate_verb(r, finite_clause(r));
+    coordinate_verb(r, kw_clauses_finite(r));
 }
 
 /* Who does what an infinitive or a gerund says: the object of verbs like "urge" and
@@ -538,7 +209,7 @@ static void read_infinitive(struct reader *r)
     }
     uint32_t subject = controller(r, parent, in_class(r, parent, KW_CLASS_CONTROL));
     uint32_t noun = before_is(r, UNIT_PHRASE) ? r->units[r->at - 1].phrase : 0;
-    uint32_t number = open_clause(r, KW_CLAUSE_INFINITIVE, parent);
+    uint32_t number = kw_clauses_open(r, KW_CLAUSE_INFINITIVE, parent);
     clause(r, number)->subject = subject;
     clause(r, number)->noun = noun;
     set_verb(r, number);
@@ -567,7 +238,7 @@ static void read_gerund(struct reader *r)
     uint32_t subject = controller(r, parent, prep && object_controls(r, slot));
     uint32_t noun =
         prep && two_before_is(r, UNIT_PHRASE) ? r->units[r->at - 2].phrase : 0;
-    uint32_t number = open_clause(r, KW_CLAUSE_GERUND, parent);
+    uint32_t number = kw_clauses_open(r, KW_CLAUSE_GERUND, parent);
     clause(r, number)->subject = subject;
     clause(r, number)->noun = noun;
     if (prep)
@@ -587,10 +258,10 @@ static void read_participle(struct reader *r)
         !(adverbial && u->form == FORM_ING))
         subject = r->last;
     else if (has_verb(clause(r, parent)) || !clause(r, parent)->finite)
-        parent = finite_clause(r);
+        parent = kw_clauses_finite(r);
     if (!subject)
         subject = clause(r, parent)->subject;
-    uint32_t number = open_clause(r, KW_CLAUSE_PARTICIPLE, parent);
+    uint32_t number = kw_clauses_open(r, KW_CLAUSE_PARTICIPLE, parent);
     clause(r, number)->subject = subject;
     set_verb(r, number);
 }
@@ -724,17 +395,17 @@ static uint32_t antecedent(const struct reader *r)
 {
     struct kw_str word = r->scene->text->tokens[r->units[r->at].first].norm;
     uint32_t top = r->last;
-    if (!r->last || !kw_str_starts(word, KW_STR("who")) || is_person(r, r->last))
+    if (!r->last || !kw_str_starts(word, KW_STR("who")) || kw_clauses_person(r, r->last))
         return r->last;
     for (int i = 0; i < CLIMB && phrase(r, top)->under; i++)
         top = phrase(r, top)->under;
     uint32_t other = phrase(r, top)->apposed;
-    return is_person(r, top) || !is_person(r, other) ? top : other;
+    return kw_clauses_person(r, top) || !kw_clauses_person(r, other) ? top : other;
 }
 
 static void read_who(struct reader *r)
 {
-    uint32_t number = open_clause(r, KW_CLAUSE_RELATIVE, r->open);
+    uint32_t number = kw_clauses_open(r, KW_CLAUSE_RELATIVE, r->open);
     clause(r, number)->antecedent = antecedent(r);
     mark(r, number, r->at);
 }
@@ -754,7 +425,7 @@ static void read_that(struct reader *r)
             break;
     }
     uint32_t noun = before_is(r, UNIT_PHRASE) ? r->units[r->at - 1].phrase : 0;
-    uint32_t number = open_clause(r, KW_CLAUSE_COMPLEMENT, parent);
+    uint32_t number = kw_clauses_open(r, KW_CLAUSE_COMPLEMENT, parent);
     clause(r, number)->noun = noun;
     mark(r, number, r->at);
 }
@@ -764,7 +435,7 @@ static void read_mark(struct reader *r)
     struct kw_str word = r->scene->text->tokens[r->units[r->at].first].norm;
     bool after = before_is(r, UNIT_PHRASE) ||
                  (before_is(r, UNIT_COMMA) && two_before_is(r, UNIT_PHRASE));
-    uint32_t number = open_clause(r, KW_CLAUSE_ADVERBIAL, r->open);
+    uint32_t number = kw_clauses_open(r, KW_CLAUSE_ADVERBIAL, r->open);
     mark(r, number, r->at);
     if (after && kw_str_eq(word, KW_STR("where")))
         clause(r, number)->place = r->last;
@@ -774,7 +445,7 @@ static void read_unit(struct reader *r)
 {
     switch (r->units[r->at].kind) {
     case UNIT_PHRASE:
-        read_phrase(r);
+        kw_clauses_phrase(r);
         break;
     case UNIT_VERB:
         read_verb(r);
@@ -789,7 +460,7 @@ static void read_unit(struct reader *r)
         read_mark(r);
         break;
     case UNIT_STOP:
-        open_clause(r, KW_CLAUSE_MAIN, 0);
+        kw_clauses_open(r, KW_CLAUSE_MAIN, 0);
         break;
     case UNIT_COMMA:
     case UNIT_AND:
@@ -814,7 +485,7 @@ static void share_subjects(struct kw_scene *s)
 void kw_clauses_join(struct kw_scene *scene, const struct units *units)
 {
     struct reader r = {.scene = scene, .units = units->items, .count = units->count};
-    open_clause(&r, KW_CLAUSE_MAIN, 0);
+    kw_clauses_open(&r, KW_CLAUSE_MAIN, 0);
     uint32_t token = scene->first;
     for (; r.at < r.count; r.at++) {
         read_unit(&r);

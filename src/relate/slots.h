@@ -164,6 +164,13 @@ struct kw_fillers {
     uint32_t phrase; /* the first phrase they came from, or 0 */
 };
 
+/* Adds a reference; one too many is left out. `phrase`: where it stands. */
+void kw_fillers_add(struct kw_fillers *fillers, uint32_t ref, uint32_t phrase);
+
+/* The n-th object (from 0) of a clause, or 0. */
+uint32_t kw_clause_object(const struct kw_scene *scene, const struct kw_clause *clause,
+                          int n);
+
 /* Fills one slot. Nothing fitting gives count 0. Cost: arguments of the clause. */
 void kw_slot_fill(const struct kw_scene *scene, const struct kw_predicate *predicate,
                   enum kw_slot slot, struct kw_fillers *out);
