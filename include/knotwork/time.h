@@ -58,10 +58,11 @@ KW_API int kw_day_weekday(int32_t day); /* 0 Monday ... 6 Sunday */
 KW_API void kw_day_print(int32_t day, char text[KW_TIME_TEXT]);
 KW_API bool kw_day_parse(struct kw_str text, int32_t *day);
 
-/* "2023-04-08", "2023-04", "2023", or "FROM/TO" with ".." for an open side; "" for no
- * time. Parsing gives a stated time with the precision its form shows; a text that
- * names a whole week, quarter or decade as FROM/TO gets KW_PRECISION_INTERVAL. Either
- * side may be a day, a month or a year, and the open one empty; "" is refused. */
+/* "2023-04-08", "2023-04", "2023", or "FROM/TO", either side in the coarsest of these
+ * forms that says the same ("2001/2005"); as in ISO 8601-2 a beginning that is not known
+ * is empty ("/2025") and an open end ".." ("2019/.."). "" for no time. Parsing gives a
+ * stated time with the precision its form shows; a text that names a whole week, quarter
+ * or decade as FROM/TO gets KW_PRECISION_INTERVAL. "" is refused. */
 KW_API void kw_time_print(const struct kw_time *time, char text[KW_TIME_TEXT]);
 KW_API bool kw_time_parse(struct kw_str text, struct kw_time *time);
 

@@ -4,6 +4,7 @@
 /* Referents that fill one slot. */
 struct actors {
     uint32_t items[KW_FILLERS];
+    uint32_t at[KW_FILLERS]; /* where each is named: a token, or 0 */
     unsigned count;
     uint32_t phrase; /* the first phrase they stand in, or 0 */
 };
@@ -47,6 +48,7 @@ static bool judges(enum kw_relation type)
 static void fill(const struct act *act, const struct kw_frame_slot *slot,
                  struct actors *out)
 {
+    const struct kw_references *references = act->pass->scene->references;
     struct kw_fillers found;
     *out = (struct actors){0};
     bool judged = judges(act->hit->frame->relation);
@@ -65,8 +67,10 @@ static void fill(const struct act *act, const struct kw_frame_slot *slot,
         kw_slot_doer(act->pass->scene, &act->hit->predicate, slot->slot, &found);
     for (unsigned i = 0; i < found.count; i++) {
         enum kw_type type = kw_scene_data(act->pass->scene, found.refs[i])->referent.type;
-        if (slot->type == KW_TYPE_NONE || (slot->type == type) != slot->other)
-            out->items[out->count++] = kw_scene_referent(act->pass->scene, found.refs[i]);
+        if (slot->type != KW_TYPE_NONE && (slot->type == type) == slot->other)
+            continue;
+        out->at[out->count] = references->items[found.refs[i]].first;
+        out->items[out->count++] = kw_scene_referent(act->pass->scene, found.refs[i]);
     }
     out->phrase = found.phrase;
 }
@@ -116,19 +120,35 @@ static bool spoken(struct act *act)
     return true;
 }
 
-/* The clause whose time and place are those of the statement. "He shot his brother in
- * May": they are brothers at any time. */
+/* Whether the verb of a clause tells a deed of its own, and not that of its noun as in
+ * "launched an attack", "the attack killed six" or "talks began". */
+static bool tells_other(const struct act *act, const struct kw_clause *c)
+{
+    const struct kw_scene *s = act->pass->scene;
+    struct kw_str verb = kw_scene_lemma(s, c->head);
+    bool does = c->subject == act->hit->predicate.phrase && !c->passive;
+    return !does && !kw_cues_is(s->cues, verb, KW_CLASS_LIGHT) &&
+           (kw_cues_word(s->cues, verb)->says ||
+            kw_map_get(&act->pass->frames->verbs, verb));
+}
+
+/* The clause whose time and place are those of the statement; or 0. */
 static uint32_t clause_of(const struct act *act, enum kw_way way)
 {
     const struct kw_scene *s = act->pass->scene;
-    uint32_t clause = act->hit->predicate.clause;
-    const struct kw_clause *c = &s->clauses[clause];
-    if (way != KW_WAY_DENOTED || !clause || c->head == c->end)
-        return clause;
+    const struct kw_predicate *p = &act->hit->predicate;
+    const struct kw_clause *c = &s->clauses[p->clause];
+    if (way == KW_WAY_SPOKEN || (act->subject == KW_SLOT_SUBJ && first_person(act)))
+        return act->mood.said; /* to say it is to do it */
+    if (!p->clause || c->head == c->end || (way != KW_WAY_DENOTED && !p->phrase))
+        return p->clause;
+    if (way != KW_WAY_DENOTED)
+        return tells_other(act, c) ? 0 : p->clause;
+    /* "He shot his brother in May": they are brothers at any time. */
     struct kw_str verb = kw_scene_lemma(s, c->head);
     bool about = kw_cues_is(s->cues, verb, KW_CLASS_COPULA) ||
                  kw_cues_is(s->cues, verb, KW_CLASS_APPOINT);
-    return about ? clause : 0;
+    return about ? p->clause : 0;
 }
 
 static enum kw_status claim_pairs(struct act *act, const struct actors *subjects,
@@ -136,7 +156,9 @@ static enum kw_status claim_pairs(struct act *act, const struct actors *subjects
 {
     struct kw_claim claim = {
         .type = act->hit->frame->relation, .mood = act->mood, .way = way_of(act)};
+    const struct kw_predicate *p = &act->hit->predicate;
     claim.clause = clause_of(act, claim.way);
+    claim.phrase = p->phrase ? p->phrase : p->inner;
     bool same = act->subject == act->object;
     carry(act, objects, &claim);
     for (int i = 0; act->hit->frame->item[i].slot && !claim.item; i++) {
@@ -150,6 +172,7 @@ static enum kw_status claim_pairs(struct act *act, const struct actors *subjects
         for (unsigned j = same ? i + 1 : 0; j < objects->count; j++) {
             claim.subject = subjects->items[i];
             claim.object = objects->items[j];
+            claim.near = objects->at[j];
             enum kw_status status = kw_pass_claim(act->pass, &claim, err);
             if (status != KW_OK)
                 return status;
@@ -330,7 +353,7 @@ static enum kw_status find_duty(struct kw_pass *pass, uint32_t clause,
     struct kw_claim claim = {.subject = mood.speaker,
                              .type = KW_RELATION_REQUEST,
                              .mood = {.modality = KW_MODALITY_ASSERTED},
-                             .clause = clause,
+                             .clause = mood.said, /* when it was said, not when it must be */
                              .first = c->first,
                              .end = c->end,
                              .way = KW_WAY_SPOKEN};

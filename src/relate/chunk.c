@@ -190,12 +190,29 @@ static bool is_hyphen(const struct chunker *c, uint32_t at)
            !c->tokens[at].space && !c->tokens[at + 1].space;
 }
 
+/* A time inside a phrase: "the 2015 deal", "Acme's Monday meeting". Its end, or 0. */
+static uint32_t time_inside(struct chunker *c, uint32_t first, uint32_t at)
+{
+    if (at == first || kw_spot_cover(c, at))
+        return 0;
+    uint32_t end = time_end(c, at);
+    enum kw_tag before = c->tokens[at - 1].tag;
+    bool opened = kw_spot_possessive(c, at - 1) || before == KW_TAG_DT ||
+                  before == KW_TAG_PRPS;
+    bool goes_on = end < c->end && (kw_spot_noun(c, end) || kw_spot_adjective(c, end));
+    return end && opened && goes_on ? end : 0;
+}
+
 static uint32_t phrase_end(struct chunker *c, uint32_t first)
 {
     uint32_t at = first;
     bool noun = false;
     while (at < c->end) {
-        uint32_t ref = kw_spot_cover(c, at);
+        uint32_t ref = kw_spot_cover(c, at), inside = time_inside(c, first, at);
+        if (inside) {
+            at = inside;
+            continue;
+        }
         if ((at > first && !ref && time_end(c, at)) || two_objects(c, first, at))
             break;
         if (at > first && is_hyphen(c, at) && !kw_spot_cover(c, at)) {

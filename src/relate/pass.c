@@ -5,49 +5,6 @@
 static const unsigned confidences[][2] = {KW_WAYS(WAY_CONFIDENCE)};
 #undef WAY_CONFIDENCE
 
-/* Clauses whose time is also that of the clause they hang on. */
-static bool shares_time(const struct kw_clause *c)
-{
-    return c->kind == KW_CLAUSE_INFINITIVE || c->kind == KW_CLAUSE_GERUND ||
-           c->kind == KW_CLAUSE_PARTICIPLE;
-}
-
-static uint32_t clause_at(const struct kw_scene *s, uint32_t byte)
-{
-    /* Binary search: sentences are long enough for it to matter. */
-    uint32_t low = s->first, high = s->end;
-    while (low < high) {
-        uint32_t mid = low + (high - low) / 2;
-        if (s->text->tokens[mid].span.end <= byte)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low < s->end ? s->clause_of[low - s->first] : 0;
-}
-
-/* The time expression in the clause, else in those that share its time. */
-static struct kw_time time_of(const struct kw_pass *pass, const struct kw_claim *claim)
-{
-    const struct kw_scene *s = pass->scene;
-    uint32_t clause = claim->clause;
-    bool plan = claim->mood.modality == KW_MODALITY_PLANNED;
-    for (int i = 0; clause && i < 4; i++) {
-        for (size_t t = 0; t < s->time_count; t++) {
-            uint32_t in = clause_at(s, s->times[t].start);
-            bool inner = in && s->clauses[in].parent == clause && in > clause &&
-                         shares_time(&s->clauses[in]);
-            if (in == clause || inner)
-                return plan ? pass->times[t].future : pass->times[t].past;
-        }
-        if (!shares_time(&s->clauses[clause]) &&
-            s->clauses[clause].kind != KW_CLAUSE_COORDINATE)
-            break;
-        clause = s->clauses[clause].parent;
-    }
-    return KW_TIME_NONE;
-}
-
 /* The place that an argument with "in" or "at" of the clause names. */
 static uint32_t place_of(const struct kw_scene *s, const struct kw_claim *claim)
 {
@@ -70,6 +27,22 @@ static uint32_t place_of(const struct kw_scene *s, const struct kw_claim *claim)
 static bool is_event(enum kw_relation type)
 {
     return type >= KW_RELATION_ASSOCIATE && type != KW_RELATION_NONE;
+}
+
+/* Whether it holds for long, so that when something else was says nothing of it. */
+static bool lasts(enum kw_relation type)
+{
+    return !is_event(type) && type != KW_RELATION_MAKES && type != KW_RELATION_FOUNDED;
+}
+
+static struct kw_time time_of(const struct kw_pass *pass, const struct kw_claim *claim)
+{
+    struct kw_deed deed = {.clause = claim->clause,
+                           .phrase = claim->phrase,
+                           .near = claim->near,
+                           .lasting = lasts(claim->type),
+                           .plan = claim->mood.modality == KW_MODALITY_PLANNED};
+    return kw_when_of(pass->scene, pass->whens, pass->scene->time_count, &deed);
 }
 
 enum kw_status kw_pass_claim(struct kw_pass *pass, const struct kw_claim *claim,

@@ -5,6 +5,7 @@
 #include "relate/frame.h"
 #include "relate/gather.h"
 #include "relate/mood.h"
+#include "relate/when.h"
 
 /* How a statement was found, and how far that is to be trusted (per mille): as a tie
  * (role_at to family), and as an event (everything from associate on). Measured by
@@ -30,19 +31,13 @@
 enum kw_way { KW_WAYS(KW_WAY_ENUM) KW_WAY_COUNT };
 #undef KW_WAY_ENUM
 
-/* What a time expression means: in a report of what happened, and in a plan. */
-struct kw_scene_time {
-    struct kw_time past;
-    struct kw_time future;
-};
-
 /* One sentence at work. */
 struct kw_pass {
     const struct kw_frames *frames;
     const struct kw_scene *scene;
     struct kw_voice voice;
     struct kw_gather *gather;
-    const struct kw_scene_time *times; /* what scene->times mean */
+    const struct kw_when *whens; /* scene->time_count of them, placed */
 };
 
 /* A statement about to be made: who, what, whom, and where it was read. */
@@ -54,6 +49,8 @@ struct kw_claim {
     struct kw_str title; /* or empty */
     struct kw_mood mood;
     uint32_t clause; /* for time and place; or 0 */
+    uint32_t phrase; /* whose time is its own, when its predicate is a noun; or 0 */
+    uint32_t near;   /* a token of its object, for the nearest of several times; or 0 */
     uint32_t first;  /* tokens of its phrase */
     uint32_t end;
     enum kw_way way;

@@ -37,7 +37,7 @@ struct work {
     struct kw_gather gather;
     uint32_t ref;                       /* first reference not yet passed */
     KW_VEC(struct kw_span) spans;       /* of all time expressions, in order */
-    KW_VEC(struct kw_scene_time) times; /* what they mean */
+    KW_VEC(struct kw_when) whens;       /* what they mean */
     size_t time;                        /* first one not yet passed */
     struct kw_voice voice;              /* of the last sentence that had a speaker ... */
     uint32_t paragraph;                 /* ... and its paragraph */
@@ -58,7 +58,7 @@ static enum kw_status find_times(struct work *w, struct kw_arena *arena,
     struct kw_time time;
     while (kw_time_find(document->text, span.end, date, KW_TENSE_PAST, &time, &span)) {
         struct kw_span *at = KW_PUSH(arena, &w->spans);
-        struct kw_scene_time *it = KW_PUSH(arena, &w->times);
+        struct kw_when *it = KW_PUSH(arena, &w->whens);
         struct kw_span again;
         if (!at || !it)
             return kw_nomem(err);
@@ -158,11 +158,13 @@ static enum kw_status relate_sentence(struct work *w, uint32_t sentence,
         return status;
     if (w->topic_sentence + 1 == sentence)
         scene.topic = w->topic;
+    struct kw_when *whens = count ? w->whens.items + w->time : NULL;
+    kw_when_place(&scene, whens, count);
     struct kw_pass pass = {.frames = &w->relater->frames,
                            .scene = &scene,
                            .voice = find_voice(w, &scene, quotation),
                            .gather = &w->gather,
-                           .times = count ? w->times.items + w->time : NULL};
+                           .whens = whens};
     status = kw_find_ties(&pass, err);
     if (status == KW_OK)
         status = kw_find_asides(&pass, err);

@@ -145,12 +145,14 @@ static enum kw_status claim_office(struct kw_pass *pass, uint32_t number,
         return KW_OK;
     struct kw_predicate predicate = {.phrase = number, .last = office->end - 1};
     uint32_t other = who->phrase;
-    if (other != number && !apposed_to(s, number, other))
+    bool behind = other == number + 1 && s->phrases[other].under == number;
+    if (other != number && !apposed_to(s, number, other) && !behind)
         predicate.clause = p->clause;
     struct kw_claim claim = {.type = relation,
                              .object = body,
                              .mood = kw_mood_of(s, &pass->voice, &predicate),
                              .clause = predicate.clause,
+                             .phrase = number,
                              .first = office->first,
                              .end = office->end,
                              .way = way_of(s, p, who)};

@@ -189,6 +189,7 @@ static enum kw_trust trust_here(struct kw_scan *s)
     case KW_TIME_THE:
     case KW_TIME_A:
     case KW_TIME_ITS:
+    case KW_TIME_POSSESSIVE: /* "Acme's 2019 purchase" */
         return KW_TRUST_YEAR;
     case KW_TIME_UNIT: /* "the year 2000" */
         return last->value == KW_PRECISION_YEAR ? KW_TRUST_YEAR : KW_TRUST_NONE;

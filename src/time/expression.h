@@ -17,8 +17,8 @@ enum kw_tense { KW_TENSE_PAST, KW_TENSE_FUTURE };
  *
  * A relative expression rests on `document_date` and is passed over when that is
  * KW_DAY_NONE; so is one that rests on the story told ("the next day", "a year later") or
- * is vague ("recently", "a few years ago"). Early, mid and late give the whole they
- * qualify: the words set no bounds. "Since", "until", "by", "before" and "after" leave
+ * is vague ("recently", "a few years ago"). Early, mid, late, earlier and later give the
+ * whole they qualify: the words set no bounds. "Since", "until", "by", "before" and "after" leave
  * one side open. Unless it is KW_PRECISION_INTERVAL, the time is exactly one unit of its
  * precision. Words that only look like times ("may", "Sunday Times", "$2,019", "2019
  * dollars") are passed over; a year alone counts only after a word that asks for one.

@@ -52,6 +52,10 @@ static size_t some_time_ago(struct kw_scan *s, size_t i, struct kw_point *point)
         return n + taken + 2;
     }
     enum kw_precision precision = (enum kw_precision)peek(s, i + n + taken)->value;
+    if (precision == KW_PRECISION_DECADE) { /* ten years, not a tenth of the century */
+        precision = KW_PRECISION_YEAR;
+        amount *= 10;
+    }
     point->time = unit_from_now(s, precision, -amount);
     if (bound > 0 && point->time.precision != KW_PRECISION_NONE)
         point->time = (struct kw_time){KW_DAY_NONE, point->time.to, KW_PRECISION_INTERVAL,
@@ -140,7 +144,7 @@ static size_t which_month(struct kw_scan *s, size_t i, struct kw_point *point)
     return 2;
 }
 
-/* Earlier this week, later this year; earlier in the day. */
+/* Earlier this week, later this year, earlier in the day: the whole, as with "early". */
 static size_t part_so_far(struct kw_scan *s, size_t i, struct kw_point *point)
 {
     if (class_at(s, i) != KW_TIME_EARLIER)
@@ -152,11 +156,7 @@ static size_t part_so_far(struct kw_scan *s, size_t i, struct kw_point *point)
     const struct kw_time_token *unit = peek(s, i + n);
     if (n == 0 || unit->class != KW_TIME_UNIT)
         return 0;
-    struct kw_time all = unit_from_now(s, (enum kw_precision)unit->value, 0);
-    *point = whole(all);
-    if (all.precision != KW_PRECISION_DAY)
-        point->time = interval(later ? s->date : all.from, later ? all.to : s->date,
-                               KW_BASIS_RELATIVE);
+    *point = whole(unit_from_now(s, (enum kw_precision)unit->value, 0));
     return n + 1;
 }
 

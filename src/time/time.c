@@ -25,6 +25,33 @@ static int whole_length(const struct kw_time *time)
     return whole.from == time->from && whole.to == time->to ? length : 0;
 }
 
+/* Bytes of the ISO day that are enough for one side of an interval: those of the year or
+ * month that begins or ends with it and lies in the interval whole. */
+static int side_length(const struct kw_time *time, int32_t day)
+{
+    static const enum kw_precision units[] = {KW_PRECISION_YEAR, KW_PRECISION_MONTH};
+    static const int lengths[] = {4, 7};
+    for (int i = 0; i < 2; i++) {
+        struct kw_time unit = kw_unit_of(day, units[i], 0);
+        bool inside = (time->from == KW_DAY_NONE || unit.from >= time->from) &&
+                      (time->to == KW_DAY_NONE || unit.to <= time->to);
+        if (inside && unit.precision != KW_PRECISION_NONE)
+            return lengths[i];
+    }
+    return 10;
+}
+
+static void print_side(const struct kw_time *time, int32_t day, const char *open,
+                       char text[KW_TIME_TEXT])
+{
+    char iso[KW_TIME_TEXT];
+    kw_day_print(day, iso);
+    if (day == KW_DAY_NONE)
+        snprintf(text, KW_TIME_TEXT, "%s", open);
+    else
+        snprintf(text, KW_TIME_TEXT, "%.*s", side_length(time, day), iso);
+}
+
 void kw_time_print(const struct kw_time *time, char text[KW_TIME_TEXT])
 {
     char from[KW_TIME_TEXT], to[KW_TIME_TEXT];
@@ -32,13 +59,14 @@ void kw_time_print(const struct kw_time *time, char text[KW_TIME_TEXT])
     text[0] = '\0';
     if (time->from == KW_DAY_NONE && time->to == KW_DAY_NONE)
         return;
-    kw_day_print(time->from, from);
-    kw_day_print(time->to, to);
-    if (whole)
+    if (whole) {
+        kw_day_print(time->from, from);
         snprintf(text, KW_TIME_TEXT, "%.*s", whole, from);
-    else
-        snprintf(text, KW_TIME_TEXT, "%.10s/%.10s", from[0] ? from : "..",
-                 to[0] ? to : "..");
+        return;
+    }
+    print_side(time, time->from, "", from);
+    print_side(time, time->to, "..", to);
+    snprintf(text, KW_TIME_TEXT, "%.10s/%.10s", from, to);
 }
 
 /* "2023", "2023-04" or "2023-04-08". */

@@ -5,8 +5,8 @@
  *
  * subject, type, object by their names, then what should be checked besides: "-" (the
  * statement is denied; without it, it is not), a modality, "by" its speaker ("by none"),
- * "in" a time, "title", "item", "at" a place. "= date 2023-04-08" dates the block.
- * "= who | means | Mao Ning" says what a pronoun refers to, or that it is "none".
+ * "in" a time ("in none"), "title", "item", "at" a place. "= date 2023-04-08" dates the
+ * block. "= who | means | Mao Ning" says what a pronoun refers to, or that it is "none".
  * An answer "= ? ..." may be missing: it is right, but no rule finds it yet. "= ! ..." is
  * wrong, and is given all the same. Blocks with such failures are counted as known ones,
  * and the answers of both kinds count against the F1 of denials. */
@@ -116,7 +116,8 @@ static bool field_fits(const struct kw_extraction *x, const struct kw_statement 
     if (after_word(field, "title", &rest))
         return kw_str_eq(s->title, rest);
     kw_time_print(&s->time, time);
-    return after_word(field, "in", &rest) && kw_str_eq(rest, kw_str_of(time));
+    return after_word(field, "in", &rest) &&
+           kw_str_eq(rest, time[0] ? kw_str_of(time) : KW_STR("none"));
 }
 
 static void show(const char *path, const struct block *block, const char *what,

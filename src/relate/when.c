@@ -1,0 +1,269 @@
+/* when.c - times of clauses and of noun phrases, and which clauses share theirs. */
+#include "relate/when.h"
+
+#define NONE UINT32_MAX
+
+enum { CLIMB = 8 };
+
+/* --- what a time is said of ---------------------------------------------------------- */
+
+/* The first token of the scene that ends after byte `at`. */
+static uint32_t token_after(const struct kw_scene *s, uint32_t at)
+{
+    uint32_t low = s->first, high = s->end;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (s->text->tokens[mid].span.end <= at)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+static uint32_t clause_at(const struct kw_scene *s, uint32_t token)
+{
+    return token < s->end ? s->clause_of[token - s->first] : 0;
+}
+
+static uint32_t phrase_at(const struct kw_scene *s, uint32_t token)
+{
+    return token < s->end ? s->phrase_of[token - s->first] : 0;
+}
+
+/* What token `at` hangs on; NONE at the root, or when the scene was cut before it. */
+static uint32_t above(const struct kw_scene *s, uint32_t at)
+{
+    uint32_t head = s->arcs[at - s->first].head;
+    return head && head <= s->end - s->first ? s->first + head - 1 : NONE;
+}
+
+/* "Monday's talks", "the 2015 deal": the noun phrase that a time stands in, or 0. */
+static uint32_t described(const struct kw_scene *s, const struct kw_when *when)
+{
+    uint32_t next = when->end;
+    if (next < s->end && s->text->tokens[next].tag == KW_TAG_POS)
+        return phrase_at(s, next + 1);
+    uint32_t phrase = phrase_at(s, when->first);
+    if (phrase && s->phrases[phrase].is_time)
+        phrase = 0;
+    return phrase && s->phrases[phrase].head >= when->end ? phrase : 0;
+}
+
+/* The clause whose verb, or whose complement of a copula, is token `at`; or 0. */
+static uint32_t clause_headed(const struct kw_scene *s, uint32_t at)
+{
+    uint32_t clause = clause_at(s, at);
+    return clause && at >= s->clauses[clause].first && at < s->clauses[clause].end
+               ? clause
+               : 0;
+}
+
+/* "Commissioner Ada Roe last month": what follows a name tells nothing of its title. */
+static bool is_named(const struct kw_scene *s, uint32_t phrase)
+{
+    uint32_t self = s->phrases[phrase].self;
+    return self && kw_mention_names(s->references->items[self - 1].mention.kind);
+}
+
+/* Whether a comma or a bracket stands between two tokens. */
+static bool parted(const struct kw_scene *s, uint32_t from, uint32_t end)
+{
+    for (uint32_t t = from; t < end; t++) {
+        if (kw_str_eq(s->text->tokens[t].norm, KW_STR(",")) ||
+            s->text->tokens[t].tag == KW_TAG_RRB)
+            return true;
+    }
+    return false;
+}
+
+/* By the tree: up to the verb, over the noun that it may describe. What is said aside of
+ * a subject is not said of the verb: "Ada Roe, head of Acme from 2001 to 2005, met". */
+static void climb(const struct kw_scene *s, struct kw_when *when)
+{
+    uint32_t at = when->first;
+    enum kw_dep dep = KW_DEP_NONE; /* of the token before `at` */
+    for (int i = 0; i < CLIMB && at != NONE; i++) {
+        if (at < when->first || at >= when->end) {
+            uint32_t clause = clause_headed(s, at);
+            if (clause) {
+                when->clause = clause;
+                when->inside = (dep == KW_DEP_NSUBJ || dep == KW_DEP_NSUBJ_PASS) &&
+                               parted(s, when->end, s->clauses[clause].first);
+                return;
+            }
+            uint32_t phrase = phrase_at(s, at);
+            if (!when->phrase && !is_named(s, phrase) &&
+                !parted(s, s->phrases[phrase].end, when->first))
+                when->phrase = phrase;
+        }
+        dep = s->arcs[at - s->first].dep;
+        at = above(s, at);
+    }
+}
+
+/* Whether nothing parts a time from the verb of its clause before it: then it is that
+ * verb's, whatever the tree says. */
+static bool follows(const struct kw_scene *s, const struct kw_when *when)
+{
+    const struct kw_clause *c = &s->clauses[when->clause];
+    return when->clause && c->end <= when->first && !parted(s, c->end, when->first);
+}
+
+/* "The first attack since 2014", "for the first time since 2014": a measure, no time. */
+static bool compares(const struct kw_scene *s, const struct kw_when *when)
+{
+    enum { BACK = 6 };
+    if (!kw_str_eq(s->text->tokens[when->first].norm, KW_STR("since")))
+        return false;
+    for (uint32_t t = when->first; t > s->first && t + BACK > when->first;) {
+        const struct kw_token *token = &s->text->tokens[--t];
+        if (kw_tag_is_verb(token->tag) || parted(s, t, t + 1))
+            return false;
+        if (token->tag == KW_TAG_JJS ||
+            kw_str_eq(token->norm, KW_STR("first")) ||
+            kw_str_eq(token->norm, KW_STR("most")))
+            return true;
+    }
+    return false;
+}
+
+static void place(const struct kw_scene *s, struct kw_when *when)
+{
+    when->inside = compares(s, when);
+    if (when->inside)
+        return;
+    when->phrase = described(s, when);
+    when->inside = when->phrase != 0;
+    when->clause = clause_at(s, when->first);
+    if (when->inside || !s->arcs)
+        return;
+    uint32_t clause = follows(s, when) ? when->clause : 0;
+    climb(s, when);
+    if (clause) {
+        when->clause = clause;
+        when->inside = false;
+    }
+}
+
+void kw_when_place(const struct kw_scene *s, struct kw_when *whens, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        whens[i].first = token_after(s, s->times[i].start);
+        whens[i].end = token_after(s, s->times[i].end - 1) + 1;
+        place(s, &whens[i]);
+    }
+}
+
+/* --- the time of a deed --------------------------------------------------------------- */
+
+/* Of the times of a clause the first after `near`, else the last before it. */
+static const struct kw_when *in_clause(const struct kw_when *whens, size_t count,
+                                       uint32_t clause, uint32_t near)
+{
+    const struct kw_when *found = NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (whens[i].clause != clause || whens[i].inside)
+            continue;
+        if (found && found->first >= near)
+            break;
+        found = &whens[i];
+    }
+    return found;
+}
+
+static const struct kw_when *of_phrase(const struct kw_when *whens, size_t count,
+                                       uint32_t phrase)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (whens[i].phrase == phrase)
+            return &whens[i];
+    }
+    return NULL;
+}
+
+/* Whether a participle tells more of what its clause tells ("attacked it, killing two"),
+ * and not what some noun is ("a firm based in Oslo") or what came before ("having ..."). */
+static bool goes_along(const struct kw_scene *s, const struct kw_clause *c)
+{
+    return c->kind == KW_CLAUSE_PARTICIPLE &&
+           !(s->arcs && s->arcs[c->head - s->first].dep == KW_DEP_ACL) &&
+           !kw_str_eq(s->text->tokens[c->first].norm, KW_STR("having"));
+}
+
+/* "... when he visited Moscow": both clauses are of one time. */
+static bool at_once(const struct kw_scene *s, const struct kw_clause *c)
+{
+    return c->kind == KW_CLAUSE_ADVERBIAL && c->has_marker &&
+           kw_str_eq(s->text->tokens[c->marker].norm, KW_STR("when"));
+}
+
+/* Whether a clause that says no time may have that of the clause it hangs on. */
+static bool shares(const struct kw_scene *s, const struct kw_clause *c)
+{
+    bool by = c->kind == KW_CLAUSE_GERUND && c->has_marker &&
+              kw_str_eq(s->text->tokens[c->marker].norm, KW_STR("by"));
+    return by || c->kind == KW_CLAUSE_COORDINATE || c->kind == KW_CLAUSE_INFINITIVE ||
+           goes_along(s, c) || at_once(s, c);
+}
+
+/* A time at the end of a sentence often tells when its beginning was: "attacked it,
+ * killing two on Monday", "urged it to stop on Monday". */
+static const struct kw_when *from_below(const struct kw_scene *s,
+                                        const struct kw_when *whens, size_t count,
+                                        uint32_t clause)
+{
+    for (size_t i = 0; i < count; i++) {
+        uint32_t in = whens[i].clause;
+        const struct kw_clause *c = &s->clauses[in];
+        if (in <= clause || c->parent != clause || whens[i].inside)
+            continue;
+        if (goes_along(s, c) || at_once(s, c))
+            return &whens[i];
+        struct kw_str verb = kw_scene_lemma(s, s->clauses[clause].head);
+        bool asks = c->kind == KW_CLAUSE_INFINITIVE &&
+                    kw_cues_word(s->cues, verb)->says == KW_SAYS_ASK;
+        if (asks && whens[i].past.precision == KW_PRECISION_DAY &&
+            whens[i].past.basis == KW_BASIS_RELATIVE)
+            return &whens[i];
+    }
+    return NULL;
+}
+
+/* Up the clauses that share their time. What another subject does is another deed, unless
+ * the time is said of all that follows: "On Monday Turkey ..., and Iran ...". */
+static const struct kw_when *from_above(const struct kw_scene *s,
+                                        const struct kw_when *whens, size_t count,
+                                        uint32_t clause)
+{
+    bool other = false;
+    for (int i = 0; i < CLIMB; i++) {
+        const struct kw_clause *c = &s->clauses[clause], *parent = &s->clauses[c->parent];
+        if (!c->parent || !shares(s, c))
+            return NULL;
+        other |= c->kind == KW_CLAUSE_COORDINATE && c->subject &&
+                 c->subject != parent->subject;
+        const struct kw_when *found = in_clause(whens, count, c->parent, 0);
+        if (found)
+            return other && found->end > parent->first ? NULL : found;
+        clause = c->parent;
+    }
+    return NULL;
+}
+
+struct kw_time kw_when_of(const struct kw_scene *s, const struct kw_when *whens,
+                          size_t count, const struct kw_deed *deed)
+{
+    const struct kw_when *found =
+        deed->phrase ? of_phrase(whens, count, deed->phrase) : NULL;
+    if (!found && deed->clause)
+        found = in_clause(whens, count, deed->clause, deed->near);
+    if (found)
+        return deed->plan ? found->future : found->past;
+    if (!count || !deed->clause || deed->lasting)
+        return KW_TIME_NONE;
+    found = from_below(s, whens, count, deed->clause);
+    if (!found)
+        found = from_above(s, whens, count, deed->clause);
+    return found ? found->past : KW_TIME_NONE;
+}
