@@ -199,8 +199,9 @@ static uint32_t time_inside(struct chunker *c, uint32_t first, uint32_t at)
     enum kw_tag before = c->tokens[at - 1].tag;
     bool opened = kw_spot_possessive(c, at - 1) || before == KW_TAG_DT ||
                   before == KW_TAG_PRPS;
-    bool goes_on = end < c->end && (kw_spot_noun(c, end) || kw_spot_adjective(c, end));
-    return end && opened && goes_on ? end : 0;
+    if (!end || end >= c->end || !opened)
+        return 0;
+    return kw_spot_noun(c, end) || kw_spot_adjective(c, end) ? end : 0;
 }
 
 static uint32_t phrase_end(struct chunker *c, uint32_t first)
