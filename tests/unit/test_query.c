@@ -1,12 +1,9 @@
 /* test_query.c - names to entities, lists and all about one entity, on a small store; and
  * every allocation that fails on the way. */
-#include "check.h"
+#include "small_store.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
-#include "knotwork/corpus.h"
 #include "knotwork/query.h"
 
 /* Two people called Wale\xC5\x9Ba, one of them often; a firm with an alias; a denial. */
@@ -40,48 +37,9 @@ static const char *const documents[] = {
     "\"span\":[0,46],\"phrase\":\"met\"}]}",
 };
 
-struct fixture {
-    char path[64];
-    struct kw_store *store;
-    struct kw_arena *arena;
-};
-
-static void put(struct fixture *f, const char *line)
-{
-    struct kw_extraction x;
-    bool extracted;
-    struct kw_error err = {0};
-    struct kw_origin origin = {.path = KW_STR("in.jsonl")};
-    if (kw_extraction_read(f->arena, kw_str_of(line), &x, &extracted, &err) != KW_OK ||
-        kw_store_put(f->store, &x, &origin, &err) != KW_OK)
-        fail_msg("%s", err.text);
-}
-
 static int set_up(void **state)
 {
-    struct fixture *f = calloc(1, sizeof *f);
-    struct kw_error err = {0};
-    assert_non_null(f);
-    snprintf(f->path, sizeof f->path, "/tmp/knotwork-query-%ld.db", (long)getpid());
-    f->arena = kw_arena_new();
-    assert_int_equal(kw_store_open(f->path, KW_STORE_CREATE, &f->store, &err), KW_OK);
-    assert_int_equal(kw_store_begin(f->store, &err), KW_OK);
-    for (size_t i = 0; i < sizeof documents / sizeof documents[0]; i++)
-        put(f, documents[i]);
-    assert_int_equal(kw_store_commit(f->store, &err), KW_OK);
-    if (kw_corpus_resolve(f->store, NULL, &err) != KW_OK)
-        fail_msg("%s", err.text);
-    *state = f;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct fixture *f = *state;
-    kw_store_close(f->store, NULL);
-    kw_arena_free(f->arena);
-    unlink(f->path);
-    free(f);
+    *state = small_store_new(documents, sizeof documents / sizeof documents[0]);
     return 0;
 }
 
@@ -103,7 +61,7 @@ static void a_name_is_found_however_it_is_written(void **state)
          "ada walesa", KW_FIT_NAME},
         {"ben", "ben walesa", KW_FIT_PART},
     };
-    struct fixture *f = *state;
+    struct small_store *f = *state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct kw_lookup found;
         struct kw_error err = {0};
@@ -118,7 +76,7 @@ static void a_name_is_found_however_it_is_written(void **state)
 
 static void what_fits_several_is_listed(void **state)
 {
-    struct fixture *f = *state;
+    struct small_store *f = *state;
     struct kw_lookup found;
     struct kw_error err = {0};
     assert_int_equal(kw_lookup(f->store, KW_STR("walesa"), f->arena, &found, &err),
@@ -131,7 +89,7 @@ static void what_fits_several_is_listed(void **state)
 
 static void a_miss_suggests_what_is_near(void **state)
 {
-    struct fixture *f = *state;
+    struct small_store *f = *state;
     struct kw_lookup found;
     struct kw_error err = {0};
     assert_int_equal(kw_lookup(f->store, KW_STR("Nigthjar"), f->arena, &found, &err),
@@ -151,7 +109,7 @@ static void a_miss_suggests_what_is_near(void **state)
 
 static void entities_are_filtered_and_ordered(void **state)
 {
-    struct fixture *f = *state;
+    struct small_store *f = *state;
     const struct kw_entity_row *rows;
     size_t count;
     struct kw_entity_filter filter = {.types = 1u << KW_TYPE_PERSON,
@@ -177,7 +135,7 @@ static enum kw_status count_row(void *context, const struct kw_statement_row *ro
     return KW_OK;
 }
 
-static int count_statements(struct fixture *f, struct kw_statement_filter filter)
+static int count_statements(struct small_store *f, struct kw_statement_filter filter)
 {
     int count = 0;
     struct kw_error err = {0};
@@ -193,7 +151,7 @@ static struct kw_view everything(void)
     return view;
 }
 
-static int count_between(struct fixture *f, int32_t since, int32_t until)
+static int count_between(struct small_store *f, int32_t since, int32_t until)
 {
     struct kw_view view = everything();
     view.since = since;
@@ -203,7 +161,7 @@ static int count_between(struct fixture *f, int32_t since, int32_t until)
 
 static void statements_are_filtered(void **state)
 {
-    struct fixture *f = *state;
+    struct small_store *f = *state;
     struct kw_lookup kestrel, ada;
     struct kw_view denied = everything(), makes = everything(), usual = kw_view_default();
     denied.polarities = 1u << KW_NEGATIVE;
@@ -227,7 +185,7 @@ static void statements_are_filtered(void **state)
 /* 2021 is stated; else publication counts; the undated document is in no time. */
 static void statements_are_found_by_time(void **state)
 {
-    struct fixture *f = *state;
+    struct small_store *f = *state;
     int32_t day2021 = kw_day_of(2021, 6, 1), day2023 = kw_day_of(2023, 1, 1);
     assert_int_equal(count_between(f, KW_DAY_NONE, KW_DAY_NONE), 3);
     assert_int_equal(count_between(f, KW_DAY_NONE, day2021), 1);
@@ -240,7 +198,7 @@ static void statements_are_found_by_time(void **state)
 
 static void an_entity_is_shown_whole(void **state)
 {
-    struct fixture *f = *state;
+    struct small_store *f = *state;
     struct kw_lookup found;
     struct kw_shown shown;
     assert_int_equal(kw_lookup(f->store, KW_STR("kestrel"), f->arena, &found, NULL), 0);
@@ -268,7 +226,7 @@ static void an_entity_is_shown_whole(void **state)
 
 static void memory_may_run_out_anywhere(void **state)
 {
-    struct fixture *f = *state;
+    struct small_store *f = *state;
     enum kw_status status = KW_NOMEM;
     for (long n = 0; status != KW_OK; n++) {
         struct kw_arena *arena = kw_arena_new();
@@ -306,5 +264,5 @@ int main(void)
         cmocka_unit_test(an_entity_is_shown_whole),
         cmocka_unit_test(memory_may_run_out_anywhere),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, set_up, small_store_tear_down);
 }

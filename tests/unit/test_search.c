@@ -1,19 +1,11 @@
 /* test_search.c - full text: what is found, what is marked, and queries that mean harm.
  */
-#include "check.h"
+#include "small_store.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
-#include "knotwork/corpus.h"
 #include "knotwork/query.h"
-
-struct fixture {
-    char path[64];
-    struct kw_store *store;
-    struct kw_arena *arena;
-};
 
 static const char *const documents[] = {
     "{\"format\":1,\"id\":\"a\",\"title\":\"Pegasus, again\",\"text\":\"Old news. NSO "
@@ -33,19 +25,8 @@ static const char *const documents[] = {
     "\"paragraphs\":[],\"entities\":[]}",
 };
 
-static void put(struct fixture *f, const char *line)
-{
-    struct kw_extraction x;
-    bool extracted;
-    struct kw_error err = {0};
-    struct kw_origin origin = {.path = KW_STR("in.jsonl")};
-    if (kw_extraction_read(f->arena, kw_str_of(line), &x, &extracted, &err) != KW_OK ||
-        kw_store_put(f->store, &x, &origin, &err) != KW_OK)
-        fail_msg("%s", err.text);
-}
-
 /* A document whose one sentence is long: "word" at both ends and "needle" far inside. */
-static void put_long(struct fixture *f)
+static void put_long(struct small_store *f)
 {
     char line[8192];
     size_t used =
@@ -58,39 +39,19 @@ static void put_long(struct fixture *f)
     assert_true(used - start > points);
     snprintf(line + used, sizeof line - used,
              "\",\"sentences\":[[0,%zu]],\"paragraphs\":[],\"entities\":[]}", points);
-    put(f, line);
+    small_store_add(f, line);
 }
 
 static int set_up(void **state)
 {
-    struct fixture *f = calloc(1, sizeof *f);
-    struct kw_error err = {0};
-    assert_non_null(f);
-    snprintf(f->path, sizeof f->path, "/tmp/knotwork-search-%ld.db", (long)getpid());
-    f->arena = kw_arena_new();
-    assert_int_equal(kw_store_open(f->path, KW_STORE_CREATE, &f->store, &err), KW_OK);
-    assert_int_equal(kw_store_begin(f->store, &err), KW_OK);
-    for (size_t i = 0; i < sizeof documents / sizeof documents[0]; i++)
-        put(f, documents[i]);
-    put_long(f);
-    assert_int_equal(kw_store_commit(f->store, &err), KW_OK);
-    if (kw_corpus_resolve(f->store, NULL, &err) != KW_OK)
-        fail_msg("%s", err.text);
-    *state = f;
+    struct small_store *s =
+        small_store_new(documents, sizeof documents / sizeof documents[0]);
+    put_long(s);
+    *state = s;
     return 0;
 }
 
-static int tear_down(void **state)
-{
-    struct fixture *f = *state;
-    kw_store_close(f->store, NULL);
-    kw_arena_free(f->arena);
-    unlink(f->path);
-    free(f);
-    return 0;
-}
-
-static struct kw_found find(struct fixture *f, const char *word, const char *without)
+static struct kw_found find(struct small_store *f, const char *word, const char *without)
 {
     struct kw_found found = {0};
     struct kw_error err = {0};
@@ -126,7 +87,7 @@ static void words_phrases_and_beginnings_are_found(void **state)
         {"\"group\" nso*", NULL, "ab"},
         {"\"unclosed", NULL, ""},
     };
-    struct fixture *f = *state;
+    struct small_store *f = *state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct kw_found found = find(f, cases[i].words, cases[i].without);
         size_t wanted = strlen(cases[i].keys);
@@ -139,7 +100,7 @@ static void words_phrases_and_beginnings_are_found(void **state)
 
 static void the_sentence_is_shown_with_its_entities(void **state)
 {
-    struct fixture *f = *state;
+    struct small_store *f = *state;
     struct kw_found found = find(f, "\"pegasus\" nso", NULL);
     assert_int_equal(found.count, 1);
     check_str(found.documents[0].title, "\2Pegasus\3, again");
@@ -157,7 +118,7 @@ static void the_sentence_is_shown_with_its_entities(void **state)
 
 static void a_long_sentence_is_cut_around_what_was_found(void **state)
 {
-    struct fixture *f = *state;
+    struct small_store *f = *state;
     struct kw_found found = find(f, "needle", NULL);
     assert_int_equal(found.count, 1);
     struct kw_str snippet = found.documents[0].snippet;
@@ -183,7 +144,7 @@ static void check_marks(struct kw_str text)
 static void no_query_is_syntax(void **state)
 {
     static const char alphabet[] = "\"*()^:+-{}',. aANDORT\\\xC3\xA9\xFF\x01;x";
-    struct fixture *f = *state;
+    struct small_store *f = *state;
     uint64_t seed = 5;
     unsigned answered = 0;
     for (unsigned round = 0; round < 2000; round++) {
@@ -213,7 +174,7 @@ static void no_query_is_syntax(void **state)
 
 static void memory_may_end_at_any_point(void **state)
 {
-    struct fixture *f = *state;
+    struct small_store *f = *state;
     struct kw_str word = KW_STR("group");
     struct kw_search_ask ask = {.words = &word, .word_count = 1};
     enum kw_status status = KW_NOMEM;
@@ -236,5 +197,5 @@ int main(void)
         cmocka_unit_test(no_query_is_syntax),
         cmocka_unit_test(memory_may_end_at_any_point),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, set_up, small_store_tear_down);
 }

@@ -1,11 +1,6 @@
 /* test_show.c - an entity in time: roles and events, from a small store. */
-#include "check.h"
+#include "small_store.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-
-#include "knotwork/corpus.h"
 #include "knotwork/query.h"
 
 /* Ada runs Acme three times told, once with a time; Acme buys Bolt twice, once said to be
@@ -36,48 +31,13 @@ static const char *const documents[] = {
     "\"object\":\"f\",\"span\":[0,16],\"phrase\":\"chairs\",\"title\":\"chair\"}]}",
 };
 
-struct fixture {
-    char path[64];
-    struct kw_store *store;
-    struct kw_arena *arena;
-};
-
 static int set_up(void **state)
 {
-    struct fixture *f = calloc(1, sizeof *f);
-    struct kw_error err = {0};
-    struct kw_origin origin = {.path = KW_STR("in.jsonl")};
-    assert_non_null(f);
-    snprintf(f->path, sizeof f->path, "/tmp/knotwork-show-%ld.db", (long)getpid());
-    f->arena = kw_arena_new();
-    assert_int_equal(kw_store_open(f->path, KW_STORE_CREATE, &f->store, &err), KW_OK);
-    assert_int_equal(kw_store_begin(f->store, &err), KW_OK);
-    for (size_t i = 0; i < sizeof documents / sizeof documents[0]; i++) {
-        struct kw_extraction x;
-        bool extracted;
-        if (kw_extraction_read(f->arena, kw_str_of(documents[i]), &x, &extracted, &err) !=
-                KW_OK ||
-            kw_store_put(f->store, &x, &origin, &err) != KW_OK)
-            fail_msg("%zu: %s", i, err.text);
-    }
-    assert_int_equal(kw_store_commit(f->store, &err), KW_OK);
-    if (kw_corpus_resolve(f->store, NULL, &err) != KW_OK)
-        fail_msg("%s", err.text);
-    *state = f;
+    *state = small_store_new(documents, sizeof documents / sizeof documents[0]);
     return 0;
 }
 
-static int tear_down(void **state)
-{
-    struct fixture *f = *state;
-    kw_store_close(f->store, NULL);
-    kw_arena_free(f->arena);
-    unlink(f->path);
-    free(f);
-    return 0;
-}
-
-static struct kw_shown show(struct fixture *f, const char *name)
+static struct kw_shown show(struct small_store *f, const char *name)
 {
     struct kw_lookup lookup = {0};
     struct kw_shown shown = {0};
@@ -149,5 +109,5 @@ int main(void)
         cmocka_unit_test(roles_unite_what_differs_in_case_only),
         cmocka_unit_test(events_stand_in_the_order_of_their_time),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, set_up, small_store_tear_down);
 }
