@@ -60,8 +60,7 @@ static enum kw_status rank(const struct analysis *a, struct ranked **out, size_t
     return KW_OK;
 }
 
-/* --- cells ---------------------------------------------------------------------------
- */
+/* --- cells ------------------------------------------------------------------------ */
 
 static void write_value(struct kw_rows *rows, bool integer, double value)
 {
@@ -103,8 +102,7 @@ static struct kw_str reason_of(const struct analysis *a, size_t measure, double 
     return kw_str_of(isnan(value) ? a->chosen.measures[measure]->null_when : NULL);
 }
 
-/* --- intervals -----------------------------------------------------------------------
- */
+/* --- intervals -------------------------------------------------------------------- */
 
 /* What a measure's columns of intervals are called, after its name. */
 static const struct kw_column bounds[] = {{"low", KW_CELL_NUMBER},
@@ -160,8 +158,7 @@ static enum kw_status find_intervals(struct analysis *a, struct kw_error *err)
     return KW_OK;
 }
 
-/* --- wide: a row for each node or edge -----------------------------------------------
- */
+/* --- wide: a row for each node or edge -------------------------------------------- */
 
 static enum kw_status wide_columns(const struct analysis *a, struct kw_column **out,
                                    size_t *count, struct kw_error *err)
@@ -225,8 +222,7 @@ static enum kw_status write_wide(const struct analysis *a, struct kw_error *err)
     return kw_cli_table_end(a->cli, &table, KW_OK, err);
 }
 
-/* --- long: a row for each value ------------------------------------------------------
- */
+/* --- long: a row for each value --------------------------------------------------- */
 
 static void write_long_row(const struct analysis *a, size_t row, size_t m,
                            struct kw_rows *rows)
@@ -274,8 +270,7 @@ static enum kw_status write_long(const struct analysis *a, struct kw_error *err)
     return kw_cli_table_end(a->cli, &table, KW_OK, err);
 }
 
-/* --- the graph -----------------------------------------------------------------------
- */
+/* --- the graph -------------------------------------------------------------------- */
 
 static enum kw_status write_graph(const struct analysis *a, struct kw_error *err)
 {
@@ -331,8 +326,7 @@ static enum kw_status write_macros(void *context, struct kw_out *out,
     return KW_OK;
 }
 
-/* --- communities ---------------------------------------------------------------------
- */
+/* --- communities ------------------------------------------------------------------ */
 
 static enum kw_status write_communities(const struct analysis *a, struct kw_error *err)
 {
@@ -354,8 +348,7 @@ static enum kw_status write_communities(const struct analysis *a, struct kw_erro
     return kw_cli_table_end(a->cli, &table, KW_OK, err);
 }
 
-/* --- the command ---------------------------------------------------------------------
- */
+/* --- the command ------------------------------------------------------------------ */
 
 /* Which measures of which scope the options ask for; also that of --by, which may be
  * shown or not. */

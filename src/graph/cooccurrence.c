@@ -40,8 +40,7 @@ struct windows {
     size_t live_count;             /* in use */
 };
 
-/* --- one pair
- * ---------------------------------------------------------------------------- */
+/* --- one pair --------------------------------------------------------------------- */
 
 /* A sentence that names both, or one that names each. Only the first few sentences are
  * looked at, because both may be named in thousands. */
@@ -99,8 +98,7 @@ static enum kw_status join(struct windows *w, const struct live *now,
     return kw_draft_edge_share(d, number, document, end - start + 1, true, err);
 }
 
-/* --- one document
- * ------------------------------------------------------------------------- */
+/* --- one document ----------------------------------------------------------------- */
 
 static void expire(struct windows *w, uint32_t unit)
 {
@@ -213,8 +211,7 @@ static enum kw_status end_document(struct windows *w, struct kw_error *err)
     return status;
 }
 
-/* --- all documents
- * -------------------------------------------------------------------------- */
+/* --- all documents ---------------------------------------------------------------- */
 
 static uint32_t unit_of(const struct kw_view *view, const struct kw_naming_row *row)
 {

@@ -15,8 +15,7 @@
 
 #define ELLIPSIS "\xE2\x80\xA6"
 
-/* --- choosing --------------------------------------------------------------------------
- */
+/* --- choosing --------------------------------------------------------------------- */
 
 static int compare(uint32_t a, uint32_t b)
 {
@@ -101,8 +100,7 @@ struct kw_draft_quote *kw_draft_quote_offer(const struct kw_draft *d,
     return NULL;
 }
 
-/* --- text
- * ----------------------------------------------------------------------------------- */
+/* --- text ------------------------------------------------------------------------- */
 
 struct kw_str kw_draft_quote_text(struct kw_arena *arena, struct kw_str sentence,
                                   size_t limit)
@@ -134,8 +132,7 @@ struct kw_str kw_draft_quote_text(struct kw_arena *arena, struct kw_str sentence
     return (struct kw_str){text, used};
 }
 
-/* --- the sentences of windows
- * ------------------------------------------------------------------ */
+/* --- the sentences of windows ----------------------------------------------------- */
 
 /* A sentence that some chosen edge wants, and its text. */
 struct wanted {

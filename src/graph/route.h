@@ -51,8 +51,7 @@ KW_CHECKED enum kw_status kw_route_costs(const struct kw_route_map *map, uint32_
                                          const bool *closed, struct kw_arena *arena,
                                          uint64_t **out, struct kw_error *err);
 
-/* --- what waits its turn -------------------------------------------------------------
- */
+/* --- what waits its turn ---------------------------------------------------------- */
 
 struct kw_route_turn {
     uint64_t cost;   /* the least comes first */

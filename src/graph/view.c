@@ -36,8 +36,7 @@ struct kw_view kw_view_default(void)
     };
 }
 
-/* --- lists of names -------------------------------------------------------------------
- */
+/* --- lists of names --------------------------------------------------------------- */
 
 /* The names of one enumeration: `name(i)` for i in first ... count - 1. */
 struct names {
@@ -187,8 +186,7 @@ static enum kw_status parse_small_set(const struct names *names, struct kw_str t
     return status;
 }
 
-/* --- other values
- * ------------------------------------------------------------------------ */
+/* --- other values ----------------------------------------------------------------- */
 
 static enum kw_status parse_count(struct kw_str text, int64_t least, int64_t most,
                                   uint32_t *value, struct kw_error *err)
@@ -226,8 +224,7 @@ static enum kw_status parse_day(struct kw_str text, bool last, int32_t *day,
     return KW_OK;
 }
 
-/* --- the table
- * ------------------------------------------------------------------------------ */
+/* --- the table -------------------------------------------------------------------- */
 
 #define SETTER(name)                                                                     \
     static enum kw_status set_##name(struct kw_view *view, struct kw_str value,          \

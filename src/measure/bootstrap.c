@@ -53,8 +53,7 @@ struct bootstrap {
     struct tails **values, **ranks; /* by measure, then node */
 };
 
-/* --- ranks ---------------------------------------------------------------------------
- */
+/* --- ranks ------------------------------------------------------------------------ */
 
 /* The greatest first; what has no value comes last. */
 static int by_value(const void *a, const void *b)
@@ -78,8 +77,7 @@ static void rank(const double *values, size_t n, struct placed *placed, double *
     }
 }
 
-/* --- one replicate -------------------------------------------------------------------
- */
+/* --- one replicate ---------------------------------------------------------------- */
 
 void kw_bootstrap_draw(const struct kw_graph *graph, uint32_t replicate, uint32_t *draws)
 {
@@ -143,8 +141,7 @@ static enum kw_status compute(void *context, size_t slot, struct kw_error *err)
     return status;
 }
 
-/* --- tails ---------------------------------------------------------------------------
- */
+/* --- tails ------------------------------------------------------------------------ */
 
 /* Puts `value` into its place among those nearest to the outside; `sign` is 1 where the
  * outside is below. */
@@ -190,8 +187,7 @@ static void bounds(const struct tails *tails, double *low, double *high)
     *high = k ? tails->greatest[k - 1] : NAN;
 }
 
-/* --- all of them ---------------------------------------------------------------------
- */
+/* --- all of them ------------------------------------------------------------------ */
 
 static enum kw_status make_tails(const struct bootstrap *b, struct kw_arena *arena,
                                  struct tails ***out, struct kw_error *err)

@@ -6,8 +6,7 @@
 
 enum { CENTRAL = 3 }; /* members that make a name */
 
-/* --- names ---------------------------------------------------------------------------
- */
+/* --- names ------------------------------------------------------------------------ */
 
 struct member {
     uint32_t label, node;
@@ -87,8 +86,7 @@ enum kw_status kw_communities_list(const struct kw_graph *graph, const double *l
     return status;
 }
 
-/* --- labels that stay ----------------------------------------------------------------
- */
+/* --- labels that stay ------------------------------------------------------------- */
 
 /* How many entities of an earlier community are in a new one. */
 struct overlap {

@@ -2,8 +2,7 @@
  * which more of it falls apart. */
 #include "inputs.h"
 
-/* --- cores ---------------------------------------------------------------------------
- */
+/* --- cores ------------------------------------------------------------------------ */
 
 /* The nodes by degree, sorted by counting, with their places (Batagelj and Zaversnik
  * 2003, "An O(m) Algorithm for Cores Decomposition of Networks"). */
@@ -74,8 +73,7 @@ KW_MEASURE_FN(kw_measure_core)
     return KW_OK;
 }
 
-/* --- articulations and bridges -------------------------------------------------------
- */
+/* --- articulations and bridges ---------------------------------------------------- */
 
 /* A search in depth (Hopcroft and Tarjan 1973, Comm. ACM 16) without recursion. */
 struct depth {

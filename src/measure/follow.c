@@ -7,8 +7,7 @@
 
 #include <stdio.h>
 
-/* --- what is remembered --------------------------------------------------------------
- */
+/* --- what is remembered ----------------------------------------------------------- */
 
 enum { MOST_LABEL = 1 << 30 };
 
@@ -52,8 +51,7 @@ struct kw_str kw_previous_name(const struct kw_previous *p, uint32_t label)
     return at ? p->texts.items[at - 1] : (struct kw_str){0};
 }
 
-/* --- JSON ----------------------------------------------------------------------------
- */
+/* --- JSON ------------------------------------------------------------------------- */
 
 static enum kw_status take_object(struct kw_previous *p, struct kw_arena *arena,
                                   const struct kw_json *object, struct kw_error *err)
@@ -90,8 +88,7 @@ static enum kw_status take_lines(struct kw_previous *p, struct kw_arena *arena,
     return status;
 }
 
-/* --- CSV -----------------------------------------------------------------------------
- */
+/* --- CSV -------------------------------------------------------------------------- */
 
 /* Takes the next cell of RFC 4180 into `cell`; true when its row goes on. */
 static bool next_cell(struct kw_str text, size_t *at, struct kw_buf *cell)
@@ -155,8 +152,7 @@ static enum kw_status take_csv(struct kw_previous *p, struct kw_arena *arena,
     return status;
 }
 
-/* --- the door ------------------------------------------------------------------------
- */
+/* --- the door --------------------------------------------------------------------- */
 
 enum kw_status kw_previous_read(struct kw_str text, struct kw_arena *arena,
                                 struct kw_previous **out, struct kw_error *err)

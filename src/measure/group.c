@@ -4,8 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* --- labels
- * --------------------------------------------------------------------------------- */
+/* --- labels ----------------------------------------------------------------------- */
 
 struct part {
     uint32_t label;    /* as found */
@@ -53,8 +52,7 @@ static void copy_labels(const struct kw_measure_inputs *inputs,
         values[i] = partition->labels[i];
 }
 
-/* --- components
- * -------------------------------------------------------------------------------- */
+/* --- components ------------------------------------------------------------------- */
 
 /* The least node of the part, halving the way there. */
 static uint32_t root_of(uint32_t *parents, uint32_t node)
@@ -113,8 +111,7 @@ KW_MEASURE_FN(kw_measure_giant)
     return status;
 }
 
-/* --- communities
- * --------------------------------------------------------------------------------- */
+/* --- communities ------------------------------------------------------------------ */
 
 enum { MOST_ITERATIONS = 10 };
 static const double randomness = 0.01; /* "beta" of the Leiden algorithm */

@@ -21,8 +21,7 @@ static int omp_get_max_threads(void)
 }
 #endif
 
-/* --- the door
- * --------------------------------------------------------------------------- */
+/* --- the door --------------------------------------------------------------------- */
 
 static pthread_mutex_t door_lock = PTHREAD_MUTEX_INITIALIZER;
 static char reason[KW_ERROR_SIZE]; /* igraph's last; guarded by door_lock */
@@ -63,8 +62,7 @@ enum kw_status kw_igraph_status(igraph_error_t code, struct kw_error *err)
     return kw_fail(err, KW_LIMIT, "igraph: %s", *reason ? reason : igraph_strerror(code));
 }
 
-/* --- sources
- * ----------------------------------------------------------------------------- */
+/* --- sources ---------------------------------------------------------------------- */
 
 bool kw_measure_exact(const struct kw_graph *graph, uint64_t exact_work)
 {
@@ -105,8 +103,7 @@ enum kw_status kw_inputs_sources(const struct kw_measure_inputs *inputs,
     return KW_OK;
 }
 
-/* --- our own shapes
- * ------------------------------------------------------------------------- */
+/* --- our own shapes --------------------------------------------------------------- */
 
 /* Lays out the other ends of pairs, or their numbers, by node; next[i] is where node i's
  * list begins and becomes where it ends. Pairs come by a, then b, so smaller neighbors
@@ -184,8 +181,7 @@ enum kw_status kw_inputs_by_degree(struct kw_measure_inputs *inputs, uint32_t **
     return KW_OK;
 }
 
-/* --- igraph's shapes
- * -------------------------------------------------------------------------- */
+/* --- igraph's shapes -------------------------------------------------------------- */
 
 /* Vectors of ends and weights go as soon as igraph has its own copies. */
 enum kw_status kw_inputs_united(struct kw_measure_inputs *inputs, struct kw_error *err)

@@ -47,8 +47,7 @@ struct search {
     double *sums, *pair_sums; /* of all groups so far; pairs NULL: not asked for */
 };
 
-/* --- the heap ------------------------------------------------------------------------
- */
+/* --- the heap --------------------------------------------------------------------- */
 
 static void put(struct group *g, uint32_t at, uint32_t node)
 {
@@ -90,8 +89,7 @@ static uint32_t take(struct group *g)
     return nearest;
 }
 
-/* --- one source ----------------------------------------------------------------------
- */
+/* --- one source ------------------------------------------------------------------- */
 
 /* Settles all there is from `source`; the number of nodes. */
 static uint32_t settle(const struct search *s, struct group *g, uint32_t source)
@@ -177,8 +175,7 @@ static void note_distances(struct group *g, uint32_t count)
     }
 }
 
-/* --- all sources ---------------------------------------------------------------------
- */
+/* --- all sources ------------------------------------------------------------------ */
 
 static enum kw_status next_group(void *context, size_t slot, bool *more,
                                  struct kw_error *err)

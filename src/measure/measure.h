@@ -98,8 +98,7 @@ KW_CHECKED enum kw_status kw_view_load(struct kw_store *store, const struct kw_v
 /* What random numbers begin with: samples, communities, draws. */
 unsigned kw_measure_seed(void);
 
-/* --- intervals ------------------------------------------------------------------------
- */
+/* --- intervals -------------------------------------------------------------------- */
 
 #define KW_BOOTSTRAP_LEAST 39 /* replicates; fewer have no outer 2.5 % */
 #define KW_BOOTSTRAP_MOST 100000
@@ -126,8 +125,7 @@ KW_CHECKED enum kw_status kw_measures_bootstrap(
     double *const *values, uint32_t replicates, unsigned jobs, struct kw_arena *arena,
     struct kw_interval **out, struct kw_error *err);
 
-/* --- communities ----------------------------------------------------------------------
- */
+/* --- communities ------------------------------------------------------------------ */
 
 /* Reads what `analyze` wrote as CSV, JSON or JSON lines: the columns key, community and,
  * if there is one, community_name. Owns: lives in `arena`.

@@ -47,8 +47,7 @@ struct search {
     double *sums, *pair_sums; /* of all groups so far, by rank and by pair */
 };
 
-/* --- one source ----------------------------------------------------------------------
- */
+/* --- one source ------------------------------------------------------------------- */
 
 /* The frontier tells its neighbors; the number of nodes reached. */
 static uint32_t push(const struct search *s, struct group *g, uint32_t level)
@@ -152,8 +151,7 @@ static void collect(const struct search *s, struct group *g, uint32_t levels)
     g->now[g->queue[0]] = 0;
 }
 
-/* --- all sources ---------------------------------------------------------------------
- */
+/* --- all sources ------------------------------------------------------------------ */
 
 static enum kw_status next_group(void *context, size_t slot, bool *more,
                                  struct kw_error *err)
@@ -309,8 +307,7 @@ static enum kw_status find_between(struct kw_measure_inputs *inputs, bool edges,
     return count_paths(inputs, edges, err);
 }
 
-/* --- measures ------------------------------------------------------------------------
- */
+/* --- measures --------------------------------------------------------------------- */
 
 KW_MEASURE_FN(kw_measure_betweenness)
 {
@@ -328,8 +325,7 @@ KW_MEASURE_FN(kw_measure_pair_betweenness)
     return status;
 }
 
-/* --- notes ---------------------------------------------------------------------------
- */
+/* --- notes ------------------------------------------------------------------------ */
 
 struct kw_str kw_sample_how(const struct kw_graph *graph, uint64_t exact_work,
                             struct kw_arena *arena)

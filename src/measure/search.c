@@ -196,8 +196,7 @@ static uint64_t search_work(const struct kw_measure_inputs *inputs)
                                                                : inputs->exact_search;
 }
 
-/* --- measures ------------------------------------------------------------------------
- */
+/* --- measures --------------------------------------------------------------------- */
 
 /* Nodes of each component, by label. */
 static enum kw_status sizes_of(struct kw_measure_inputs *inputs, uint32_t **sizes,
@@ -279,8 +278,7 @@ KW_MEASURE_FN(kw_measure_average_path)
     return status;
 }
 
-/* --- notes -----------------------------------------------------------------------------
- */
+/* --- notes ------------------------------------------------------------------------ */
 
 static uint64_t usual_work(const struct kw_graph *graph)
 {

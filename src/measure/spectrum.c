@@ -176,8 +176,7 @@ static bool without_edges(const struct kw_measure_inputs *inputs, double *values
     return inputs->graph->pair_count == 0;
 }
 
-/* --- measures ------------------------------------------------------------------------
- */
+/* --- measures --------------------------------------------------------------------- */
 
 static void weights(const struct kw_measure_inputs *inputs, const double *from,
                     double *to, double *room)

@@ -149,8 +149,7 @@ static double degree_of(const struct kw_measure_inputs *inputs, size_t node)
     return inputs->neighbors.offsets[node + 1] - inputs->neighbors.offsets[node];
 }
 
-/* --- measures ------------------------------------------------------------------------
- */
+/* --- measures --------------------------------------------------------------------- */
 
 KW_MEASURE_FN(kw_measure_clustering)
 {

@@ -60,8 +60,7 @@ static void fail(const char *what)
     exit(1);
 }
 
-/* --- generators ----------------------------------------------------------------------
- */
+/* --- generators ------------------------------------------------------------------- */
 
 static uint32_t draw(uint64_t *state, uint32_t below)
 {
@@ -160,8 +159,7 @@ static void make(const char *kind, size_t size, const char *path)
     printf("%u nodes, %zu edges\n", next, count);
 }
 
-/* --- ours ----------------------------------------------------------------------------
- */
+/* --- ours ------------------------------------------------------------------------- */
 
 static struct kw_pair *pairs_of(const char *path, size_t *count, size_t *nodes)
 {
@@ -229,8 +227,7 @@ static void ours(const char *task, const char *path, unsigned jobs)
     free(graph.pairs);
 }
 
-/* --- igraph --------------------------------------------------------------------------
- */
+/* --- igraph ----------------------------------------------------------------------- */
 
 static void weigh(const igraph_t *graph, igraph_vector_t *weights)
 {

@@ -56,8 +56,7 @@ static sqlite3_file *below(sqlite3_file *file)
     return ((struct shim_file *)file)->below;
 }
 
-/* --- the power cut -------------------------------------------------------------------
- */
+/* --- the power cut ---------------------------------------------------------------- */
 
 static void remember(sqlite3_file *file, int len, sqlite3_int64 offset)
 {
@@ -105,8 +104,7 @@ static void cut_power(void)
     }
 }
 
-/* --- the fault -----------------------------------------------------------------------
- */
+/* --- the fault -------------------------------------------------------------------- */
 
 /* SQLITE_OK, or what a change has to fail with; may not come back. `torn` is given half
  * of what a torn write writes. */
@@ -168,8 +166,7 @@ static int shim_close(sqlite3_file *file)
     return below(file)->pMethods->xClose(below(file));
 }
 
-/* --- what is only passed on ------------------------------------------------------------
- */
+/* --- what is only passed on ------------------------------------------------------- */
 
 static int shim_size(sqlite3_file *file, sqlite3_int64 *size)
 {
@@ -217,8 +214,7 @@ static int shim_unmap(sqlite3_file *file, int remove)
     return below(file)->pMethods->xShmUnmap(below(file), remove);
 }
 
-/* --- the VFS ---------------------------------------------------------------------------
- */
+/* --- the VFS ---------------------------------------------------------------------- */
 
 static int shim_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags,
                      int *got)

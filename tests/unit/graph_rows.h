@@ -2,9 +2,11 @@
 #ifndef KW_TEST_GRAPH_ROWS_H
 #define KW_TEST_GRAPH_ROWS_H
 
-#include "graph/build.h"
+#include "check.h"
 
 #include <stdio.h>
+
+#include "graph/build.h"
 
 enum { MOST_ROWS = 400, MOST_NAMED = 40 };
 
@@ -79,6 +81,17 @@ static inline struct kw_graph_rows rows_source(struct rows *rows)
 }
 
 /* A small generator of our own, so that a failure comes again everywhere. */
+static inline struct kw_graph *rows_build(struct rows *rows, const struct kw_view *view,
+                                          struct kw_arena *arena)
+{
+    struct kw_graph_rows source = rows_source(rows);
+    struct kw_graph *graph = NULL;
+    struct kw_error err = {0};
+    if (kw_graph_build(&source, view, arena, &graph, &err) != KW_OK)
+        fail_msg("%s", err.text);
+    return graph;
+}
+
 static inline unsigned rows_random(uint64_t *state, unsigned below)
 {
     *state = *state * 6364136223846793005u + 1442695040888963407u;

@@ -11,14 +11,11 @@ enum { ROUNDS = 100, PERSONS = 1u << (KW_TYPE_PERSON - 1) };
 
 static struct kw_graph *build(struct rows *rows, struct kw_arena *arena)
 {
-    struct kw_graph_rows source = rows_source(rows);
-    struct kw_graph *graph = NULL;
     struct kw_view view = kw_view_default();
     assert_int_equal(kw_view_set(&view, "polarity", KW_STR("all"), NULL), KW_OK);
     assert_int_equal(kw_view_set(&view, "modality", KW_STR("all"), NULL), KW_OK);
     view.voices = true;
-    assert_int_equal(kw_graph_build(&source, &view, arena, &graph, NULL), KW_OK);
-    return graph;
+    return rows_build(rows, &view, arena);
 }
 
 static void digests(void **state)

@@ -13,8 +13,7 @@
 #include "base/utf8.h"
 #include "failing.h"
 
-/* --- errors ---------------------------------------------------------------------------
- */
+/* --- errors ----------------------------------------------------------------------- */
 
 static void the_first_cause_wins(void **state)
 {
@@ -67,8 +66,7 @@ static void reasons_of_the_system_are_named(void **state)
     assert_int_equal(kw_fail_errno(NULL, 12, "x"), KW_NOMEM);
 }
 
-/* --- slices ---------------------------------------------------------------------------
- */
+/* --- slices ----------------------------------------------------------------------- */
 
 static void slices_compare_by_bytes(void **state)
 {
@@ -142,8 +140,7 @@ static void texts_come_apart_in_order(void **state)
     assert_false(kw_str_item(&rest, '|', &line));
 }
 
-/* --- buffers --------------------------------------------------------------------------
- */
+/* --- buffers ---------------------------------------------------------------------- */
 
 static void buffers_grow(void **state)
 {
@@ -182,8 +179,7 @@ static void a_buffer_remembers_its_failure(void **state)
     kw_buf_free(&buf);
 }
 
-/* --- sinks ----------------------------------------------------------------------------
- */
+/* --- sinks ------------------------------------------------------------------------ */
 
 /* Takes `left` writes, then fails for good. */
 struct taker {
@@ -277,8 +273,7 @@ static void sinks_into_buffers_report_memory(void **state)
     }
 }
 
-/* --- maps -----------------------------------------------------------------------------
- */
+/* --- maps ------------------------------------------------------------------------- */
 
 static void a_map_agrees_with_a_list(void **state)
 {
@@ -335,8 +330,7 @@ static void a_map_without_memory_is_as_it_was(void **state)
     kw_arena_free(arena);
 }
 
-/* --- numbers --------------------------------------------------------------------------
- */
+/* --- numbers ---------------------------------------------------------------------- */
 
 static const struct {
     double value;

@@ -10,15 +10,6 @@
 
 enum { ROUNDS = 60, REPLICATES = 119 };
 
-static struct kw_graph *build(struct rows *rows, const struct kw_view *view,
-                              struct kw_arena *arena)
-{
-    struct kw_graph_rows source = rows_source(rows);
-    struct kw_graph *graph = NULL;
-    assert_int_equal(kw_graph_build(&source, view, arena, &graph, NULL), KW_OK);
-    return graph;
-}
-
 static struct kw_view random_view(unsigned round)
 {
     struct kw_view view = kw_view_default();
@@ -30,8 +21,7 @@ static struct kw_view random_view(unsigned round)
     return view;
 }
 
-/* --- what stories add ----------------------------------------------------------------
- */
+/* --- what stories add ------------------------------------------------------------- */
 
 static void shares_add_up_to_weights(void **state)
 {
@@ -43,7 +33,7 @@ static void shares_add_up_to_weights(void **state)
         view.top = round % 4 ? 0 : 3;
         view.minimum = 1 + round % 2;
         rows_fill(&rows, round);
-        const struct kw_graph *g = build(&rows, &view, arena);
+        const struct kw_graph *g = rows_build(&rows, &view, arena);
         for (size_t i = 0; i < g->pair_count; i++) {
             const struct kw_pair *p = &g->pairs[i];
             uint64_t weight = 0, forward = 0, backward = 0;
@@ -79,8 +69,7 @@ static void outlets_are_no_sum(void **state)
     kw_arena_free(arena);
 }
 
-/* --- replicates, one by one ----------------------------------------------------------
- */
+/* --- replicates, one by one ------------------------------------------------------- */
 
 /* The rows of one story. */
 static void keep_story(const struct rows *from, struct kw_str story, struct rows *to)
@@ -122,7 +111,7 @@ static size_t weigh_stories(const struct rows *rows, const struct kw_view *view,
         if (!kw_str_eq(story, rows->documents[d].key))
             continue; /* a story is named by its first document */
         keep_story(rows, story, &some);
-        const struct kw_graph *one = build(&some, view, arena);
+        const struct kw_graph *one = rows_build(&some, view, arena);
         memset(&stories[count], 0, sizeof *stories);
         for (size_t i = 0; i < one->pair_count; i++) {
             const struct kw_pair *p = &one->pairs[i];
@@ -232,7 +221,7 @@ static void intervals_are_of_replicates(void **state)
         struct kw_arena *arena = kw_arena_new();
         struct kw_view view = random_view(round);
         rows_fill(&rows, 1000 + round);
-        const struct kw_graph *g = build(&rows, &view, arena);
+        const struct kw_graph *g = rows_build(&rows, &view, arena);
         assert_int_equal(weigh_stories(&rows, &view, g, stories, arena), g->story_count);
         for (size_t m = 0; m < sizeof names / sizeof *names; m++)
             check_measure(g, kw_measure_named(kw_str_of(names[m])), stories, arena);
@@ -240,8 +229,7 @@ static void intervals_are_of_replicates(void **state)
     }
 }
 
-/* --- what is known beforehand --------------------------------------------------------
- */
+/* --- what is known beforehand ----------------------------------------------------- */
 
 enum { STORIES = 40, MANY = 3999 };
 
@@ -315,7 +303,7 @@ static void threads_change_nothing(void **state)
     struct kw_arena *arena = kw_arena_new();
     struct kw_view view = random_view(2);
     rows_fill(&rows, 4);
-    const struct kw_graph *g = build(&rows, &view, arena);
+    const struct kw_graph *g = rows_build(&rows, &view, arena);
     assert_true(g->pair_count > 3 && g->story_count > 2);
     for (const struct kw_measure *m = kw_measures(); m->name; m++) {
         if (m->scope == KW_SCOPE_NODE && !kw_measure_is_label(m))
@@ -345,7 +333,7 @@ static void what_has_no_intervals(void **state)
     struct kw_view view = random_view(2);
     const struct kw_measure *degree = kw_measure_named(KW_STR("degree"));
     rows_fill(&rows, 4);
-    const struct kw_graph *g = build(&rows, &view, arena);
+    const struct kw_graph *g = rows_build(&rows, &view, arena);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const struct kw_measure *m = kw_measure_named(kw_str_of(names[i]));
         assert_int_equal(
@@ -356,7 +344,7 @@ static void what_has_no_intervals(void **state)
         kw_measures_bootstrap(g, &degree, 1, &values, 38, 1, arena, &out, NULL),
         KW_USAGE);
     view.shares = false;
-    g = build(&rows, &view, arena);
+    g = rows_build(&rows, &view, arena);
     assert_int_equal(
         kw_measures_bootstrap(g, &degree, 1, &values, REPLICATES, 1, arena, &out, NULL),
         KW_USAGE);

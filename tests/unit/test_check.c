@@ -193,8 +193,7 @@ static void a_store_left_behind_is_checked(void **state)
         fail_msg("%s", f->said.ptr);
 }
 
-/* --- damage ----------------------------------------------------------------------------
- */
+/* --- damage ----------------------------------------------------------------------- */
 
 static long pages_of(const char *path)
 {

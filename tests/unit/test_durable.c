@@ -32,8 +32,7 @@ static int64_t *committed;     /* documents known to be committed; shared with t
                                   processes that end */
 static long values = 25;       /* how many are tried */
 
-/* --- inputs ----------------------------------------------------------------------------
- */
+/* --- inputs ----------------------------------------------------------------------- */
 
 static const char *const countries[] = {"China",  "Russia", "Iran",
                                         "Israel", "France", "Japan"};
@@ -107,8 +106,7 @@ static void remove_store(void)
     }
 }
 
-/* --- a run -----------------------------------------------------------------------------
- */
+/* --- a run ------------------------------------------------------------------------ */
 
 static enum kw_status build(struct kw_store *store, const char *input,
                             struct kw_error *err)
@@ -198,8 +196,7 @@ static void run_undisturbed(void)
     assert_true(kw_str_find(expected, joined, 0) < expected.len);
 }
 
-/* --- what holds afterwards -------------------------------------------------------------
- */
+/* --- what holds afterwards -------------------------------------------------------- */
 
 static void check_integrity(const char *when)
 {
@@ -238,8 +235,7 @@ static void check_recovers(const char *when)
     kw_buf_free(&buf);
 }
 
-/* --- processes that end ----------------------------------------------------------------
- */
+/* --- processes that end ----------------------------------------------------------- */
 
 static void processes_that_end_lose_nothing(void **state)
 {
@@ -307,8 +303,7 @@ static void killed_processes_lose_nothing(void **state)
 
 enum { LEAST = 9 }; /* values: with fewer the checks below could not tell */
 
-/* --- calls that fail -------------------------------------------------------------------
- */
+/* --- calls that fail -------------------------------------------------------------- */
 
 /* A run meets a fault and says so; the message is one for people. */
 static void check_reported(enum kw_status status, const struct kw_error *err,

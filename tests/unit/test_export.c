@@ -14,8 +14,7 @@
 
 static const char *folder = "."; /* of the golden files */
 
-/* --- graphs
- * -------------------------------------------------------------------------------- */
+/* --- graphs -------------------------------------------------------------------------- */
 
 /* Three nodes, all kinds of edges: directed, symmetric, mixed, windows. */
 static struct kw_graph *tiny(struct kw_arena *arena)
@@ -243,8 +242,7 @@ static void write_graph(const struct kw_graph *g, const char *format, unsigned n
     assert_false(text->failed);
 }
 
-/* --- golden
- * ---------------------------------------------------------------------------------- */
+/* --- golden -------------------------------------------------------------------------- */
 
 static void compare_golden(const char *name, struct kw_str text)
 {
@@ -286,8 +284,7 @@ static void tiny_graph_is_golden(void **state)
     kw_arena_free(arena);
 }
 
-/* --- the table of formats
- * ------------------------------------------------------------------------ */
+/* --- the table of formats ------------------------------------------------------------ */
 
 static void formats_are_found(void **state)
 {
@@ -364,9 +361,7 @@ static void attributes_have_good_names(void **state)
     }
 }
 
-/* --- escapes
- * ----------------------------------------------------------------------------------------
- */
+/* --- escapes ------------------------------------------------------------------------- */
 
 static void escapes(void **state)
 {
@@ -469,8 +464,7 @@ static void files_have_names(void **state)
     kw_arena_free(arena);
 }
 
-/* --- for other programs
- * -------------------------------------------------------------------------------- */
+/* --- for other programs -------------------------------------------------------------- */
 
 static int write_out(const char *format, const char *which, unsigned n)
 {

@@ -336,8 +336,7 @@ static void every_month_and_weekday_is_known(void **state)
     }
 }
 
-/* --- any text at all ------------------------------------------------------------------
- */
+/* --- any text at all -------------------------------------------------------------- */
 
 /* Nothing is promised about what is found, but it lies in the text, in order, is a time,
  * and is found again when the search begins right there. */
@@ -424,8 +423,7 @@ static void long_texts_end(void **state)
     }
 }
 
-/* --- dates of publication -------------------------------------------------------------
- */
+/* --- dates of publication --------------------------------------------------------- */
 
 static const struct row published[] = {
     {"Published 15:32 IST, April 8th 2023\nChina accuses US", "2023-04-08"},

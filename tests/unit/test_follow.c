@@ -187,8 +187,7 @@ static void snapshots_are_continuous(void **state)
     kw_arena_free(arena);
 }
 
-/* --- what earlier runs look like -----------------------------------------------------
- */
+/* --- what earlier runs look like -------------------------------------------------- */
 
 static void check_text(const char *text, enum kw_status expected)
 {

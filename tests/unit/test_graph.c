@@ -1,143 +1,11 @@
-/* test_graph.c - views and graphs: every count against its definition, by brute force
+/* test_graph.c - graphs of views: every count against its definition, by brute force
  * over random rows. */
 #include "check.h"
 
 #include "graph_rows.h"
 #include "measure/measure.h"
 
-#include <stdlib.h>
-
 enum { ROUNDS = 300 };
-
-static struct kw_graph *build(struct rows *rows, const struct kw_view *view,
-                              struct kw_arena *arena)
-{
-    struct kw_graph_rows source = rows_source(rows);
-    struct kw_graph *graph = NULL;
-    struct kw_error err = {0};
-    assert_int_equal(kw_graph_build(&source, view, arena, &graph, &err), KW_OK);
-    assert_string_equal(err.text, "");
-    return graph;
-}
-
-/* --- options ---------------------------------------------------------------------- */
-
-/* Member by member: what lies between them may be anything. */
-static void assert_same_view(const struct kw_view *a, const struct kw_view *b)
-{
-#define SAME(member) assert_true(a->member == b->member)
-    SAME(layers);
-    SAME(types);
-    SAME(relations);
-    SAME(weight);
-    SAME(window);
-    SAME(sliding);
-    SAME(minimum);
-    SAME(polarities);
-    SAME(modalities);
-    SAME(voices);
-    SAME(multi);
-    SAME(isolated);
-    SAME(since);
-    SAME(until);
-    SAME(published_since);
-    SAME(published_until);
-    SAME(top);
-#undef SAME
-}
-
-static void options_are_parsed(void **state)
-{
-    (void)state;
-    static const struct {
-        const char *option, *value, *error; /* NULL: it is good */
-    } cases[] = {
-        {"layers", "statements", NULL},
-        {"layers", "statement",
-         "--layers: there is no 'statement'; did you mean 'statements'?"},
-        {"types", "person, firm", NULL},
-        {"types", "",
-         "--types: there is no ''; choose from person, country, place, agency, firm, "
-         "outlet, organization, tool, group, event, work, all"},
-        {"relations", "all", NULL},
-        {"weight", "documents", NULL},
-        {"weight", "all",
-         "--weight: there is no 'all'; choose from mentions, documents, stories, "
-         "outlets"},
-        {"window", "5", NULL},
-        {"window", "0", "--window: expected a number from 1 to 1000, not \"0\""},
-        {"window", "line",
-         "--window: there is no 'line'; choose from sentence, paragraph, "
-         "document, or a number of sentences"},
-        {"min", "3", NULL},
-        {"min", "-1", "--min: expected a number from 1 to 2147483647, not \"-1\""},
-        {"polarity", "+,-", NULL},
-        {"modality", "planned", NULL},
-        {"voices", "", NULL},
-        {"multi", "no", NULL},
-        {"isolated", "maybe", "--isolated: expected yes or no, not \"maybe\""},
-        {"since", "2023", NULL},
-        {"until", "2023-02", NULL},
-        {"published-since", "2023-02-30",
-         "--published-since: expected a day, month or year such as 2023-04-08, not "
-         "\"2023-02-30\""},
-        {"published-until", "2023-04-08", NULL},
-        {"top", "10", NULL},
-        {"bottom", "10", "no option --bottom of a view"},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct kw_view view = kw_view_default(), before = view;
-        struct kw_error err = {0};
-        enum kw_status status =
-            kw_view_set(&view, cases[i].option, kw_str_of(cases[i].value), &err);
-        assert_int_equal(status, cases[i].error ? KW_USAGE : KW_OK);
-        assert_string_equal(err.text, cases[i].error ? cases[i].error : "");
-        if (cases[i].error)
-            assert_same_view(&view, &before);
-    }
-}
-
-static void options_set_their_member(void **state)
-{
-    (void)state;
-    struct kw_view view = kw_view_default();
-    static const char *const given[][2] = {
-        {"layers", "cooccurrence"}, {"types", "firm"},
-        {"window", "paragraph"},    {"window", "4"},
-        {"polarity", "-"},          {"since", "2023"},
-        {"until", "2023"},          {"voices", "yes"},
-        {"weight", "outlets"},
-    };
-    for (size_t i = 0; i < sizeof given / sizeof *given; i++)
-        assert_int_equal(kw_view_set(&view, given[i][0], kw_str_of(given[i][1]), NULL),
-                         KW_OK);
-    assert_int_equal(view.layers, 1u << KW_LAYER_COOCCURRENCE);
-    assert_int_equal(view.types, 1u << KW_TYPE_FIRM);
-    assert_int_equal(view.sliding, 4);
-    assert_int_equal(view.polarities, 1u << KW_NEGATIVE);
-    assert_int_equal(view.since, kw_day_of(2023, 1, 1));
-    assert_int_equal(view.until, kw_day_of(2023, 12, 31));
-    assert_true(view.voices);
-    assert_int_equal(view.weight, KW_WEIGHT_OUTLETS);
-    assert_int_equal(kw_view_set(&view, "window", KW_STR("sentence"), NULL), KW_OK);
-    assert_int_equal(view.sliding, 0); /* the later option wins */
-}
-
-static void default_view_is_what_it_says(void **state)
-{
-    (void)state;
-    struct kw_view view = kw_view_default(), named = view;
-    assert_int_equal(kw_view_set(&named, "types", KW_STR("all"), NULL), KW_OK);
-    assert_int_equal(kw_view_set(&named, "relations", KW_STR("all"), NULL), KW_OK);
-    assert_int_equal(kw_view_set(&named, "layers", KW_STR("all"), NULL), KW_OK);
-    assert_int_equal(kw_view_set(&named, "modality",
-                                 KW_STR("planned,alleged,reported,asserted"), NULL),
-                     KW_OK);
-    assert_same_view(&view, &named);
-    assert_false(view.types & 1);
-    assert_true(view.types >> KW_TYPE_WORK & 1);
-    assert_true(view.relations >> KW_RELATION_ASSAULT & 1);
-}
 
 /* --- what a graph should be, by definition ---------------------------------------- */
 
@@ -382,7 +250,7 @@ static void counts_are_what_they_say(void **state)
         struct kw_view view;
         random_view(&view, &s);
         rows_fill(&rows, round);
-        const struct kw_graph *g = build(&rows, &view, arena);
+        const struct kw_graph *g = rows_build(&rows, &view, arena);
         size_t found = 0;
         for (size_t a = 0; a < rows.entity_count; a++) {
             for (size_t b = 0; b < rows.entity_count; b++)
@@ -429,7 +297,7 @@ static void pairs_unite_evidence(void **state)
         view.types = kw_view_default().types;
         view.voices = true;
         rows_fill(&rows, round);
-        const struct kw_graph *g = build(&rows, &view, arena);
+        const struct kw_graph *g = rows_build(&rows, &view, arena);
         double *columns[COLUMNS];
         size_t next = 0;
         compute_columns(g, arena, columns);
@@ -468,101 +336,6 @@ static void pairs_unite_evidence(void **state)
         assert_int_equal(next, g->pair_count);
         kw_arena_free(arena);
     }
-}
-
-/* --- quotes ----------------------------------------------------------------------- */
-
-static struct kw_draft_document quoted_documents[6];
-
-static int surest_first(const void *a, const void *b)
-{
-    const struct kw_draft_quote *x = a, *y = b;
-    if (x->confidence != y->confidence)
-        return x->confidence > y->confidence ? -1 : 1;
-    if (x->document != y->document)
-        return x->document < y->document ? -1 : 1;
-    return x->place < y->place ? -1 : x->place > y->place;
-}
-
-/* All candidates sorted; then the best of each story, then the second best ... */
-static size_t best_of_all(struct kw_draft_quote *all, size_t count,
-                          struct kw_draft_quote best[3])
-{
-    size_t used = 0;
-    qsort(all, count, sizeof *all, surest_first);
-    for (size_t rank = 0; rank < count; rank++) {
-        for (size_t i = 0; i < count && used < 3; i++) {
-            size_t better = 0;
-            for (size_t j = 0; j < i; j++)
-                better += quoted_documents[all[j].document].story ==
-                          quoted_documents[all[i].document].story;
-            if (better == rank)
-                best[used++] = all[i];
-        }
-    }
-    return used;
-}
-
-static void quotes_are_the_best(void **state)
-{
-    (void)state;
-    struct kw_draft draft = {.documents = {quoted_documents, 6, 6}};
-    uint64_t s = 13;
-    for (unsigned round = 0; round < 4000; round++) {
-        struct kw_draft_edge edge = {0};
-        struct kw_draft_quote all[12], best[3], candidate = {0};
-        size_t count = 1 + rows_random(&s, 12), used = 0;
-        for (uint32_t i = 0; i < 6; i++)
-            quoted_documents[i].story = rows_random(&s, 5);
-        for (size_t i = 0; i < count; i++) {
-            candidate.document = rows_random(&s, 6);
-            candidate.place = candidate.other = rows_random(&s, 4);
-            candidate.confidence = rows_random(&s, 3);
-            kw_draft_quote_offer(&draft, &edge, &candidate);
-            size_t j = 0;
-            while (j < used && (all[j].document != candidate.document ||
-                                all[j].place != candidate.place))
-                j++;
-            if (j == used)
-                all[used++] = candidate;
-            else if (candidate.confidence > all[j].confidence)
-                all[j] = candidate;
-        }
-        used = best_of_all(all, used, best);
-        assert_int_equal(edge.quote_count, used);
-        for (size_t i = 0; i < used; i++) {
-            assert_int_equal(edge.quotes[i].document, best[i].document);
-            assert_int_equal(edge.quotes[i].place, best[i].place);
-            assert_int_equal(edge.quotes[i].confidence, best[i].confidence);
-        }
-    }
-}
-
-static void quotes_are_cut_at_characters(void **state)
-{
-    (void)state;
-    struct kw_arena *arena = kw_arena_new();
-    static const struct {
-        const char *in;
-        size_t limit;
-        const char *out;
-    } cases[] = {
-        {"  two\n\t words ", 100, "two words"},
-        {"exactly ten", 11, "exactly ten"},
-        {"exactly ten!", 11, "exactly\xE2\x80\xA6"},
-        {"\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9", 7, "\xC3\xA9\xC3\xA9\xE2\x80\xA6"},
-        {"", 10, ""},
-        {"\xC2\xA0", 10, ""},
-        {"broken \xFF byte", 20, "broken byte"},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct kw_str text =
-            kw_draft_quote_text(arena, kw_str_of(cases[i].in), cases[i].limit);
-        assert_non_null(text.ptr);
-        assert_true(text.len <= cases[i].limit);
-        assert_string_equal(text.ptr, cases[i].out);
-    }
-    kw_arena_free(arena);
 }
 
 /* --- order, top, isolated --------------------------------------------------------- */
@@ -612,9 +385,9 @@ static void order_of_rows_does_not_matter(void **state)
         random_view(&view, &s);
         view.top = rows_random(&s, 2) ? 3 : 0;
         rows_fill(&rows, round);
-        dump(build(&rows, &view, arena), &first);
+        dump(rows_build(&rows, &view, arena), &first);
         rows_shuffle(&rows, round);
-        dump(build(&rows, &view, arena), &second);
+        dump(rows_build(&rows, &view, arena), &second);
         assert_string_equal(first.ptr, second.ptr);
         kw_buf_free(&first);
         kw_buf_free(&second);
@@ -646,10 +419,10 @@ static void top_keeps_the_strongest(void **state)
         struct kw_arena *arena = kw_arena_new();
         struct kw_view view = kw_view_default();
         rows_fill(&rows, round);
-        const struct kw_graph *all = build(&rows, &view, arena);
+        const struct kw_graph *all = rows_build(&rows, &view, arena);
         view.top = 3;
         view.isolated = true;
-        const struct kw_graph *few = build(&rows, &view, arena);
+        const struct kw_graph *few = rows_build(&rows, &view, arena);
         everything_is_sorted(all);
         everything_is_sorted(few);
         assert_true(few->node_count <= 3);
@@ -693,9 +466,9 @@ static void isolated_nodes_are_kept_when_asked(void **state)
     struct kw_view view = kw_view_default();
     rows_fill(&rows, 3);
     rows.fact_count = rows.naming_count = 0;
-    assert_int_equal(build(&rows, &view, arena)->node_count, 0);
+    assert_int_equal(rows_build(&rows, &view, arena)->node_count, 0);
     view.isolated = view.voices = true;
-    assert_int_equal(build(&rows, &view, arena)->node_count, rows.entity_count);
+    assert_int_equal(rows_build(&rows, &view, arena)->node_count, rows.entity_count);
     kw_arena_free(arena);
 }
 
@@ -710,7 +483,7 @@ static void adjacency_lists_every_edge(void **state)
         struct kw_view view = kw_view_default();
         struct kw_adjacency adj;
         rows_fill(&rows, round);
-        const struct kw_graph *g = build(&rows, &view, arena);
+        const struct kw_graph *g = rows_build(&rows, &view, arena);
         for (int directed = 0; directed < 2; directed++) {
             assert_int_equal(kw_graph_adjacency(g, directed == 1, arena, &adj, NULL),
                              KW_OK);
@@ -737,159 +510,15 @@ static void adjacency_lists_every_edge(void **state)
     }
 }
 
-/* --- hostile windows -------------------------------------------------------------- */
-
-enum { CROWD = 3000 };
-
-static enum kw_status crowd_entities(void *context, kw_entity_fn *fn, void *to,
-                                     struct kw_error *err)
-{
-    (void)context;
-    enum kw_status status = KW_OK;
-    char key[16];
-    for (int i = 1; i <= CROWD && status == KW_OK; i++) {
-        snprintf(key, sizeof key, "e%05d", i);
-        struct kw_entity_row row = {.id = i, .type = KW_TYPE_PERSON};
-        row.key = row.name = kw_str_of(key);
-        status = fn(to, &row, err);
-    }
-    return status;
-}
-
-/* One list of everybody, then many windows of everybody. */
-static enum kw_status crowd_namings(void *context, kw_naming_fn *fn, void *to,
-                                    struct kw_error *err)
-{
-    const int64_t *documents = context;
-    enum kw_status status = KW_OK;
-    for (int i = 0; i < 40 * CROWD && status == KW_OK; i++) {
-        struct kw_naming_row row = {.entity = i % CROWD + 1,
-                                    .document = *documents,
-                                    .sentence = (uint32_t)i / CROWD};
-        status = fn(to, &row, err);
-    }
-    return status;
-}
-
-static enum kw_status crowd_documents(void *context, kw_document_fn *fn, void *to,
-                                      struct kw_error *err)
-{
-    const int64_t *id = context;
-    struct kw_document_row row = {
-        .id = *id, .key = KW_STR("list"), .date = KW_DAY_NONE, .sentences = 40};
-    return fn(to, &row, err);
-}
-
-static void crowded_windows_are_cut(void **state)
-{
-    (void)state;
-    int64_t document = 7;
-    struct kw_graph_rows source = rows_source(NULL);
-    struct kw_arena *arena = kw_arena_new();
-    struct kw_view view = kw_view_default();
-    struct kw_graph *g = NULL;
-    source.context = &document;
-    source.documents = crowd_documents;
-    source.entities = crowd_entities;
-    source.namings = crowd_namings;
-    view.layers = 1u << KW_LAYER_COOCCURRENCE;
-    view.weight = KW_WEIGHT_MENTIONS;
-    assert_int_equal(kw_graph_build(&source, &view, arena, &g, NULL), KW_OK);
-    uint64_t windows = 0;
-    for (size_t i = 0; i < g->edge_count; i++)
-        windows += g->edges[i].mentions;
-    assert_int_equal(g->node_count, KW_WINDOW_ENTITIES);
-    assert_int_equal(g->edge_count, KW_WINDOW_ENTITIES * (KW_WINDOW_ENTITIES - 1) / 2);
-    assert_true(windows <= KW_WINDOW_PAIRS);
-    assert_true(windows > KW_WINDOW_PAIRS / 2);
-    assert_int_equal(g->cut, 1);
-    kw_arena_free(arena);
-}
-
-static void unknown_ids_are_an_error(void **state)
-{
-    (void)state;
-    static struct rows rows;
-    rows_fill(&rows, 8);
-    rows.fact_count = 1;
-    rows.facts[0].object = 999;
-    rows.facts[0].polarity = KW_POSITIVE;
-    rows.facts[0].modality = KW_MODALITY_ASSERTED;
-    struct kw_graph_rows source = rows_source(&rows);
-    struct kw_view view = kw_view_default();
-    struct kw_arena *arena = kw_arena_new();
-    struct kw_graph *g = NULL;
-    struct kw_error err = {0};
-    assert_int_equal(kw_graph_build(&source, &view, arena, &g, &err), KW_STORE);
-    assert_null(g);
-    assert_string_not_equal(err.text, "");
-    kw_arena_free(arena);
-}
-
-static void check_damaged(struct rows *rows)
-{
-    struct kw_graph_rows source = rows_source(rows);
-    struct kw_view view = kw_view_default();
-    struct kw_arena *arena = kw_arena_new();
-    struct kw_graph *g = NULL;
-    assert_int_equal(kw_graph_build(&source, &view, arena, &g, NULL), KW_STORE);
-    assert_null(g);
-    kw_arena_free(arena);
-}
-
-static void unknown_types_are_an_error(void **state)
-{
-    (void)state;
-    static struct rows rows;
-    rows_fill(&rows, 8);
-    rows.entities[0].type = KW_TYPE_COUNT;
-    check_damaged(&rows);
-    rows_fill(&rows, 8);
-    assert_true(rows.fact_count > 0);
-    rows.facts[0].type = KW_RELATION_COUNT;
-    check_damaged(&rows);
-    rows_fill(&rows, 8);
-    rows.facts[0].modality = (enum kw_modality)77;
-    check_damaged(&rows);
-}
-
-static void memory_may_run_out_anywhere(void **state)
-{
-    (void)state;
-    static struct rows rows;
-    rows_fill(&rows, 5);
-    struct kw_graph_rows source = rows_source(&rows);
-    struct kw_view view = kw_view_default();
-    enum kw_status status = KW_NOMEM;
-    for (int n = 0; status != KW_OK; n++) {
-        struct kw_arena *arena = kw_arena_new();
-        struct kw_graph *g = NULL;
-        assert_true(n < 100000);
-        kw_arena_fail_after(arena, n);
-        status = kw_graph_build(&source, &view, arena, &g, NULL);
-        assert_true(status == KW_OK || (status == KW_NOMEM && !g));
-        kw_arena_free(arena);
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(options_are_parsed),
-        cmocka_unit_test(options_set_their_member),
-        cmocka_unit_test(default_view_is_what_it_says),
         cmocka_unit_test(counts_are_what_they_say),
         cmocka_unit_test(pairs_unite_evidence),
-        cmocka_unit_test(quotes_are_the_best),
-        cmocka_unit_test(quotes_are_cut_at_characters),
         cmocka_unit_test(order_of_rows_does_not_matter),
         cmocka_unit_test(top_keeps_the_strongest),
         cmocka_unit_test(isolated_nodes_are_kept_when_asked),
         cmocka_unit_test(adjacency_lists_every_edge),
-        cmocka_unit_test(crowded_windows_are_cut),
-        cmocka_unit_test(unknown_ids_are_an_error),
-        cmocka_unit_test(unknown_types_are_an_error),
-        cmocka_unit_test(memory_may_run_out_anywhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -18,8 +18,7 @@ static struct kw_json *parse(const char *text)
     return root;
 }
 
-/* --- reading --------------------------------------------------------------------------
- */
+/* --- reading ---------------------------------------------------------------------- */
 
 static void getters_give_what_is_there(void **state)
 {
@@ -178,8 +177,7 @@ static void memory_may_end_anywhere(void **state)
     assert_true(status == KW_NOMEM && root == NULL);
 }
 
-/* --- writing --------------------------------------------------------------------------
- */
+/* --- writing ---------------------------------------------------------------------- */
 
 static struct kw_out out;
 

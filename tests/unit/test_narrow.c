@@ -10,17 +10,6 @@
 
 enum { ROUNDS = 200 };
 
-static struct kw_graph *build(struct rows *rows, const struct kw_view *view,
-                              struct kw_arena *arena)
-{
-    struct kw_graph_rows source = rows_source(rows);
-    struct kw_graph *graph = NULL;
-    struct kw_error err = {0};
-    if (kw_graph_build(&source, view, arena, &graph, &err) != KW_OK)
-        fail_msg("%s", err.text);
-    return graph;
-}
-
 static void check_refusal(struct rows *rows, const struct kw_view *view,
                           enum kw_status status, const char *said)
 {
@@ -48,7 +37,7 @@ static void on_random_rows(void (*check)(struct rows *, const struct kw_graph *,
             rows.naming_count /= 8; /* or everybody is everybody's neighbor */
         if (round % 3)
             rows.fact_count /= 8;
-        check(&rows, build(&rows, &view, arena), &s, arena);
+        check(&rows, rows_build(&rows, &view, arena), &s, arena);
         kw_arena_free(arena);
     }
 }
@@ -109,7 +98,7 @@ static void check_windows(struct rows *rows, const struct kw_graph *whole, uint6
     view.sliding = rows_random(s, 2) ? 0 : 1 + rows_random(s, 10);
     for (size_t i = 0; i < rows->document_count; i++)
         rows->documents[i].paragraphs = 8;
-    const struct kw_graph *g = build(rows, &view, arena);
+    const struct kw_graph *g = rows_build(rows, &view, arena);
     assert_int_equal(g->windows, count_windows(rows, &view, 0, 0));
     for (uint32_t i = 0; i < g->node_count; i++)
         assert_int_equal(g->nodes[i].windows,
@@ -140,7 +129,7 @@ static void check_counts(struct rows *rows, const struct kw_graph *whole, uint64
     for (unsigned w = 0; w < KW_WEIGHT_COUNT; w++) {
         struct kw_view view = kw_view_default();
         view.weight = (enum kw_weight)w;
-        const struct kw_graph *g = build(rows, &view, arena);
+        const struct kw_graph *g = rows_build(rows, &view, arena);
         assert_int_equal(g->pair_count, whole->pair_count);
         for (size_t i = 0; i < g->pair_count; i++) {
             const struct kw_pair_counts *p = &whole->counts[i];
@@ -183,14 +172,14 @@ static void check_speaker(struct rows *rows, const struct kw_graph *whole, uint6
         &rows->entities[rows_random(s, (unsigned)rows->entity_count)];
     (void)whole;
     said.speaker = who->key;
-    const struct kw_graph *g = build(rows, &said, arena);
+    const struct kw_graph *g = rows_build(rows, &said, arena);
     for (size_t i = 0; i < rows->fact_count; i++) {
         if (rows->facts[i].speaker == who->id)
             rows->facts[kept++] = rows->facts[i];
     }
     rows->fact_count = kept;
     all.layers = 1u << KW_LAYER_STATEMENTS;
-    same_pairs(g, build(rows, &all, arena));
+    same_pairs(g, rows_build(rows, &all, arena));
 }
 
 static void speakers_say_statements(void **state)
@@ -223,7 +212,7 @@ static void check_publisher(struct rows *rows, const struct kw_graph *whole, uin
         check_refusal(rows, &post, KW_NOTFOUND, "no document is of 'Post'");
         return;
     }
-    const struct kw_graph *g = build(rows, &post, arena);
+    const struct kw_graph *g = rows_build(rows, &post, arena);
     for (size_t i = 0; i < rows->fact_count; i++) {
         if (from_post(rows, rows->facts[i].document))
             rows->facts[facts++] = rows->facts[i];
@@ -234,7 +223,7 @@ static void check_publisher(struct rows *rows, const struct kw_graph *whole, uin
     }
     rows->fact_count = facts;
     rows->naming_count = namings;
-    same_pairs(g, build(rows, &all, arena));
+    same_pairs(g, rows_build(rows, &all, arena));
 }
 
 static void publishers_are_of_documents(void **state)
@@ -311,13 +300,13 @@ static void check_around(struct rows *rows, const struct kw_graph *whole, uint64
         largest[i] = steps_between(whole, best, a) < 1000;
     }
     view.around = whole->nodes[middle].key;
-    check_part(whole, build(rows, &view, arena), near);
+    check_part(whole, rows_build(rows, &view, arena), near);
     view.around = (struct kw_str){0};
     view.depth = 1;
     view.component = whole->nodes[middle].name;
-    check_part(whole, build(rows, &view, arena), connected);
+    check_part(whole, rows_build(rows, &view, arena), connected);
     view.component = KW_STR("largest");
-    check_part(whole, build(rows, &view, arena), largest);
+    check_part(whole, rows_build(rows, &view, arena), largest);
 }
 
 static void options_that_belong_together_come_together(void **state)
@@ -390,11 +379,11 @@ static void check_backbone(struct rows *rows, const struct kw_graph *whole, uint
                   disparity(w / b, degree_b) < view.level;
         total += 2 * w;
     }
-    check_part(whole, build(rows, &view, arena), kept);
+    check_part(whole, rows_build(rows, &view, arena), kept);
     view.backbone = KW_BACKBONE_NOISE_CORRECTED;
     size_t before = whole->pair_count;
     for (view.level = 1e-6; view.level < 5; view.level = view.level * 2 + 0.2) {
-        const struct kw_graph *g = build(rows, &view, arena);
+        const struct kw_graph *g = rows_build(rows, &view, arena);
         assert_true(g->pair_count <= before);
         before = g->pair_count;
         for (size_t i = 0; i < g->pair_count; i++) {

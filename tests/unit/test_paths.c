@@ -42,8 +42,7 @@ static void fill(struct network *network, uint64_t *seed)
     }
 }
 
-/* --- by brute force ------------------------------------------------------------------
- */
+/* --- by brute force --------------------------------------------------------------- */
 
 /* Every simple path, walked over the plain list of edges. */
 struct all {
@@ -161,8 +160,7 @@ static int by_cost(const void *a, const void *b)
     return (*x > *y) - (*x < *y);
 }
 
-/* --- the paths found -----------------------------------------------------------------
- */
+/* --- the paths found -------------------------------------------------------------- */
 
 /* A path is what was asked for, and says of itself what is true. */
 static void check_path(const struct kw_graph *graph,

@@ -10,8 +10,7 @@
 #include "relate/gather.h"
 #include "relate/relate.h"
 
-/* --- tables ----------------------------------------------------------------------------
- */
+/* --- tables ----------------------------------------------------------------------- */
 
 static const char saying[] = "verb\tsays\tmodality\nsay\tsay\t\ndeny\tdeny\t\n";
 static const char cues[] = "phrase\teffect\tvalue\n"
@@ -182,8 +181,7 @@ static void test_slots(void **state)
     assert_false(kw_slot_parse(KW_STR("Subj"), &slot));
 }
 
-/* --- statements joined
- * -------------------------------------------------------------------- */
+/* --- statements joined --------------------------------------------------------------- */
 
 static struct kw_refdata cast[4];
 
@@ -248,8 +246,7 @@ static void test_gather(void **state)
     kw_arena_free(arena);
 }
 
-/* --- whole sentences
- * ------------------------------------------------------------------------ */
+/* --- whole sentences ----------------------------------------------------------------- */
 
 struct rooms {
     struct kw_arena *keep;

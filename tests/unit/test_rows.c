@@ -225,8 +225,7 @@ static void any_cell_keeps_its_place(void **state)
     kw_buf_free(&buf);
 }
 
-/* --- the table ------------------------------------------------------------------------
- */
+/* --- the table -------------------------------------------------------------------- */
 
 static const struct kw_column wide[] = {
     {"id", KW_CELL_INTEGER}, {"quote", KW_CELL_TEXT}, {"outlet", KW_CELL_TEXT}};
@@ -304,8 +303,7 @@ static void tables_cannot_be_steered(void **state)
     kw_buf_free(&buf);
 }
 
-/* --- failures -------------------------------------------------------------------------
- */
+/* --- failures --------------------------------------------------------------------- */
 
 static enum kw_status refuse(void *context, const char *bytes, size_t len,
                              struct kw_error *err)

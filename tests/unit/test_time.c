@@ -6,8 +6,7 @@
 #include "knotwork/time.h"
 #include "time/unit.h"
 
-/* --- days -----------------------------------------------------------------------------
- */
+/* --- days ------------------------------------------------------------------------- */
 
 /* Counts through the whole calendar by its rules, beside the formulas. */
 static void days_follow_one_another(void **state)
@@ -64,8 +63,7 @@ static void days_have_one_form(void **state)
     assert_int_equal(day, kw_day_of(2023, 4, 8));
 }
 
-/* --- units ----------------------------------------------------------------------------
- */
+/* --- units ------------------------------------------------------------------------ */
 
 static void check_unit(const char *day, enum kw_precision unit, int offset,
                        const char *expected)
@@ -137,8 +135,7 @@ static void shifts_stay_in_the_month(void **state)
     assert_int_equal(kw_unit_month(0, 1).from, KW_DAY_NONE);
 }
 
-/* --- forms ----------------------------------------------------------------------------
- */
+/* --- forms ------------------------------------------------------------------------ */
 
 static void times_come_back_from_their_form(void **state)
 {

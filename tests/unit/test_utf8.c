@@ -9,8 +9,7 @@
 
 enum { BROKEN = -1 };
 
-/* --- decoding -------------------------------------------------------------------------
- */
+/* --- decoding --------------------------------------------------------------------- */
 
 /* Decodes by the definition, bit by bit: what is overlong, a surrogate or too large is
  * broken. The code under test goes by a table of allowed bytes instead. */
@@ -128,8 +127,7 @@ static void classes_know_more_than_ascii(void **state)
     assert_false(kw_is_letter((uint32_t)BROKEN) || kw_is_space((uint32_t)BROKEN));
 }
 
-/* --- cleaning -------------------------------------------------------------------------
- */
+/* --- cleaning --------------------------------------------------------------------- */
 
 static void forbidden_code_points_are_those_of_the_design(void **state)
 {
@@ -190,8 +188,7 @@ static void cleaning_says_what_it_did(void **state)
     kw_arena_free(arena);
 }
 
-/* --- look-up keys ---------------------------------------------------------------------
- */
+/* --- look-up keys ----------------------------------------------------------------- */
 
 static const struct {
     const char *text;

@@ -1,11 +1,6 @@
 /* test_view.c - from documents in a store to the graph of a view. */
-#include "check.h"
+#include "small_store.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-
-#include "knotwork/corpus.h"
 #include "knotwork/graph.h"
 
 /* Two documents of two outlets about one deal; the second has a spokeswoman. */
@@ -39,12 +34,6 @@ static const char *const samples[] = {
     "\"modality\":\"asserted\",\"confidence\":900}],\"open\":[]}",
 };
 
-struct fixture {
-    char path[64]; /* of the store */
-    struct kw_arena *arena;
-    struct kw_store *store;
-};
-
 static void ok(enum kw_status status, const struct kw_error *err)
 {
     if (status != KW_OK)
@@ -53,37 +42,12 @@ static void ok(enum kw_status status, const struct kw_error *err)
 
 static int set_up(void **state)
 {
-    static const struct kw_origin origin = {.path = {"in", 2}, .hash = 1, .size = 2};
-    static struct fixture f;
-    struct kw_error err = {0};
-    f = (struct fixture){.path = "/tmp/knotwork-view-XXXXXX", .arena = kw_arena_new()};
-    int file = mkstemp(f.path);
-    assert_true(file >= 0 && close(file) == 0 && unlink(f.path) == 0);
-    ok(kw_store_open(f.path, KW_STORE_CREATE, &f.store, &err), &err);
-    ok(kw_store_begin(f.store, &err), &err);
-    for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
-        struct kw_extraction x;
-        bool extracted;
-        ok(kw_extraction_read(f.arena, kw_str_of(samples[i]), &x, &extracted, &err),
-           &err);
-        ok(kw_store_put(f.store, &x, &origin, &err), &err);
-    }
-    ok(kw_store_commit(f.store, &err), &err);
-    ok(kw_corpus_resolve(f.store, NULL, &err), &err);
-    *state = &f;
+    *state = small_store_new(samples, sizeof samples / sizeof *samples);
     return 0;
 }
 
-static int tear_down(void **state)
-{
-    struct fixture *f = *state;
-    assert_int_equal(kw_store_close(f->store, NULL), KW_OK);
-    kw_arena_free(f->arena);
-    return unlink(f->path);
-}
-
 /* A graph of the default view with some options, given as name and value in turn. */
-static const struct kw_graph *load(struct fixture *f, const char *const *options)
+static const struct kw_graph *load(struct small_store *f, const char *const *options)
 {
     struct kw_view view = kw_view_default();
     struct kw_graph *g = NULL;
@@ -114,7 +78,7 @@ static struct kw_str edges_of(struct kw_arena *arena, const struct kw_graph *g)
 
 static void check_edges(void **state, const struct kw_graph *g, const char *expected)
 {
-    struct fixture *f = *state;
+    struct small_store *f = *state;
     assert_string_equal(edges_of(f->arena, g).ptr, expected);
 }
 
@@ -195,5 +159,5 @@ int main(void)
         cmocka_unit_test(windows_count_what_they_hold),
         cmocka_unit_test(time_is_that_of_the_event),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, set_up, small_store_tear_down);
 }
