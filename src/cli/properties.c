@@ -24,7 +24,8 @@ static enum kw_status compute(void *context, const size_t *rows, size_t count,
     struct kw_arena *arena = p->cli->arena;
     const struct kw_measure_settings settings = {.jobs = kw_cli_jobs(p->cli)};
     struct kw_view view = p->cli->set.view;
-    const struct kw_measure **wanted = KW_NEW(arena, count + 1, const struct kw_measure *);
+    const struct kw_measure **wanted =
+        KW_NEW(arena, count + 1, const struct kw_measure *);
     enum kw_status status = wanted ? KW_OK : kw_nomem(err);
     for (size_t i = 0; i < count && status == KW_OK; i++)
         wanted[i] = p->measures[rows[i]];

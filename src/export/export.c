@@ -95,6 +95,22 @@ struct kw_str kw_value_text(enum kw_attribute_type type, const struct kw_value *
     return kw_str_of(text);
 }
 
+void kw_value_between(struct kw_out *out, struct kw_str open, enum kw_attribute_type type,
+                      const struct kw_value *value,
+                      void (*escape)(struct kw_out *out, struct kw_str s),
+                      struct kw_str close)
+{
+    char text[KW_VALUE_TEXT];
+    if (!value->present)
+        return;
+    kw_out_add(out, open);
+    if (type == KW_ATTRIBUTE_TEXT)
+        escape(out, value->text);
+    else
+        kw_out_add(out, kw_value_text(type, value, text));
+    kw_out_add(out, close);
+}
+
 /* --- identifiers
  * ---------------------------------------------------------------------------- */
 

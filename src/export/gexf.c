@@ -149,15 +149,7 @@ static void put_time(struct kw_exporter *x, int32_t first, int32_t last)
 static void put_value(struct kw_exporter *x, struct kw_str open,
                       enum kw_attribute_type type, const struct kw_value *value)
 {
-    char text[KW_VALUE_TEXT];
-    if (!value->present)
-        return;
-    kw_out_add(x->out, open);
-    if (type == KW_ATTRIBUTE_TEXT)
-        kw_xml_attribute(x->out, value->text);
-    else
-        kw_out_add(x->out, kw_value_text(type, value, text));
-    put(x, "\"/>");
+    kw_value_between(x->out, open, type, value, kw_xml_attribute, KW_STR("\"/>"));
 }
 
 static void node(struct kw_exporter *x, size_t index)

@@ -103,15 +103,7 @@ static enum kw_status begin(struct kw_exporter *x, struct kw_error *err)
 static void put_value(struct kw_exporter *x, struct kw_str open,
                       enum kw_attribute_type type, const struct kw_value *value)
 {
-    char text[KW_VALUE_TEXT];
-    if (!value->present)
-        return;
-    kw_out_add(x->out, open);
-    if (type == KW_ATTRIBUTE_TEXT)
-        kw_xml_content(x->out, value->text);
-    else
-        kw_out_add(x->out, kw_value_text(type, value, text));
-    put(x, "</data>");
+    kw_value_between(x->out, open, type, value, kw_xml_content, KW_STR("</data>"));
 }
 
 static void node(struct kw_exporter *x, size_t index)

@@ -88,6 +88,12 @@ void kw_edge_id(struct kw_exporter *x, const struct kw_edge *edge);
  * not KW_ATTRIBUTE_TEXT. */
 struct kw_str kw_value_text(enum kw_attribute_type type, const struct kw_value *value,
                             char text[KW_VALUE_TEXT]);
+/* A value between two pieces of markup, texts as `escape` writes them; nothing where
+ * there is none. */
+void kw_value_between(struct kw_out *out, struct kw_str open, enum kw_attribute_type type,
+                      const struct kw_value *value,
+                      void (*escape)(struct kw_out *out, struct kw_str s),
+                      struct kw_str close);
 
 /* source.c: the documents that quotes come from, each once. */
 struct kw_source {

@@ -1,5 +1,5 @@
 /* anonymize.c - a graph to hand out: other names, no quotes, sources as digests. */
-#include "knotwork/graph.h"
+#include "build.h"
 
 #include "base/sha1.h"
 
@@ -137,18 +137,6 @@ static enum kw_status copy_quotes(struct anonymizer *a, struct kw_edge *edge,
     return KW_OK;
 }
 
-static int by_ends(const void *a, const void *b)
-{
-    const struct kw_edge *x = a, *y = b;
-    if (x->source != y->source)
-        return x->source < y->source ? -1 : 1;
-    if (x->target != y->target)
-        return x->target < y->target ? -1 : 1;
-    if (x->layer != y->layer)
-        return x->layer < y->layer ? -1 : 1;
-    return kw_str_cmp(x->types, y->types);
-}
-
 static enum kw_status copy_edges(struct anonymizer *a, struct kw_error *err)
 {
     size_t count = a->from->edge_count;
@@ -167,7 +155,7 @@ static enum kw_status copy_edges(struct anonymizer *a, struct kw_error *err)
         if (status != KW_OK)
             return status;
     }
-    qsort(edges, count, sizeof *edges, by_ends);
+    kw_edges_sort(edges, count);
     a->graph->edges = edges;
     return KW_OK;
 }

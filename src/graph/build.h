@@ -234,6 +234,9 @@ KW_CHECKED enum kw_status kw_draft_edge_share(struct kw_draft *d, uint32_t edge,
 /* Widens first ... last by the days that are known. */
 void kw_draft_edge_date(struct kw_draft_edge *edge, int32_t first, int32_t last);
 
+/* The order of the edges of a graph: by source, target, layer, types. */
+void kw_edges_sort(struct kw_edge *edges, size_t count);
+
 /* quotes.c: offers a candidate; its place among the edge's quotes, where its text has to
  * be put, or NULL when others are better. */
 struct kw_draft_quote *kw_draft_quote_offer(const struct kw_draft *d,

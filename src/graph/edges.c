@@ -1,5 +1,7 @@
-/* edges.c - edges while evidence comes in. */
+/* edges.c - edges while evidence comes in, and their order in the end. */
 #include "build.h"
+
+#include <stdlib.h>
 
 /* Layer and kind fit into the high half: kinds are relations or 0. */
 static uint64_t high_key(enum kw_layer layer, uint32_t kind)
@@ -74,4 +76,22 @@ void kw_draft_edge_date(struct kw_draft_edge *edge, int32_t first, int32_t last)
         edge->first = first;
     if (last != KW_DAY_NONE && (edge->last == KW_DAY_NONE || last > edge->last))
         edge->last = last;
+}
+
+static int by_ends(const void *a, const void *b)
+{
+    const struct kw_edge *x = a, *y = b;
+    if (x->source != y->source)
+        return x->source < y->source ? -1 : 1;
+    if (x->target != y->target)
+        return x->target < y->target ? -1 : 1;
+    if (x->layer != y->layer)
+        return x->layer < y->layer ? -1 : 1;
+    return kw_str_cmp(x->types, y->types);
+}
+
+void kw_edges_sort(struct kw_edge *edges, size_t count)
+{
+    if (count)
+        qsort(edges, count, sizeof *edges, by_ends);
 }

@@ -162,18 +162,6 @@ static enum kw_status finish_edge(struct finish *f, const struct kw_draft_edge *
     return status == KW_OK ? finish_quotes(f, from, edge, err) : status;
 }
 
-static int by_ends(const void *a, const void *b)
-{
-    const struct kw_edge *x = a, *y = b;
-    if (x->source != y->source)
-        return x->source < y->source ? -1 : 1;
-    if (x->target != y->target)
-        return x->target < y->target ? -1 : 1;
-    if (x->layer != y->layer)
-        return x->layer < y->layer ? -1 : 1;
-    return kw_str_cmp(x->types, y->types);
-}
-
 static enum kw_status finish_edges(struct finish *f, struct kw_error *err)
 {
     const struct kw_draft *d = f->draft;
@@ -195,7 +183,7 @@ static enum kw_status finish_edges(struct finish *f, struct kw_error *err)
             status = name_speakers(f, i, edge++, err);
     }
     if (status == KW_OK)
-        qsort(f->graph->edges, count, sizeof *edge, by_ends);
+        kw_edges_sort(f->graph->edges, count);
     return status;
 }
 

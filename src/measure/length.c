@@ -12,6 +12,7 @@
 #include "inputs.h"
 
 #include "base/pool.h"
+#include "turns.h"
 
 #include <math.h>
 #include <string.h>
@@ -33,16 +34,12 @@ struct group {
     double *sums;         /* by node: sum of dependencies */
     double *pair_sums;    /* by pair, likewise; NULL: not asked for */
     struct kw_distances found;
-    uint32_t first; /* of the sources */
 };
 
 struct search {
     struct kw_measure_inputs *inputs;
     uint32_t n;
     const double *spans; /* lengths of pairs, in the order of neighbors */
-    const uint32_t *sources;
-    uint32_t source_count;
-    uint32_t next;            /* source that the next group begins with */
     struct group *groups;     /* by slot */
     double *sums, *pair_sums; /* of all groups so far; pairs NULL: not asked for */
 };
@@ -177,20 +174,9 @@ static void note_distances(struct group *g, uint32_t count)
 
 /* --- all sources ------------------------------------------------------------------ */
 
-static enum kw_status next_group(void *context, size_t slot, bool *more,
-                                 struct kw_error *err)
+static void search_group(void *context, size_t slot, const uint32_t *sources,
+                         uint32_t source_count)
 {
-    (void)err;
-    struct search *s = context;
-    *more = s->next < s->source_count;
-    s->groups[slot].first = s->next;
-    s->next += GROUP;
-    return KW_OK;
-}
-
-static enum kw_status search_group(void *context, size_t slot, struct kw_error *err)
-{
-    (void)err;
     const struct search *s = context;
     struct group *g = &s->groups[slot];
     memset(g->sums, 0, s->n * sizeof *g->sums);
@@ -200,18 +186,16 @@ static enum kw_status search_group(void *context, size_t slot, struct kw_error *
     g->found.longest = 0;
     if (g->pair_sums)
         memset(g->pair_sums, 0, s->inputs->graph->pair_count * sizeof *g->pair_sums);
-    for (uint32_t i = g->first; i < g->first + GROUP && i < s->source_count; i++) {
-        uint32_t count = settle(s, g, s->sources[i]);
+    for (uint32_t i = 0; i < source_count; i++) {
+        uint32_t count = settle(s, g, sources[i]);
         count_paths(s, g, count);
         collect(s, g, count);
         note_distances(g, count);
     }
-    return KW_OK;
 }
 
-static enum kw_status add_group(void *context, size_t slot, struct kw_error *err)
+static void add_group(void *context, size_t slot)
 {
-    (void)err;
     struct search *s = context;
     const struct group *g = &s->groups[slot];
     struct kw_distances *total = &s->inputs->distances;
@@ -224,7 +208,6 @@ static enum kw_status add_group(void *context, size_t slot, struct kw_error *err
     for (size_t i = 0; g->pair_sums && i < s->inputs->graph->pair_count; i++)
         s->pair_sums[i] += g->pair_sums[i];
     total->longest = fmax(total->longest, g->found.longest);
-    return KW_OK;
 }
 
 static bool make_found(struct kw_arena *arena, size_t n, struct kw_distances *found)
@@ -280,24 +263,24 @@ enum kw_status kw_inputs_lengths(struct kw_measure_inputs *inputs, bool edges,
                                  struct kw_error *err)
 {
     struct search s = {.inputs = inputs, .n = (uint32_t)inputs->graph->node_count};
-    const struct kw_pool_work work = {
-        .context = &s, .next = next_group, .work = search_group, .done = add_group};
+    struct kw_turns turns = {
+        .context = &s, .size = GROUP, .search = search_group, .add = add_group};
     uint32_t *sources = NULL;
     if (edges ? inputs->pair_between != NULL : inputs->between != NULL)
         return KW_OK;
     enum kw_status status = kw_inputs_ties(inputs, err);
     if (status == KW_OK)
         status =
-            kw_inputs_sources(inputs, inputs->exact_work, &sources, &s.source_count, err);
+            kw_inputs_sources(inputs, inputs->exact_work, &sources, &turns.count, err);
     if (status == KW_OK)
         status = make(&s, edges, err);
     if (status != KW_OK)
         return status;
-    s.sources = sources;
-    status = kw_pool_run(&work, inputs->jobs, err);
+    turns.sources = sources;
+    status = kw_turns_run(&turns, inputs->jobs, inputs->scratch, err);
     if (status != KW_OK)
         return status;
-    kw_share_paths(inputs, s.sums, s.pair_sums, s.source_count);
+    kw_share_paths(inputs, s.sums, s.pair_sums, turns.count);
     inputs->between = s.sums;
     inputs->pair_between = s.pair_sums;
     return KW_OK;

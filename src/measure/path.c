@@ -12,6 +12,7 @@
 #include "inputs.h"
 
 #include "base/pool.h"
+#include "turns.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -29,7 +30,6 @@ struct group {
     double *now;       /* by node: what the level just done has, else 0 */
     double *sums;      /* by node: sum of dependencies */
     double *pair_sums; /* by pair, likewise; NULL: not asked for */
-    uint32_t first;    /* of the sources */
 };
 
 struct search {
@@ -40,9 +40,6 @@ struct search {
     const uint32_t *targets;
     const uint32_t *pairs;   /* of each target */
     const uint32_t *ranks;   /* of nodes */
-    const uint32_t *sources; /* nodes */
-    uint32_t source_count;
-    uint32_t next;            /* source that the next group begins with */
     struct group *groups;     /* by slot */
     double *sums, *pair_sums; /* of all groups so far, by rank and by pair */
 };
@@ -153,40 +150,26 @@ static void collect(const struct search *s, struct group *g, uint32_t levels)
 
 /* --- all sources ------------------------------------------------------------------ */
 
-static enum kw_status next_group(void *context, size_t slot, bool *more,
-                                 struct kw_error *err)
+static void search_group(void *context, size_t slot, const uint32_t *sources,
+                         uint32_t source_count)
 {
-    (void)err;
-    struct search *s = context;
-    *more = s->next < s->source_count;
-    s->groups[slot].first = s->next;
-    s->next += GROUP;
-    return KW_OK;
-}
-
-static enum kw_status search_group(void *context, size_t slot, struct kw_error *err)
-{
-    (void)err;
     const struct search *s = context;
     struct group *g = &s->groups[slot];
     memset(g->sums, 0, s->n * sizeof *g->sums);
     if (s->edges)
         memset(g->pair_sums, 0, s->inputs->graph->pair_count * sizeof *g->pair_sums);
-    for (uint32_t i = g->first; i < g->first + GROUP && i < s->source_count; i++)
-        collect(s, g, spread(s, g, s->ranks[s->sources[i]]));
-    return KW_OK;
+    for (uint32_t i = 0; i < source_count; i++)
+        collect(s, g, spread(s, g, s->ranks[sources[i]]));
 }
 
-static enum kw_status add_group(void *context, size_t slot, struct kw_error *err)
+static void add_group(void *context, size_t slot)
 {
-    (void)err;
     struct search *s = context;
     const struct group *g = &s->groups[slot];
     for (uint32_t i = 0; i < s->n; i++)
         s->sums[i] += g->sums[i];
     for (size_t i = 0; s->edges && i < s->inputs->graph->pair_count; i++)
         s->pair_sums[i] += g->pair_sums[i];
-    return KW_OK;
 }
 
 static enum kw_status make_groups(struct search *s, size_t count, struct kw_error *err)
@@ -266,8 +249,8 @@ static enum kw_status count_paths(struct kw_measure_inputs *inputs, bool edges,
 {
     struct search s = {
         .inputs = inputs, .n = (uint32_t)inputs->graph->node_count, .edges = edges};
-    const struct kw_pool_work work = {
-        .context = &s, .next = next_group, .work = search_group, .done = add_group};
+    struct kw_turns turns = {
+        .context = &s, .size = GROUP, .search = search_group, .add = add_group};
     uint32_t *sources = NULL;
     if (edges ? inputs->pair_between != NULL : inputs->between != NULL)
         return KW_OK;
@@ -275,26 +258,26 @@ static enum kw_status count_paths(struct kw_measure_inputs *inputs, bool edges,
         edges ? kw_inputs_ties(inputs, err) : kw_inputs_neighbors(inputs, err);
     if (status == KW_OK)
         status =
-            kw_inputs_sources(inputs, inputs->exact_work, &sources, &s.source_count, err);
+            kw_inputs_sources(inputs, inputs->exact_work, &sources, &turns.count, err);
     if (status == KW_OK)
         status = by_degree(&s, err);
     if (status == KW_OK)
         status = make_groups(&s, kw_pool_slots(inputs->jobs), err);
     if (status != KW_OK)
         return status;
-    s.sources = sources;
+    turns.sources = sources;
     s.sums = KW_NEW(inputs->scratch, (size_t)s.n + 1, double);
     inputs->between = KW_NEW(inputs->scratch, (size_t)s.n + 1, double);
     s.pair_sums = inputs->pair_between =
         edges ? KW_NEW(inputs->scratch, inputs->graph->pair_count + 1, double) : NULL;
     if (!s.sums || !inputs->between || (edges && !inputs->pair_between))
         return kw_nomem(err);
-    status = kw_pool_run(&work, inputs->jobs, err);
+    status = kw_turns_run(&turns, inputs->jobs, inputs->scratch, err);
     if (status != KW_OK)
         return status;
     for (uint32_t i = 0; i < s.n; i++)
         inputs->between[i] = s.sums[s.ranks[i]];
-    kw_share_paths(inputs, inputs->between, s.pair_sums, s.source_count);
+    kw_share_paths(inputs, inputs->between, s.pair_sums, turns.count);
     return KW_OK;
 }
 

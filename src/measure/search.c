@@ -10,6 +10,7 @@
 #include "inputs.h"
 
 #include "base/pool.h"
+#include "turns.h"
 
 #include <math.h>
 #include <string.h>
@@ -24,14 +25,10 @@ struct group {
     double *inverses;             /* by node: sum of 1 / distance */
     uint32_t *counts;             /* by node: sources that reach it */
     uint32_t longest;             /* the greatest distance */
-    uint32_t first;               /* of the sources */
 };
 
 struct searches {
     struct kw_measure_inputs *inputs;
-    const uint32_t *sources;
-    uint32_t source_count;
-    uint32_t next;        /* source that the next group begins with */
     struct group *groups; /* by slot */
 };
 
@@ -86,20 +83,9 @@ static void settle(struct group *g, size_t count, size_t reached, uint32_t depth
         g->longest = depth;
 }
 
-static enum kw_status next_group(void *context, size_t slot, bool *more,
-                                 struct kw_error *err)
+static void search(void *context, size_t slot, const uint32_t *sources,
+                   uint32_t source_count)
 {
-    (void)err;
-    struct searches *s = context;
-    *more = s->next < s->source_count;
-    s->groups[slot].first = s->next;
-    s->next += GROUP;
-    return KW_OK;
-}
-
-static enum kw_status search(void *context, size_t slot, struct kw_error *err)
-{
-    (void)err;
     struct searches *s = context;
     struct group *g = &s->groups[slot];
     size_t n = s->inputs->graph->node_count, count = 0;
@@ -108,22 +94,19 @@ static enum kw_status search(void *context, size_t slot, struct kw_error *err)
     memset(g->inverses, 0, n * sizeof *g->inverses);
     memset(g->counts, 0, n * sizeof *g->counts);
     g->longest = 0;
-    for (uint32_t i = 0; i < GROUP && g->first + i < s->source_count; i++) {
-        uint32_t source = s->sources[g->first + i];
-        g->frontier[count++] = source;
-        g->now[source] = g->seen[source] = (uint64_t)1 << i;
+    for (uint32_t i = 0; i < source_count; i++) {
+        g->frontier[count++] = sources[i];
+        g->now[sources[i]] = g->seen[sources[i]] = (uint64_t)1 << i;
     }
     for (uint32_t depth = 1; count; depth++) {
         size_t reached = advance(&s->inputs->neighbors, g, count);
         settle(g, count, reached, depth);
         count = reached;
     }
-    return KW_OK;
 }
 
-static enum kw_status add_group(void *context, size_t slot, struct kw_error *err)
+static void add_group(void *context, size_t slot)
 {
-    (void)err;
     struct searches *s = context;
     const struct group *g = &s->groups[slot];
     struct kw_distances *total = &s->inputs->distances;
@@ -134,7 +117,6 @@ static enum kw_status add_group(void *context, size_t slot, struct kw_error *err
     }
     if (g->longest > total->longest)
         total->longest = g->longest;
-    return KW_OK;
 }
 
 static enum kw_status make_groups(struct searches *s, size_t count, struct kw_error *err)
@@ -163,30 +145,30 @@ static enum kw_status measure_distances(struct kw_measure_inputs *inputs,
                                         struct kw_error *err)
 {
     struct searches s = {.inputs = inputs};
-    const struct kw_pool_work work = {
-        .context = &s, .next = next_group, .work = search, .done = add_group};
+    struct kw_turns turns = {
+        .context = &s, .size = GROUP, .search = search, .add = add_group};
     struct kw_distances *total = &inputs->distances;
     size_t n = inputs->graph->node_count + 1;
-    uint32_t *sources;
+    uint32_t *sources = NULL;
     if (inputs->graph->view.distance == KW_DISTANCE_INVERSE)
         return kw_inputs_lengths(inputs, false, err);
     if (total->sums)
         return KW_OK;
     enum kw_status status = kw_inputs_neighbors(inputs, err);
     if (status == KW_OK)
-        status = kw_inputs_sources(inputs, inputs->exact_search, &sources,
-                                   &s.source_count, err);
+        status = kw_inputs_sources(inputs, inputs->exact_search, &sources, &turns.count,
+                                   err);
     if (status == KW_OK)
         status = make_groups(&s, kw_pool_slots(inputs->jobs), err);
     if (status != KW_OK)
         return status;
-    s.sources = sources;
+    turns.sources = sources;
     total->seen = KW_NEW(inputs->scratch, n, uint32_t);
     total->inverses = KW_NEW(inputs->scratch, n, double);
     total->sums = KW_NEW(inputs->scratch, n, double);
     if (!total->seen || !total->inverses || !total->sums)
         return kw_nomem(err);
-    return kw_pool_run(&work, inputs->jobs, err);
+    return kw_turns_run(&turns, inputs->jobs, inputs->scratch, err);
 }
 
 /* Up to which searches start from every node. */
@@ -213,45 +195,39 @@ static enum kw_status sizes_of(struct kw_measure_inputs *inputs, uint32_t **size
     return KW_OK;
 }
 
-KW_MEASURE_FN(kw_measure_closeness)
+/* Closeness, or harmonic centrality: both are a mean over the sources that see a node,
+ * times the share of all others that it reaches. */
+static enum kw_status fill(struct kw_measure_inputs *inputs, bool inverses,
+                           double *values, struct kw_error *err)
 {
     const struct kw_distances *d = &inputs->distances;
-    size_t n = inputs->graph->node_count;
+    double others = (double)inputs->graph->node_count - 1;
     uint32_t *sizes = NULL;
     enum kw_status status = measure_distances(inputs, err);
     if (status == KW_OK)
         status = sizes_of(inputs, &sizes, err);
-    for (size_t i = 0; i < n && status == KW_OK; i++) {
+    for (size_t i = 0; i < inputs->graph->node_count && status == KW_OK; i++) {
         double reached = (double)sizes[inputs->components.labels[i]] - 1;
-        double mean = d->sums[i] / d->seen[i];
         if (reached == 0)
             values[i] = 0;
         else if (d->seen[i] == 0)
             values[i] = NAN; /* no source of the sample sees it */
+        else if (inverses)
+            values[i] = d->inverses[i] / d->seen[i] * reached / others;
         else
-            values[i] = reached / ((double)(n - 1) * mean);
+            values[i] = reached / (others * (d->sums[i] / d->seen[i]));
     }
     return status;
 }
 
+KW_MEASURE_FN(kw_measure_closeness)
+{
+    return fill(inputs, false, values, err);
+}
+
 KW_MEASURE_FN(kw_measure_harmonic)
 {
-    const struct kw_distances *d = &inputs->distances;
-    size_t n = inputs->graph->node_count;
-    uint32_t *sizes = NULL;
-    enum kw_status status = measure_distances(inputs, err);
-    if (status == KW_OK)
-        status = sizes_of(inputs, &sizes, err);
-    for (size_t i = 0; i < n && status == KW_OK; i++) {
-        double reached = (double)sizes[inputs->components.labels[i]] - 1;
-        if (reached == 0)
-            values[i] = 0;
-        else if (d->seen[i] == 0)
-            values[i] = NAN;
-        else
-            values[i] = d->inverses[i] / d->seen[i] * reached / (double)(n - 1);
-    }
-    return status;
+    return fill(inputs, true, values, err);
 }
 
 KW_MEASURE_FN(kw_measure_diameter)

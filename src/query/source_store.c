@@ -1,27 +1,15 @@
-/* source_store.c - a store as a graph: entities, relations and co-occurrences, as the view
- * lets them be seen. */
+/* source_store.c - a store as a graph: entities, relations and co-occurrences, as the
+ * view lets them be seen. */
 #include <string.h>
 
-#include "knotwork/time.h"
-#include "query/known.h"
-#include "query/source.h"
+#include "query/stored.h"
 #include "query/token.h"
-#include "store/sql.h"
 
-enum {
-    CO_OCCURS = KW_RELATION_COUNT + 1, /* relations are their numbers plus 1 */
-    BATCH = 512,
-};
-
-struct stored {
-    struct kw_store *store;
-    const struct kw_view *view;
-    struct kw_known *known;
-};
+enum { BATCH = 512 }; /* nodes of a scan at a time */
 
 /* Rows of a query being gathered. */
 struct gathered {
-    struct stored *stored;
+    struct kw_stored *stored;
     const struct kw_scan *scan;
     const struct kw_reach *reach;
     struct kw_region *region;
@@ -33,7 +21,8 @@ struct gathered {
     struct kw_str last_key; /* of a scan */
 };
 
-/* --- labels -------------------------------------------------------------------------- */
+/* --- labels --------------------------------------------------------------------------
+ */
 
 /* The types that fit labels: an entity has one. */
 static uint32_t type_bits(const struct kw_str *labels, size_t count, bool any)
@@ -57,7 +46,8 @@ static bool sees_entity(const struct gathered *g, int64_t type, int64_t voice)
            (view->voices || !voice) && (view->types == 0 || view->types >> type & 1);
 }
 
-/* --- nodes --------------------------------------------------------------------------- */
+/* --- nodes ---------------------------------------------------------------------------
+ */
 
 static enum kw_status take_node(void *context, const struct kw_cell *c,
                                 struct kw_error *err)
@@ -88,10 +78,12 @@ static enum kw_status take_node(void *context, const struct kw_cell *c,
 static enum kw_status scan(void *context, struct kw_scan *scan, struct kw_region *region,
                            const int64_t **nodes, size_t *count, struct kw_error *err)
 {
-    struct stored *s = context;
-    struct gathered g = {
-        .stored = s, .scan = scan, .region = region,
-        .labels = type_bits(scan->labels, scan->label_count, scan->any_label)};
+    struct kw_stored *s = context;
+    struct gathered g = {.stored = s,
+                         .scan = scan,
+                         .region = region,
+                         .labels =
+                             type_bits(scan->labels, scan->label_count, scan->any_label)};
     struct kw_str from = {0};
     enum kw_status status = KW_OK;
     if (scan->property.len) {
@@ -99,8 +91,8 @@ static enum kw_status scan(void *context, struct kw_scan *scan, struct kw_region
             kw_str_eq(scan->property, KW_STR("key")) ? KW_Q_ASK_KEY : KW_Q_ASK_NAME;
         scan->done = true;
         if (scan->value.kind == KW_VALUE_STRING)
-            status = kw_store_each(s->store, query, take_node, &g, err,
-                                   scan->value.as.string);
+            status =
+                kw_store_each(s->store, query, take_node, &g, err, scan->value.as.string);
     } else {
         if (scan->begun)
             from = scan->place.as.string;
@@ -115,7 +107,8 @@ static enum kw_status scan(void *context, struct kw_scan *scan, struct kw_region
     return status;
 }
 
-/* --- edges --------------------------------------------------------------------------- */
+/* --- edges ---------------------------------------------------------------------------
+ */
 
 static bool wants_type(const struct kw_reach *reach, uint32_t type)
 {
@@ -143,36 +136,9 @@ static enum kw_status add_link(struct gathered *g, struct kw_link link,
     return KW_OK;
 }
 
-/* Columns of an entity, as KW_ASK_ENTITY_COLUMNS of store/queries.h. */
-static struct kw_known_entity entity_of(int64_t id, const struct kw_cell *c)
-{
-    return (struct kw_known_entity){
-        .id = id, .key = c[0].text, .name = c[1].text, .kind = c[2].text,
-        .type = c[3].number, .mentions = c[4].number, .documents = c[5].number,
-        .stories = c[6].number, .outlets = c[7].number, .first = c[8].number,
-        .last = c[9].number, .voice = c[10].number};
-}
-
-/* ... of a relation, as KW_ASK_RELATION_COLUMNS. */
-static struct kw_known_edge relation_of(struct kw_link link, const struct kw_cell *c)
-{
-    return (struct kw_known_edge){
-        .link = link, .polarity = c[0].number, .evidence = c[1].number,
-        .documents = c[2].number, .stories = c[3].number, .outlets = c[4].number,
-        .alleged = c[5].number, .first = c[6].number, .last = c[7].number};
-}
-
-static struct kw_known_edge pair_of(struct kw_link link, const struct kw_cell *c)
-{
-    return (struct kw_known_edge){.link = link, .sentences = c[0].number,
-                                  .documents = c[1].number, .stories = c[2].number,
-                                  .first = KW_DAY_NONE, .last = KW_DAY_NONE};
-}
-
 /* Remembers what came with a link: its own columns and those of the node it leads to. */
 static enum kw_status remember(struct gathered *g, const struct kw_known_edge *edge,
-                               const struct kw_known_entity *entity,
-                               struct kw_error *err)
+                               const struct kw_known_entity *entity, struct kw_error *err)
 {
     struct kw_known *known = g->stored->known;
     bool kept = kw_known_add_edge(known, edge) && kw_known_add_entity(known, entity);
@@ -197,8 +163,9 @@ static enum kw_status take_relation(void *context, const struct kw_cell *c,
     struct kw_link link = {c[0].number, c[1].number, c[2].number, (uint32_t)type + 1};
     enum kw_status status = KW_OK;
     if (g->reach->whole) {
-        struct kw_known_edge edge = relation_of(link, c + 8);
-        struct kw_known_entity far = entity_of(g->second ? link.from : link.to, c + 16);
+        struct kw_known_edge edge = kw_stored_relation(link, c + 8);
+        struct kw_known_entity far =
+            kw_stored_entity(g->second ? link.from : link.to, c + 16);
         status = remember(g, &edge, &far, err);
     }
     return status == KW_OK ? add_link(g, link, err) : status;
@@ -210,11 +177,12 @@ static enum kw_status take_pair(void *context, const struct kw_cell *c,
     struct gathered *g = context;
     if (!sees_entity(g, c[2].number, c[3].number))
         return KW_OK;
-    struct kw_link link = {0, c[0].number, c[1].number, CO_OCCURS};
+    struct kw_link link = {0, c[0].number, c[1].number, KW_CO_OCCURS};
     enum kw_status status = KW_OK;
     if (g->reach->whole) {
-        struct kw_known_edge edge = pair_of(link, c + 4);
-        struct kw_known_entity far = entity_of(g->second ? link.from : link.to, c + 7);
+        struct kw_known_edge edge = kw_stored_pair(link, c + 4);
+        struct kw_known_entity far =
+            kw_stored_entity(g->second ? link.from : link.to, c + 7);
         status = remember(g, &edge, &far, err);
     }
     return status == KW_OK ? add_link(g, link, err) : status;
@@ -227,7 +195,7 @@ static void type_range(const struct kw_reach *reach, int64_t *least, int64_t *mo
     *most = reach->type_count ? -1 : KW_RELATION_COUNT;
     for (size_t i = 0; i < reach->type_count; i++) {
         int64_t type = (int64_t)reach->types[i] - 1;
-        if (reach->types[i] == CO_OCCURS)
+        if (reach->types[i] == KW_CO_OCCURS)
             continue;
         *least = type < *least ? type : *least;
         *most = type > *most ? type : *most;
@@ -239,16 +207,18 @@ static enum kw_status expand(void *context, int64_t node, const struct kw_reach 
                              const struct kw_link **links, size_t *count,
                              struct kw_error *err)
 {
-    struct stored *s = context;
+    struct kw_stored *s = context;
     struct gathered g = {
-        .stored = s, .reach = reach, .region = reach->region,
+        .stored = s,
+        .reach = reach,
+        .region = reach->region,
         .labels = type_bits(reach->labels, reach->label_count, reach->any_label)};
     const struct kw_view *view = s->view;
     int64_t least, most, modalities = (int64_t)view->modalities;
     type_range(reach, &least, &most);
     bool relations = least <= most && view->layers >> KW_LAYER_STATEMENTS & 1;
     bool pairs =
-        wants_type(reach, CO_OCCURS) && view->layers >> KW_LAYER_COOCCURRENCE & 1;
+        wants_type(reach, KW_CO_OCCURS) && view->layers >> KW_LAYER_COOCCURRENCE & 1;
     bool whole = reach->whole;
     int64_t least_sentences = view->window == KW_WINDOW_SENTENCE;
     enum kw_status status = KW_OK;
@@ -261,259 +231,26 @@ static enum kw_status expand(void *context, int64_t node, const struct kw_reach 
                                take_relation, &g, err, modalities, node, least, most);
     g.second = false;
     if (status == KW_OK && pairs)
-        status = kw_store_each(s->store, whole ? KW_Q_ASK_PAIRS_A_WHOLE : KW_Q_ASK_PAIRS_A,
-                               take_pair, &g, err, node, least_sentences);
+        status =
+            kw_store_each(s->store, whole ? KW_Q_ASK_PAIRS_A_WHOLE : KW_Q_ASK_PAIRS_A,
+                          take_pair, &g, err, node, least_sentences);
     g.second = true;
     if (status == KW_OK && pairs)
-        status = kw_store_each(s->store, whole ? KW_Q_ASK_PAIRS_B_WHOLE : KW_Q_ASK_PAIRS_B,
-                               take_pair, &g, err, node, least_sentences);
+        status =
+            kw_store_each(s->store, whole ? KW_Q_ASK_PAIRS_B_WHOLE : KW_Q_ASK_PAIRS_B,
+                          take_pair, &g, err, node, least_sentences);
     *links = g.links;
     *count = g.count;
     return status;
 }
 
-/* --- properties ---------------------------------------------------------------------- */
-
-struct loading {
-    struct kw_known *known;
-    const struct kw_link *link; /* or NULL */
-    int64_t id;
-    const void *found;
-};
-
-static enum kw_status take_entity(void *context, const struct kw_cell *c,
-                                  struct kw_error *err)
-{
-    struct loading *l = context;
-    struct kw_known_entity entity = entity_of(l->id, c);
-    l->found = kw_known_add_entity(l->known, &entity);
-    return l->found ? KW_OK : kw_region_fail(&l->known->region, err);
-}
-
-static enum kw_status take_edge(void *context, const struct kw_cell *c,
-                                struct kw_error *err)
-{
-    struct loading *l = context;
-    struct kw_known_edge edge =
-        l->link->type == CO_OCCURS ? pair_of(*l->link, c) : relation_of(*l->link, c);
-    l->found = kw_known_add_edge(l->known, &edge);
-    return l->found ? KW_OK : kw_region_fail(&l->known->region, err);
-}
-
-static enum kw_status load_entity(struct stored *s, int64_t id,
-                                  const struct kw_known_entity **out,
-                                  struct kw_error *err)
-{
-    struct loading l = {.known = s->known, .id = id};
-    enum kw_status status = KW_OK;
-    if (!(*out = kw_known_entity(s->known, id))) {
-        status = kw_store_each(s->store, KW_Q_ASK_ENTITY, take_entity, &l, err, id);
-        *out = l.found;
-    }
-    return status == KW_OK && !*out
-               ? kw_fail(err, KW_STORE, "an edge leads nowhere: the store is damaged")
-               : status;
-}
-
-static enum kw_status load_edge(struct stored *s, const struct kw_link *link,
-                                const struct kw_known_edge **out, struct kw_error *err)
-{
-    struct loading l = {.known = s->known, .link = link};
-    enum kw_status status = KW_OK;
-    if (!(*out = kw_known_edge(s->known, link))) {
-        status = link->type == CO_OCCURS
-                     ? kw_store_each(s->store, KW_Q_ASK_PAIR, take_edge, &l, err,
-                                     link->from, link->to)
-                     : kw_store_each(s->store, KW_Q_ASK_RELATION, take_edge, &l, err,
-                                     link->id);
-        *out = l.found;
-    }
-    return status == KW_OK && !*out
-               ? kw_fail(err, KW_STORE, "an edge is gone: the store is damaged")
-               : status;
-}
-
-static bool text_value(struct kw_region *region, struct kw_str s, struct kw_value *out)
-{
-    *out = s.len ? kw_value_string(kw_region_copy(region, s)) : kw_null;
-    return !s.len || out->as.string.ptr;
-}
-
-static bool day_value(struct kw_region *region, int64_t day, struct kw_value *out)
-{
-    char text[KW_TIME_TEXT] = "";
-    if (day != KW_DAY_NONE)
-        kw_day_print((int32_t)day, text);
-    return text_value(region, kw_str_of(text), out);
-}
-
-static struct kw_str type_name(void *context, uint32_t type)
-{
-    (void)context;
-    if (type == CO_OCCURS)
-        return KW_STR("CO_OCCURS");
-    return kw_str_of(kw_relation_label((enum kw_relation)(type - 1))->name);
-}
-
-/* The columns of the views entities, relations and cooccurrence. */
-enum column { KEY, NAME, TYPE, KIND, MENTIONS, DOCUMENTS, STORIES, OUTLETS, FIRST, LAST,
-              VOICE, POLARITY, EVIDENCE, DENIED, ALLEGED, SENTENCES };
-struct named_column {
-    const char *name;
-    enum column column;
-};
-static const struct named_column node_columns[] = {
-    {"key", KEY}, {"name", NAME}, {"type", TYPE}, {"kind", KIND}, {"mentions", MENTIONS},
-    {"documents", DOCUMENTS}, {"stories", STORIES}, {"outlets", OUTLETS},
-    {"first", FIRST}, {"last", LAST}, {"voice", VOICE}};
-static const struct named_column edge_columns[] = {
-    {"type", TYPE}, {"polarity", POLARITY}, {"evidence", EVIDENCE},
-    {"documents", DOCUMENTS}, {"stories", STORIES}, {"outlets", OUTLETS},
-    {"denied", DENIED}, {"alleged", ALLEGED}, {"first", FIRST}, {"last", LAST},
-    {"sentences", SENTENCES}};
-enum {
-    NODE_COLUMNS = sizeof node_columns / sizeof node_columns[0],
-    EDGE_COLUMNS = sizeof edge_columns / sizeof edge_columns[0],
-};
-
-/* The value of a column; false when memory is out. */
-static bool entity_value(const struct kw_known_entity *e, enum column column,
-                         struct kw_region *region, struct kw_value *out)
-{
-    switch (column) {
-    case KEY:
-        return text_value(region, e->key, out);
-    case NAME:
-        return text_value(region, e->name, out);
-    case KIND:
-        return text_value(region, e->kind, out);
-    case TYPE:
-        *out = kw_value_string(kw_str_of(kw_type_label((enum kw_type)e->type)->name));
-        return true;
-    case FIRST:
-        return day_value(region, e->first, out);
-    case LAST:
-        return day_value(region, e->last, out);
-    case VOICE:
-        *out = kw_value_bool(e->voice != 0);
-        return true;
-    default:
-        *out = kw_value_integer(column == MENTIONS    ? e->mentions
-                                : column == DOCUMENTS ? e->documents
-                                : column == STORIES   ? e->stories
-                                                      : e->outlets);
-        return true;
-    }
-}
-
-static bool edge_value(const struct kw_known_edge *e, enum column column,
-                       struct kw_region *region, struct kw_value *out)
-{
-    bool pair = e->link.type == CO_OCCURS;
-    *out = kw_null;
-    switch (column) {
-    case TYPE:
-        *out = kw_value_string(type_name(NULL, e->link.type));
-        return true;
-    case DOCUMENTS:
-        *out = kw_value_integer(e->documents);
-        return true;
-    case STORIES:
-        *out = kw_value_integer(e->stories);
-        return true;
-    case SENTENCES:
-        *out = pair ? kw_value_integer(e->sentences) : kw_null;
-        return true;
-    case FIRST:
-        return day_value(region, e->first, out);
-    case LAST:
-        return day_value(region, e->last, out);
-    default:
-        break;
-    }
-    if (pair)
-        return true;
-    if (column == POLARITY)
-        *out = kw_value_string(e->polarity ? KW_STR("-") : KW_STR("+"));
-    else
-        *out = kw_value_integer(column == EVIDENCE  ? e->evidence
-                                : column == OUTLETS ? e->outlets
-                                : column == ALLEGED ? e->alleged
-                                : e->polarity       ? e->evidence
-                                                    : 0);
-    return true;
-}
-
-static enum kw_status value_of(struct stored *s, const struct kw_value *of,
-                               enum column column, struct kw_region *region,
-                               struct kw_value *out, struct kw_error *err)
-{
-    const struct kw_known_entity *entity;
-    const struct kw_known_edge *edge;
-    bool node = of->kind == KW_VALUE_NODE, made = true;
-    enum kw_status status = node ? load_entity(s, of->as.node, &entity, err)
-                                 : load_edge(s, of->as.edge, &edge, err);
-    if (status == KW_OK)
-        made = node ? entity_value(entity, column, region, out)
-                    : edge_value(edge, column, region, out);
-    return made ? status : kw_region_fail(region, err);
-}
-
-static enum kw_status all(void *context, const struct kw_value *of,
-                          struct kw_region *region, struct kw_value *out,
-                          struct kw_error *err)
-{
-    bool node = of->kind == KW_VALUE_NODE;
-    const struct named_column *columns = node ? node_columns : edge_columns;
-    size_t count = node ? NODE_COLUMNS : EDGE_COLUMNS;
-    struct kw_value_map *map = kw_value_map_new(region, count);
-    enum kw_status status = map ? KW_OK : kw_region_fail(region, err);
-    size_t kept = 0;
-    for (size_t i = 0; i < count && status == KW_OK; i++) {
-        struct kw_value_entry *entry = &map->entries[kept];
-        entry->key = kw_str_of(columns[i].name);
-        status = value_of(context, of, columns[i].column, region, &entry->value, err);
-        kept += status == KW_OK && !kw_is_null(&entry->value);
-    }
-    if (status != KW_OK)
-        return status;
-    map->count = kept;
-    kw_value_map_sort(map);
-    *out = (struct kw_value){.kind = KW_VALUE_MAP, .as.map = map};
-    return KW_OK;
-}
-
-static enum kw_status read(void *context, const struct kw_value *of, struct kw_str name,
-                           struct kw_region *region, struct kw_value *out,
-                           struct kw_error *err)
-{
-    bool node = of->kind == KW_VALUE_NODE;
-    const struct named_column *columns = node ? node_columns : edge_columns;
-    *out = kw_null;
-    for (size_t i = 0; i < (node ? NODE_COLUMNS : EDGE_COLUMNS); i++) {
-        if (kw_str_eq(name, kw_str_of(columns[i].name)))
-            return value_of(context, of, columns[i].column, region, out, err);
-    }
-    return KW_OK;
-}
-
-static enum kw_status labels(void *context, int64_t node, struct kw_region *region,
-                             struct kw_value *out, struct kw_error *err)
-{
-    struct kw_value of = kw_value_node(node);
-    struct kw_value_list *list = kw_value_list_new(region, 1);
-    if (!list)
-        return kw_region_fail(region, err);
-    *out = kw_value_items(list);
-    return value_of(context, &of, TYPE, region, &list->items[0], err);
-}
-
-/* --- names --------------------------------------------------------------------------- */
+/* --- names ---------------------------------------------------------------------------
+ */
 
 static bool type_number(void *context, struct kw_str name, uint32_t *type)
 {
-    for (uint32_t i = 1; i <= CO_OCCURS; i++) {
-        if (kw_str_eq(type_name(context, i), name)) {
+    for (uint32_t i = 1; i <= KW_CO_OCCURS; i++) {
+        if (kw_str_eq(kw_stored_type(context, i), name)) {
             *type = i;
             return true;
         }
@@ -529,16 +266,16 @@ static const char *label(void *context, unsigned n)
 
 static const char *type(void *context, unsigned n)
 {
-    return n < CO_OCCURS ? type_name(context, n + 1).ptr : NULL;
+    return n < KW_CO_OCCURS ? kw_stored_type(context, n + 1).ptr : NULL;
 }
 
 static const char *property(void *context, unsigned n)
 {
     (void)context;
-    if (n < NODE_COLUMNS)
-        return node_columns[n].name;
-    n -= NODE_COLUMNS;
-    return n < EDGE_COLUMNS ? edge_columns[n].name : NULL;
+    unsigned nodes = 0;
+    while (nodes <= n && kw_stored_node_column(nodes))
+        nodes++;
+    return n < nodes ? kw_stored_node_column(n) : kw_stored_edge_column(n - nodes);
 }
 
 /* Options of a view that look at single documents or at the graph as a whole: what a
@@ -549,8 +286,9 @@ static enum kw_status check_view(const struct kw_view *view, struct kw_error *er
         const char *option;
         bool given;
     } options[] = {
-        {"--window paragraph or a number", view->sliding || (view->window != KW_WINDOW_SENTENCE &&
-                                                view->window != KW_WINDOW_DOCUMENT)},
+        {"--window paragraph or a number",
+         view->sliding ||
+             (view->window != KW_WINDOW_SENTENCE && view->window != KW_WINDOW_DOCUMENT)},
         {"--min", view->minimum > 1},
         {"--since or --until", view->since != KW_DAY_NONE || view->until != KW_DAY_NONE},
         {"--published-since or --published-until",
@@ -564,7 +302,8 @@ static enum kw_status check_view(const struct kw_view *view, struct kw_error *er
     };
     for (size_t i = 0; i < sizeof options / sizeof options[0]; i++) {
         if (options[i].given)
-            return kw_fail(err, KW_USAGE, "a query cannot go by %s; ask for it in the query "
+            return kw_fail(err, KW_USAGE,
+                           "a query cannot go by %s; ask for it in the query "
                            "itself, as in WHERE r.stories > 1 AND r.first >= '2023'",
                            options[i].option);
     }
@@ -576,16 +315,23 @@ enum kw_status kw_store_source(struct kw_store *store, const struct kw_view *vie
                                struct kw_source *out, struct kw_error *err)
 {
     enum kw_status status = check_view(view, err);
-    struct stored *stored = KW_NEW(arena, 1, struct stored);
+    struct kw_stored *stored = KW_NEW(arena, 1, struct kw_stored);
     if (status != KW_OK)
         return status;
     if (!stored)
         return kw_nomem(err);
-    *stored = (struct stored){store, view, known};
-    *out = (struct kw_source){.context = stored, .closed = true, .scan = scan,
-                              .expand = expand, .read = read, .all = all,
-                              .labels = labels, .type_name = type_name,
-                              .type_number = type_number, .label = label, .type = type,
+    *stored = (struct kw_stored){store, view, known};
+    *out = (struct kw_source){.context = stored,
+                              .closed = true,
+                              .scan = scan,
+                              .expand = expand,
+                              .read = kw_stored_read,
+                              .all = kw_stored_all,
+                              .labels = kw_stored_labels,
+                              .type_name = kw_stored_type,
+                              .type_number = type_number,
+                              .label = label,
+                              .type = type,
                               .property = property};
     return KW_OK;
 }
@@ -600,9 +346,9 @@ const char *kw_ask_word(enum kw_ask_words list, unsigned n)
     case KW_ASK_TYPES:
         return type(NULL, n);
     case KW_ASK_NODE_PROPERTIES:
-        return n < NODE_COLUMNS ? node_columns[n].name : NULL;
+        return kw_stored_node_column(n);
     case KW_ASK_EDGE_PROPERTIES:
-        return n < EDGE_COLUMNS ? edge_columns[n].name : NULL;
+        return kw_stored_edge_column(n);
     case KW_ASK_WORDS_COUNT:
         break;
     }

@@ -11,7 +11,8 @@ static void put(struct small_store *s, const char *document)
     bool extracted;
     struct kw_error err = {0};
     struct kw_origin origin = {.path = KW_STR("in.jsonl")};
-    if (kw_extraction_read(s->arena, kw_str_of(document), &x, &extracted, &err) != KW_OK ||
+    if (kw_extraction_read(s->arena, kw_str_of(document), &x, &extracted, &err) !=
+            KW_OK ||
         kw_store_put(s->store, &x, &origin, &err) != KW_OK)
         fail_msg("%s\n%s", err.text, document);
 }

@@ -108,8 +108,8 @@ static enum kw_status ask(struct fixture *f, const char *text, struct kw_buf *ro
         .text = kw_str_of(text), .computed = &f->computed, .explain = plan};
     f->calls = 0;
     f->asked[0] = '\0';
-    enum kw_status status = kw_ask_source(&question, &f->source, NULL, 0, arena, take,
-                                          rows, NULL, err);
+    enum kw_status status =
+        kw_ask_source(&question, &f->source, NULL, 0, arena, take, rows, NULL, err);
     kw_arena_free(arena);
     return status;
 }
@@ -160,7 +160,8 @@ static void nothing_is_computed_that_no_row_reads(void **state)
     check_ask(*state, "MATCH (n) RETURN n.name LIMIT 1", "'A'", "", 0);
     check_ask(*state, "MATCH (n {name: 'Z'}) RETURN n.score", "", "", 0);
     check_ask(*state, "RETURN {score: 1}.score", "1", "", 0);
-    check_ask(*state, "MATCH (n {name: 'A'}) RETURN keys(n)", "['key', 'name', 'x']", "", 0);
+    check_ask(*state, "MATCH (n {name: 'A'}) RETURN keys(n)", "['key', 'name', 'x']", "",
+              0);
 }
 
 static void names_made_at_run_time_are_computed_then(void **state)
@@ -179,9 +180,9 @@ static void what_the_source_has_is_the_sources(void **state)
 static void a_plan_tells_what_is_computed(void **state)
 {
     struct kw_buf plan = {0};
-    assert_int_equal(ask(*state, "MATCH (n) WHERE n.score > 1 RETURN n.rank", NULL, &plan,
-                         NULL),
-                     KW_OK);
+    assert_int_equal(
+        ask(*state, "MATCH (n) WHERE n.score > 1 RETURN n.rank", NULL, &plan, NULL),
+        KW_OK);
     assert_true(kw_str_starts(kw_buf_str(&plan), KW_STR("measure score, rank\n")));
     kw_buf_free(&plan);
 }
@@ -205,7 +206,8 @@ static void memory_may_run_out_anywhere(void **state)
         struct kw_buf rows = {0};
         assert_true(n < 1000);
         fail_after(FAIL_ALLOCATION, n);
-        status = ask(*state, "MATCH (a)-[r]->() RETURN a.score, r.tie", &rows, NULL, NULL);
+        status =
+            ask(*state, "MATCH (a)-[r]->() RETURN a.score, r.tie", &rows, NULL, NULL);
         fail_after(FAIL_ALLOCATION, -1);
         kw_buf_free(&rows);
     }

@@ -12,8 +12,8 @@ static void a_second_build_does_nothing_again(void **state)
     struct corpus *f = *state;
     corpus_write(f, "a.txt", "China accused the United States of hacking.\n");
     corpus_write(f, "b.jsonl",
-                "{\"id\":\"b\",\"text\":\"Israel praised Germany.\"}\n"
-                "{\"text\":\"France met Italy.\"}\n");
+                 "{\"id\":\"b\",\"text\":\"Israel praised Germany.\"}\n"
+                 "{\"text\":\"France met Italy.\"}\n");
     corpus_build(f, false);
     assert_int_equal(f->result.added, 3);
     corpus_check_has(f, "\"key\":\"country/CN\",\"name\":\"China\",\"type\":\"country\"");
@@ -64,8 +64,8 @@ static void the_first_of_two_with_one_key_counts(void **state)
 {
     struct corpus *f = *state;
     corpus_write(f, "a.jsonl",
-                "{\"id\":\"x\",\"text\":\"China accused Russia.\"}\n"
-                "{\"id\":\"x\",\"text\":\"Israel praised Japan.\"}\n");
+                 "{\"id\":\"x\",\"text\":\"China accused Russia.\"}\n"
+                 "{\"id\":\"x\",\"text\":\"Israel praised Japan.\"}\n");
     corpus_build(f, false);
     assert_int_equal(f->result.added, 1);
     assert_int_equal(f->result.failed, 1);
@@ -90,7 +90,8 @@ static void a_stop_keeps_what_was_done(void **state)
         corpus_write(f, name, "China accused Russia of hacking.\n");
     }
     f->stop_after = 4;
-    assert_int_equal(corpus_build_inputs(f, f->store, &input, 1, 1, true), KW_INTERRUPTED);
+    assert_int_equal(corpus_build_inputs(f, f->store, &input, 1, 1, true),
+                     KW_INTERRUPTED);
     assert_int_equal(f->result.added, 4);
     f->stop_after = -1;
     corpus_build(f, false);
@@ -171,8 +172,9 @@ static void verify_sees_a_quote_that_was_changed(void **state)
     struct corpus *f = *state;
     make_knotwork_json(f);
     corpus_build(f, false);
-    corpus_check_has(f, "{\"record\":\"relation\",\"subject\":\"kite\",\"type\":\"accuse\","
-                 "\"object\":\"ada low\",\"polarity\":\"+\",\"evidence\":1");
+    corpus_check_has(f,
+                     "{\"record\":\"relation\",\"subject\":\"kite\",\"type\":\"accuse\","
+                     "\"object\":\"ada low\",\"polarity\":\"+\",\"evidence\":1");
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
         assert_int_equal(faults(f), 0);
         tamper(f, changes[i]);

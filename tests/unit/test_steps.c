@@ -61,18 +61,21 @@ static void a_short_name_joins_the_only_long_one(void **state)
     corpus_check_has(f, "{\"record\":\"entity\",\"key\":\"low\"");
     write_names(f, "a", a, 3);
     corpus_build(f, false);
-    corpus_check_has(f, "{\"record\":\"identity\",\"key\":\"low\",\"entity\":\"ada low\"");
-    corpus_check_has(f, "{\"record\":\"identity\",\"key\":\"kite\",\"entity\":\"kite group\"");
     corpus_check_has(f,
-              "\"key\":\"nop crier\",\"name\":\"The N.O.P. Crier\",\"type\":\"outlet\","
-              "\"kind\":\"\",\"mentions\":2,\"documents\":2");
+                     "{\"record\":\"identity\",\"key\":\"low\",\"entity\":\"ada low\"");
+    corpus_check_has(
+        f, "{\"record\":\"identity\",\"key\":\"kite\",\"entity\":\"kite group\"");
+    corpus_check_has(
+        f, "\"key\":\"nop crier\",\"name\":\"The N.O.P. Crier\",\"type\":\"outlet\","
+           "\"kind\":\"\",\"mentions\":2,\"documents\":2");
     assert_false(corpus_has(f, "{\"record\":\"entity\",\"key\":\"low\""));
     write_names(f, "c", c, 1);
     corpus_build(f, false);
     corpus_check_has(f, "{\"record\":\"identity\",\"key\":\"low\",\"entity\":\"low\"");
     corpus_remove(f, "c.jsonl");
     corpus_build(f, true);
-    corpus_check_has(f, "{\"record\":\"identity\",\"key\":\"low\",\"entity\":\"ada low\"");
+    corpus_check_has(f,
+                     "{\"record\":\"identity\",\"key\":\"low\",\"entity\":\"ada low\"");
     /* More of them mean the tool: then the name is not the firm's any more. */
     write_names(f, "c", c + 1, 1);
     write_names(f, "d", c + 1, 1);
@@ -99,7 +102,8 @@ static void a_short_name_joins_no_stranger(void **state)
     }
     corpus_build(f, false);
     corpus_check_has(f, "{\"record\":\"identity\",\"key\":\"tom\",\"entity\":\"tom\"");
-    corpus_check_has(f, "{\"record\":\"identity\",\"key\":\"urdan\",\"entity\":\"urdan\"");
+    corpus_check_has(f,
+                     "{\"record\":\"identity\",\"key\":\"urdan\",\"entity\":\"urdan\"");
     corpus_check_has(f, "{\"record\":\"identity\",\"key\":\"crab\",\"entity\":\"crab\"");
     for (int i = 1; i < 11; i++) {
         char path[32];
@@ -107,7 +111,8 @@ static void a_short_name_joins_no_stranger(void **state)
         corpus_remove(f, path);
     }
     corpus_build(f, true);
-    corpus_check_has(f, "{\"record\":\"identity\",\"key\":\"urdan\",\"entity\":\"jason urdan\"");
+    corpus_check_has(
+        f, "{\"record\":\"identity\",\"key\":\"urdan\",\"entity\":\"jason urdan\"");
 }
 
 /* --- any order, any steps ---------------------------------------------------------- */
@@ -173,8 +178,9 @@ static void make_document(struct corpus *f, unsigned number)
             &statements,
             "%s{\"subject\":\"e%u\",\"type\":\"%s\",\"object\":\"e%u\",\"span\":"
             "[%zu,%zu],\"polarity\":\"%s\",\"modality\":\"%s\",\"title\":\"%s\"}",
-            sentences ? "," : "", a, type, b, at, text.len - 1, corpus_roll(4) ? "+" : "-",
-            corpus_roll(3) ? "asserted" : "alleged", corpus_roll(2) ? "spokesman" : "director");
+            sentences ? "," : "", a, type, b, at, text.len - 1,
+            corpus_roll(4) ? "+" : "-", corpus_roll(3) ? "asserted" : "alleged",
+            corpus_roll(2) ? "spokesman" : "director");
     }
     kw_buf_printf(&all, "{\"id\":\"d%u\",\"publisher\":\"%s\",", number,
                   outlets[corpus_roll(3)]);
@@ -219,7 +225,8 @@ static struct kw_str built_at_once(struct corpus *f, const bool *there)
         }
     snprintf(path, sizeof path, "%s/once.db", f->folder);
     assert_int_equal(kw_store_open(path, KW_STORE_CREATE, &store, NULL), KW_OK);
-    assert_int_equal(corpus_build_inputs(f, store, inputs, count, 1 + corpus_roll(3), false), KW_OK);
+    assert_int_equal(
+        corpus_build_inputs(f, store, inputs, count, 1 + corpus_roll(3), false), KW_OK);
     if (f->result.failed) {
         kw_buf_byte(&f->said, '\0');
         fail_msg("%s", f->said.ptr);
@@ -368,7 +375,8 @@ static void decide_or_undo(struct corpus *f)
     while (d.count < 3 && some[i].operands[d.count].len)
         d.count++;
     if (corpus_roll(3) == 0)
-        status = kw_corpus_undo(f->store, corpus_roll(2) ? 0 : 3 + corpus_roll(6), NULL, NULL);
+        status =
+            kw_corpus_undo(f->store, corpus_roll(2) ? 0 : 3 + corpus_roll(6), NULL, NULL);
     else
         status = kw_corpus_decide(f->store, &d, NULL, NULL);
     /* Some contradict what stands, some lines are none: nothing has changed then. */
@@ -515,7 +523,7 @@ static void long_lists_are_counted_alike_in_any_steps(void **state)
         "\"mentions\":[[8,15]]}]}\n");
     corpus_build(f, false);
     corpus_check_has(f, "{\"record\":\"cooccurrence\",\"a\":\"ada\",\"b\":\"kite000\","
-                 "\"sentences\":2,\"documents\":1,\"stories\":1}");
+                        "\"sentences\":2,\"documents\":1,\"stories\":1}");
     snprintf(path, sizeof path, "%s/once.db", f->folder);
     assert_int_equal(kw_store_open(path, KW_STORE_CREATE, &store, NULL), KW_OK);
     assert_int_equal(corpus_build_inputs(f, store, &input, 1, 1, false), KW_OK);
@@ -524,7 +532,7 @@ static void long_lists_are_counted_alike_in_any_steps(void **state)
     corpus_remove(f, "list.jsonl");
     corpus_build(f, true);
     corpus_check_has(f, "{\"record\":\"cooccurrence\",\"a\":\"ada\",\"b\":\"kite000\","
-                 "\"sentences\":1,\"documents\":1,\"stories\":1}");
+                        "\"sentences\":1,\"documents\":1,\"stories\":1}");
     assert_false(corpus_has(f, "kite001"));
     kw_buf_free(&text);
     kw_buf_free(&sentences);

@@ -20,15 +20,20 @@ static void a_near_copy_is_one_story(void **state)
         "buoys, though everybody in the old port had asked the harbour master.\n");
     corpus_build(f, false);
     assert_int_equal(f->result.copies, 1);
-    corpus_check_has(f, "{\"record\":\"copy\",\"document\":\"b.txt\",\"story\":\"a.txt\"}");
-    corpus_check_has(f, "{\"record\":\"copy\",\"document\":\"c.txt\",\"story\":\"c.txt\"}");
-    corpus_check_has(f, "\"key\":\"country/DE\",\"name\":\"Germany\",\"type\":\"country\","
-                 "\"kind\":\"\",\"mentions\":3,\"documents\":3,\"stories\":2");
-    corpus_check_has(f, "{\"record\":\"cooccurrence\",\"a\":\"country/DE\",\"b\":\"country/FR\","
-                 "\"sentences\":3,\"documents\":3,\"stories\":2}");
+    corpus_check_has(f,
+                     "{\"record\":\"copy\",\"document\":\"b.txt\",\"story\":\"a.txt\"}");
+    corpus_check_has(f,
+                     "{\"record\":\"copy\",\"document\":\"c.txt\",\"story\":\"c.txt\"}");
+    corpus_check_has(f,
+                     "\"key\":\"country/DE\",\"name\":\"Germany\",\"type\":\"country\","
+                     "\"kind\":\"\",\"mentions\":3,\"documents\":3,\"stories\":2");
+    corpus_check_has(
+        f, "{\"record\":\"cooccurrence\",\"a\":\"country/DE\",\"b\":\"country/FR\","
+           "\"sentences\":3,\"documents\":3,\"stories\":2}");
     corpus_remove(f, "a.txt");
     corpus_build(f, true);
-    corpus_check_has(f, "{\"record\":\"copy\",\"document\":\"b.txt\",\"story\":\"b.txt\"}");
+    corpus_check_has(f,
+                     "{\"record\":\"copy\",\"document\":\"b.txt\",\"story\":\"b.txt\"}");
 }
 
 /* Of several equal texts one stands for all in the index of copies. When it goes, or
@@ -46,13 +51,17 @@ static void equal_texts_stand_in_for_one_another(void **state)
     corpus_remove(f, "e0.txt");
     corpus_write(f, "e1.txt", "Germany and France met on Monday.\n");
     corpus_build(f, true);
-    corpus_check_has(f, "{\"record\":\"copy\",\"document\":\"e1.txt\",\"story\":\"e1.txt\"}");
-    corpus_check_has(f, "{\"record\":\"copy\",\"document\":\"e3.txt\",\"story\":\"e2.txt\"}");
+    corpus_check_has(
+        f, "{\"record\":\"copy\",\"document\":\"e1.txt\",\"story\":\"e1.txt\"}");
+    corpus_check_has(
+        f, "{\"record\":\"copy\",\"document\":\"e3.txt\",\"story\":\"e2.txt\"}");
     snprintf(text, sizeof text, "A new headline for it\n%s", corpus_story);
     corpus_write(f, "a.txt", text);
     corpus_build(f, false);
-    corpus_check_has(f, "{\"record\":\"copy\",\"document\":\"e2.txt\",\"story\":\"a.txt\"}");
-    corpus_check_has(f, "{\"record\":\"copy\",\"document\":\"e3.txt\",\"story\":\"a.txt\"}");
+    corpus_check_has(f,
+                     "{\"record\":\"copy\",\"document\":\"e2.txt\",\"story\":\"a.txt\"}");
+    corpus_check_has(f,
+                     "{\"record\":\"copy\",\"document\":\"e3.txt\",\"story\":\"a.txt\"}");
     struct kw_str before = corpus_dump(f, f->store);
     assert_int_equal(kw_corpus_resolve(f->store, NULL, NULL), KW_OK);
     corpus_check_same(before, corpus_dump(f, f->store), "resolved");
@@ -73,7 +82,8 @@ static void boilerplate_neither_makes_nor_hides_copies(void **state)
         size_t len = 0;
         corpus_seed = 17u * i + 1;
         for (unsigned k = 0; k < 90; k++)
-            len += (size_t)snprintf(text + len, sizeof text - len, "w%u ", corpus_roll(100000));
+            len += (size_t)snprintf(text + len, sizeof text - len, "w%u ",
+                                    corpus_roll(100000));
         snprintf(text + len, sizeof text - len, "\n%s", footer);
         snprintf(name, sizeof name, "n%03u.txt", i);
         corpus_write(f, name, text);
@@ -87,10 +97,12 @@ static void boilerplate_neither_makes_nor_hides_copies(void **state)
     snprintf(text, sizeof text, "And on Sunday, too\n%s%s", notice, footer);
     corpus_write(f, "z.txt", text);
     corpus_build(f, false);
+    corpus_check_has(
+        f, "{\"record\":\"copy\",\"document\":\"n008.txt\",\"story\":\"n008.txt\"}");
+    corpus_check_has(
+        f, "{\"record\":\"copy\",\"document\":\"x.txt\",\"story\":\"n007.txt\"}");
     corpus_check_has(f,
-              "{\"record\":\"copy\",\"document\":\"n008.txt\",\"story\":\"n008.txt\"}");
-    corpus_check_has(f, "{\"record\":\"copy\",\"document\":\"x.txt\",\"story\":\"n007.txt\"}");
-    corpus_check_has(f, "{\"record\":\"copy\",\"document\":\"z.txt\",\"story\":\"y.txt\"}");
+                     "{\"record\":\"copy\",\"document\":\"z.txt\",\"story\":\"y.txt\"}");
     assert_int_equal(f->result.copies, 2);
     struct kw_str before = corpus_dump(f, f->store);
     assert_int_equal(kw_corpus_resolve(f->store, NULL, NULL), KW_OK);
