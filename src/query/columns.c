@@ -53,8 +53,7 @@ struct kw_str kw_stored_type(void *context, uint32_t type)
     return kw_str_of(kw_relation_label((enum kw_relation)(type - 1))->name);
 }
 
-/* --- records -------------------------------------------------------------------------
- */
+/* --- records ---------------------------------------------------------------------- */
 
 struct loading {
     struct kw_known *known;

@@ -20,8 +20,7 @@ enum kw_status kw_computing_new(const struct kw_computed *from, struct kw_arena 
     return KW_OK;
 }
 
-/* --- names ---------------------------------------------------------------------------
- */
+/* --- names ------------------------------------------------------------------------ */
 
 static bool is_own(const struct kw_source *source, struct kw_str name)
 {
@@ -60,8 +59,7 @@ const char *kw_property_name(const struct kw_source *source, unsigned n)
     return source->computing ? source->computing->from->properties[n - own].name : NULL;
 }
 
-/* --- values --------------------------------------------------------------------------
- */
+/* --- values ----------------------------------------------------------------------- */
 
 static enum kw_status compute(struct kw_computing *c, struct kw_error *err)
 {

@@ -21,8 +21,7 @@ struct gathered {
     struct kw_str last_key; /* of a scan */
 };
 
-/* --- labels --------------------------------------------------------------------------
- */
+/* --- labels ----------------------------------------------------------------------- */
 
 /* The types that fit labels: an entity has one. */
 static uint32_t type_bits(const struct kw_str *labels, size_t count, bool any)
@@ -46,8 +45,7 @@ static bool sees_entity(const struct gathered *g, int64_t type, int64_t voice)
            (view->voices || !voice) && (view->types == 0 || view->types >> type & 1);
 }
 
-/* --- nodes ---------------------------------------------------------------------------
- */
+/* --- nodes ------------------------------------------------------------------------ */
 
 static enum kw_status take_node(void *context, const struct kw_cell *c,
                                 struct kw_error *err)
@@ -107,8 +105,7 @@ static enum kw_status scan(void *context, struct kw_scan *scan, struct kw_region
     return status;
 }
 
-/* --- edges ---------------------------------------------------------------------------
- */
+/* --- edges ------------------------------------------------------------------------ */
 
 static bool wants_type(const struct kw_reach *reach, uint32_t type)
 {
@@ -244,8 +241,7 @@ static enum kw_status expand(void *context, int64_t node, const struct kw_reach 
     return status;
 }
 
-/* --- names ---------------------------------------------------------------------------
- */
+/* --- names ------------------------------------------------------------------------ */
 
 static bool type_number(void *context, struct kw_str name, uint32_t *type)
 {

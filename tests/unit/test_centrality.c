@@ -4,8 +4,7 @@
 
 #include "network.h"
 
-/* --- counts --------------------------------------------------------------------------
- */
+/* --- counts ----------------------------------------------------------------------- */
 
 static void check_degrees(const struct network *w, struct kw_arena *arena)
 {
@@ -42,8 +41,7 @@ static void degrees_are_counts(void **state)
     on_random_graphs(check_degrees);
 }
 
-/* --- paths ---------------------------------------------------------------------------
- */
+/* --- paths ------------------------------------------------------------------------ */
 
 static double expected_betweenness(const struct network *w, size_t v)
 {
@@ -134,8 +132,7 @@ static void samples_rank(void **state)
         near(shares[i], 0);
 }
 
-/* --- PageRank ------------------------------------------------------------------------
- */
+/* --- PageRank --------------------------------------------------------------------- */
 
 static void check_pagerank(const struct network *w, struct kw_arena *arena)
 {

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-/* --- builds ------------------------------------------------------------------------ */
+/* --- builds ----------------------------------------------------------------------- */
 
 static void a_second_build_does_nothing_again(void **state)
 {
@@ -124,7 +124,7 @@ static void every_input_is_in_the_ledger(void **state)
     assert_int_equal(f->result.failed, 1);
 }
 
-/* --- verify ------------------------------------------------------------------------ */
+/* --- verify ----------------------------------------------------------------------- */
 
 static uint64_t faults(struct corpus *f)
 {

@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* --- entities ---------------------------------------------------------------------- */
+/* --- entities --------------------------------------------------------------------- */
 
 /* A document in which each of the names stands in a sentence of its own. */
 static void write_names(struct corpus *f, const char *id, const char *const (*names)[4],
@@ -115,7 +115,7 @@ static void a_short_name_joins_no_stranger(void **state)
         f, "{\"record\":\"identity\",\"key\":\"urdan\",\"entity\":\"jason urdan\"");
 }
 
-/* --- any order, any steps ---------------------------------------------------------- */
+/* --- any order, any steps --------------------------------------------------------- */
 
 /* Who may stand in a made document: each form is a referent's whole name there. */
 static const struct who {

@@ -4,8 +4,7 @@
 
 #include "network.h"
 
-/* --- groups --------------------------------------------------------------------------
- */
+/* --- groups ----------------------------------------------------------------------- */
 
 /* Labels are 1, 2, ... by size, then smallest node. */
 static size_t check_labels(const double *labels, size_t n)
