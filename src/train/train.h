@@ -9,6 +9,7 @@
 
 #include "model/model.h"
 #include "name/label.h"
+#include "text/parse.h"
 #include "text/room.h"
 
 /* --- corpora (corpus.c) --------------------------------------------------------------
@@ -167,10 +168,8 @@ KW_CHECKED enum kw_status kw_train_check(const struct kw_lexicon *lexicon,
                                          const struct kw_model *model, const char *path,
                                          struct kw_error *err);
 
-/* The universal tag of token `i` of a sentence whose Penn tags are set; `adjective`:
- * the word is one, by its form ("New" of New York, which is a name to Penn). */
-const char *kw_tag_universal(const struct kw_token *tokens, size_t count, size_t i,
-                             bool adjective);
+/* The universal tag of a token whose Penn tag is set and that is `dep` in its tree. */
+const char *kw_tag_universal(const struct kw_token *token, enum kw_dep dep);
 
 /* Where to go next among `count` samples in that round: a step that visits all. */
 size_t kw_train_step(size_t count, size_t round);
