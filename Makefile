@@ -13,7 +13,8 @@
 #   make bench-build    a build: documents per second, 1 and 2 threads, growth, one
 #                    document more, stories of a million documents; against spaCy's pipeline
 #                    with a NetworkX script
-#   make bench-names    names, against spaCy and CoreNLP (installed into build/)
+#   make bench-names    names, against spaCy and CoreNLP (installed into build/); and
+#                    without the tables
 #   make teach       let them label free text, for make model
 #   make bench-extract  words per second of extract, and of spaCy (installed into build/)
 #   make bench-parse    heads and relations right on treebanks, and tokens per second
@@ -97,20 +98,26 @@ HELD_OUT = $(CORPORA)/pos-dep/gum/dev.news.conllu $(CORPORA)/pos-dep/ud-ewt/dev.
 
 # What `make teach` has labeled, if it was run; the committed weights are learnt with it.
 TAUGHT = $(sort $(wildcard build/taught/*.bio))
+TAUGHT_TAGS = $(sort $(wildcard build/taught/*.pos))
+MASC = $(sort $(wildcard $(CORPORA)/pos-dep/masc-pos/*.pos))
+GMB = $(CORPORA)/ner/gmb/train.bio $(CORPORA)/ner/gmb/dev.bio
+TEACH = src/train/teach.py build/recognizers
 
 # Labels free text with two recognizers of others, installed below build/ in fixed
 # versions (src/train/teach.py); an hour at most. `make model` takes what it leaves there.
 teach:
 	tests/bench/recognizers.sh build/recognizers
 	mkdir -p build/taught
-	src/train/teach.py build/recognizers build/taught/gmb.bio $(CORPORA)/ner/gmb/train.bio $(CORPORA)/ner/gmb/dev.bio
-	src/train/teach.py build/recognizers build/taught/masc.bio $(sort $(wildcard $(CORPORA)/pos-dep/masc-pos/*.pos))
-	src/train/teach.py build/recognizers build/taught/web.bio $(filter %.conllu,$(sort $(wildcard $(CORPORA)/pos-dep/ud-ewt/train.*)))
+	$(TEACH) build/taught/gmb.bio $(GMB)
+	$(TEACH) build/taught/masc.bio $(MASC)
+	$(TEACH) build/taught/web.bio $(filter %.conllu,$(sort $(wildcard $(CORPORA)/pos-dep/ud-ewt/train.*)))
+	$(TEACH) build/taught/gmb.pos $(GMB)
+	$(TEACH) build/taught/masc.pos $(MASC)
 
 model: build/build.ninja
 	$(NINJA) -C build src/kw-train
 	build/src/kw-train build/weights text $(PLAIN) $(TREEBANKS) $(NAMED) \
-	    tags $(TREEBANKS) labels $(NAMED) $(TAUGHT) trees $(TREEBANKS) check $(HELD_OUT)
+	    tags $(TREEBANKS) $(TAUGHT_TAGS) labels $(NAMED) $(TAUGHT) trees $(TREEBANKS) check $(HELD_OUT)
 	cmp -s build/weights src/model/weights || cp build/weights src/model/weights
 
 # GRAPHS: some of ba100k, rmat1m, rmat5m; all of them take half an hour.
@@ -122,6 +129,7 @@ bench-graph: all
 bench-names: all
 	tests/bench/recognizers.sh build/recognizers
 	tests/bench/bench_names.py build/src/cli/knotwork build/tests/spans $(SCORE)/names.py $(CORPORA) build/recognizers
+	tests/bench/ablate.py build/tests/spans build/src/lexc src/lexicon/tables $(SCORE)/names.py $(CORPORA)
 
 # Over CORPUS, lines of {"id", "text"}; the peer is left out where pip cannot get it.
 bench-extract: all

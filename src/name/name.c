@@ -133,6 +133,8 @@ static enum kw_status get_weights(struct kw_finder *f, size_t longest,
 {
     struct kw_model model;
     enum kw_status status = kw_model_open(kw_model_builtin(), &model, err);
+    if (status == KW_OK && !kw_model_find(&model, "bodies", &f->bodies))
+        f->bodies = (struct kw_model_part){0};
     if (status == KW_OK)
         status = kw_labels_open(f, &model, err);
     if (status != KW_OK || !f->trained)
@@ -170,6 +172,8 @@ enum kw_status kw_names_find(const struct kw_lexicon *lexicon, const struct kw_t
         qsort(f.names.items, f.names.count, sizeof *f.names.items, by_token);
     if (status == KW_OK)
         status = kw_memory_even(&f, f.names.items, f.names.count, err);
+    if (status == KW_OK)
+        status = kw_bodies_settle(&f, f.names.items, f.names.count, err);
     if (status == KW_OK)
         *out = (struct kw_names){f.names.items, f.names.count};
     return status;

@@ -69,6 +69,7 @@ struct kw_finder {
     bool trained;                 /* there are weights; else the next three are empty */
     struct kw_model_part part;    /* the weights of "labels" */
     struct kw_model_part classes; /* of words; zero: none are known */
+    struct kw_model_part bodies;  /* the weights of "bodies" (body.c); zero: none */
     struct kw_label_cell *cells;  /* room for labelling a sentence */
     uint8_t *labels;              /* enum kw_bio of each token of that sentence ... */
     uint8_t *all_labels;          /* ... and of all tokens of the text */
@@ -171,6 +172,22 @@ void kw_symbols_drop(struct kw_finder *f, size_t from);
  * ignored is none. Errors: KW_NOMEM. Cost: nothing without lists. */
 KW_CHECKED enum kw_status kw_own_apply(struct kw_finder *f, size_t before,
                                        struct kw_error *err);
+
+/* --- body.c ------------------------------------------------------------------------ */
+
+/* The kinds of organizations, in the order of the labels of "bodies". */
+#define KW_BODY_COUNT 4u
+extern const enum kw_type kw_body_types[KW_BODY_COUNT];
+
+/* The features of a name of the sentence at work: how many (at most
+ * KW_MODEL_MOST_FEATURES). What the tables say of the name itself is not among them. */
+size_t kw_body_features(const struct kw_finder *f, const struct kw_name *name,
+                        uint32_t *out);
+
+/* Gives organizations that nothing but labels and context speaks for their kind.
+ * Errors: KW_NOMEM. Cost: O(names). */
+KW_CHECKED enum kw_status kw_bodies_settle(struct kw_finder *f, struct kw_name *names,
+                                           size_t count, struct kw_error *err);
 
 /* --- memory.c ---------------------------------------------------------------------- */
 

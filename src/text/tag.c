@@ -136,11 +136,20 @@ static uint64_t allowed_tags(const struct line *l, size_t i, const struct kw_wor
     return may | ~(base | past | BIT(VBG) | BIT(VBZ));
 }
 
+/* Letters for millions and billions. */
+static bool is_scale(const struct kw_token *token)
+{
+    return is(token, "m") || is(token, "mn") || is(token, "b") || is(token, "bn") ||
+           is(token, "tn");
+}
+
 /* Where the treebanks waver and frames need one answer, or training text is thin. */
 static enum kw_tag tag_settled(const struct line *l, size_t i, const struct kw_word *word)
 {
     enum kw_tag left = i > 0 ? l->tokens[i - 1].tag : KW_TAG_NONE;
     uint64_t object = BIT(NN) | BIT(NNS) | BIT(DT) | BIT(PRPS);
+    if (left == KW_TAG_CD && is_scale(&l->tokens[i]))
+        return KW_TAG_CD; /* 5 m */
     if (word->closed && word->best == KW_TAG_CC)
         return word->best; /* "nor", "yet" */
     if (has(word, BIT(VBG)) && left == KW_TAG_IN && (next_tags(l, i) & object))

@@ -43,7 +43,8 @@ static enum kw_status add_token(struct reader *r, struct kw_str form, struct kw_
         return kw_nomem(NULL);
     *sample = (struct kw_sample){.first = (uint32_t)c->tokens.count - 1,
                                  .end = (uint32_t)c->tokens.count,
-                                 .opens = r->opens};
+                                 .opens = r->opens,
+                                 .plain = !r->treebank};
     r->open = true;
     r->opens = false;
     return KW_OK;
@@ -152,7 +153,7 @@ static bool add_title(struct kw_corpus *c, struct kw_sample s)
     struct kw_sample *sample = KW_PUSH(c->arena, &c->samples);
     if (!sample)
         return false;
-    *sample = (struct kw_sample){first, (uint32_t)c->tokens.count, false, true};
+    *sample = (struct kw_sample){first, (uint32_t)c->tokens.count, false, s.plain, true};
     return true;
 }
 

@@ -1,4 +1,5 @@
-/* tags.c - learning part-of-speech tags from treebanks. */
+/* tags.c - learning part-of-speech tags from treebanks, and from text that was tagged by
+ * a tagger. */
 #include "train/train.h"
 
 #include <stdio.h>
@@ -99,8 +100,11 @@ enum kw_status kw_train_tags(const struct kw_lexicon *lexicon,
     for (size_t round = 0; round < rounds && status == KW_OK && count; round++) {
         struct score score = {0};
         size_t step = kw_train_step(count, round), at = round % count;
-        for (size_t n = 0; n < count && status == KW_OK; n++, at = (at + step) % count)
-            status = learn(words, corpus, &corpus->samples.items[at], p, &score, err);
+        for (size_t n = 0; n < count && status == KW_OK; n++, at = (at + step) % count) {
+            const struct kw_sample *sample = &corpus->samples.items[at];
+            if (round == 0 || !sample->plain)
+                status = learn(words, corpus, sample, p, &score, err);
+        }
         printf("round %zu: %zu of %zu tags right\n", round + 1, score.right, score.words);
     }
     return status;

@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""Labels free text with two recognizers: what both say is taught, what one says is not.
+"""Labels free text: names as two recognizers agree on them, or part-of-speech tags as one has them.
 
     teach.py FOLDER OUT.bio FILE...
+    teach.py FOLDER OUT.pos FILE...
 
-FOLDER is what tests/bench/recognizers.sh made; FILE is CoNLL-U, or lines of "token TAB anything". OUT has
-"token TAB label" with our classes; "B-unsure" where the two differ (src/train/labels.c learns nothing from it).
-A file without marks of documents is cut after every fourth sentence. An OUT that is there is kept.
+FOLDER is what tests/bench/recognizers.sh made; FILE is CoNLL-U, or lines of "token TAB anything".
+OUT.bio has "token TAB label" with our classes: what both say is taught, "B-unsure" where the two differ
+(src/train/labels.c learns nothing from it). A file without marks of documents is cut after every fourth sentence.
+OUT.pos has "token TAB tag", Penn's tags by CoreNLP. An OUT that is there is kept.
 """
 import os
 import subprocess
@@ -62,17 +64,10 @@ def agree(words, one, other):
     return labels
 
 
-def main():
-    folder, out, *paths = sys.argv[1:]
-    if os.path.exists(out):
-        return
-    text = read(paths)
-    python = os.path.join(folder, "venv/bin/python")
-    if not os.path.exists(python) or not recognizers.jars(folder):
-        sys.exit(f"{folder}: both teachers are needed (tests/bench/recognizers.sh)")
+def teach_names(folder, text, file):
     told = "".join("\n".join(words) + "\n\n" for _, words in text)
-    run = subprocess.run([python, recognizers.__file__, "md"], input=told, stdout=subprocess.PIPE, text=True,
-                         check=True, env=dict(os.environ, **recognizers.ONE_CORE))
+    run = subprocess.run([os.path.join(folder, "venv/bin/python"), recognizers.__file__, "md"], input=told,
+                         stdout=subprocess.PIPE, text=True, check=True, env=dict(os.environ, **recognizers.ONE_CORE))
     first, now = [], []
     for line in run.stdout.split("\n"):
         if line:
@@ -82,15 +77,32 @@ def main():
             now = []
     second, _ = recognizers.label_with_corenlp(folder, [words for _, words in text])
     assert len(first) == len(second) == len(text)
+    for (opens, words), one, other in zip(text, first, second):
+        assert words == [w for w, _ in other]
+        labels = agree(words, recognizers.trimmed(words, recognizers.spans(one)),
+                       recognizers.trimmed(words, recognizers.spans([label for _, label in other])))
+        if opens:
+            file.write("-DOCSTART-\tO\n\n")
+        file.writelines(f"{w}\t{label}\n" for w, label in zip(words, labels))
+        file.write("\n")
+
+
+def teach_tags(folder, text, file):
+    lines = [" ".join("_".join(w.split()) for w in words) for _, words in text]
+    for (_, words), tags in zip(text, recognizers.tag_with_corenlp(folder, lines), strict=True):
+        file.writelines(f"{w}\t{tag}\n" for w, tag in zip(words, tags, strict=True))
+        file.write("\n")
+
+
+def main():
+    folder, out, *paths = sys.argv[1:]
+    if os.path.exists(out):
+        return
+    if not os.path.exists(os.path.join(folder, "venv/bin/python")) or not recognizers.jars(folder):
+        sys.exit(f"{folder}: both teachers are needed (tests/bench/recognizers.sh)")
+    teach = teach_tags if out.endswith(".pos") else teach_names
     with open(out + ".part", "w", encoding="utf-8") as file:
-        for (opens, words), one, other in zip(text, first, second):
-            assert words == [w for w, _ in other]
-            labels = agree(words, recognizers.trimmed(words, recognizers.spans(one)),
-                           recognizers.trimmed(words, recognizers.spans([label for _, label in other])))
-            if opens:
-                file.write("-DOCSTART-\tO\n\n")
-            file.writelines(f"{w}\t{label}\n" for w, label in zip(words, labels))
-            file.write("\n")
+        teach(folder, read(paths), file)
     os.rename(out + ".part", out)
 
 

@@ -18,14 +18,18 @@
 #define LABEL_MARGIN 100
 #define LABEL_ROUNDS 8u
 #define TREE_ROUNDS 12u
+#define BODY_BITS 15u
+#define BODY_MARGIN 20
+#define BODY_ROUNDS 8u
 /* Every so many sentences one comes again as a headline. */
 #define TAG_TITLES 10u
 
 /* What is learnt, in this order: each builds on those before it. */
 enum task { CLASSES, TAGS, LABELS, TREES, CHECK, TASKS };
 
-/* Parts of the file: one a task, but for trees. */
-enum { PARTS = TREES + KW_TREE_PARTS };
+/* Parts of the file: one a task, but for kinds of organizations, which are learnt from
+ * the text that classes are learnt from, and trees. */
+enum { BODIES = TREES, FIRST_TREE, PARTS = FIRST_TREE + KW_TREE_PARTS };
 
 static const char *const task_names[TASKS] = {"text", "tags", "labels", "trees", "check"};
 
@@ -40,6 +44,7 @@ struct course {
     struct kw_arena *arena;
     struct kw_lexicon *lexicon;
     struct lesson lessons[TASKS];
+    struct kw_perceptron bodies;
     struct kw_part parts[PARTS];
     struct kw_buf bytes; /* a model of the parts learnt so far */
 };
@@ -121,6 +126,24 @@ static enum kw_status learn_labels(struct course *course, struct kw_error *err)
                            : status;
 }
 
+/* What kind an unknown organization is does not rest on labels: on tags alone. */
+static enum kw_status learn_bodies(struct course *course, struct kw_error *err)
+{
+    struct kw_model model;
+    struct kw_str names = kw_train_body_names(course->arena);
+    enum kw_status status =
+        kw_perceptron_init(&course->bodies, "bodies", names, BODY_BITS, BODY_MARGIN, err);
+    if (status == KW_OK)
+        status = write_parts(course, LABELS, &model, err);
+    if (status == KW_OK)
+        status =
+            kw_train_bodies(course->lexicon, &model, &course->lessons[CLASSES].corpus,
+                            BODY_ROUNDS, &course->bodies, err);
+    return status == KW_OK ? kw_perceptron_part(&course->bodies, course->arena,
+                                                &course->parts[BODIES], err)
+                           : status;
+}
+
 static enum kw_status learn_trees(struct course *course, struct kw_error *err)
 {
     struct lesson *lesson = &course->lessons[TREES];
@@ -131,7 +154,7 @@ static enum kw_status learn_trees(struct course *course, struct kw_error *err)
     if (status == KW_OK)
         status = read_all(lesson, 0, err);
     return status == KW_OK ? kw_train_trees(course->lexicon, &model, &lesson->corpus,
-                                            TREE_ROUNDS, course->parts + TREES, err)
+                                            TREE_ROUNDS, course->parts + FIRST_TREE, err)
                            : status;
 }
 
@@ -154,10 +177,12 @@ static enum kw_status learn(const char *path, struct course *course,
     if (status == KW_OK)
         status = learn_labels(course, err);
     if (status == KW_OK)
+        status = learn_bodies(course, err);
+    if (status == KW_OK)
         status = learn_trees(course, err);
     if (status == KW_OK)
-        status =
-            write_parts(course, course->lessons[TREES].count ? PARTS : TREES, model, err);
+        status = write_parts(course, course->lessons[TREES].count ? PARTS : FIRST_TREE,
+                             model, err);
     return status == KW_OK ? write_file(path, kw_buf_str(&course->bytes), err) : status;
 }
 
@@ -224,6 +249,7 @@ int main(int argc, char **argv)
         kw_perceptron_free(&course.lessons[i].p);
         kw_buf_free(&course.lessons[i].corpus.text);
     }
+    kw_perceptron_free(&course.bodies);
     kw_buf_free(&course.bytes);
     kw_arena_free(course.arena);
     return status == KW_OK ? 0 : 1;

@@ -19,6 +19,7 @@ struct kw_sample {
     uint32_t first; /* its tokens */
     uint32_t end;
     bool opens; /* first sentence of a document */
+    bool plain; /* of a file of lines, not of a treebank */
     bool title; /* a copy with capitals, as headlines are written */
 };
 
@@ -111,7 +112,9 @@ KW_CHECKED enum kw_status kw_train_classes(const struct kw_lexicon *lexicon,
                                            const struct kw_corpus *corpus, uint32_t bits,
                                            struct kw_part *out, struct kw_error *err);
 
-/* `model` has the classes of words. */
+/* `model` has the classes of words. What is not of a treebank has tags of a tagger (`make
+ * teach`): it is learnt from in the first round only, so that treebanks have the last
+ * word. */
 KW_CHECKED enum kw_status kw_train_tags(const struct kw_lexicon *lexicon,
                                         const struct kw_model *model,
                                         struct kw_corpus *corpus, size_t rounds,
@@ -149,6 +152,14 @@ KW_CHECKED enum kw_status kw_school_visit(struct kw_school *school, size_t round
 /* The labels of name/label.h, with the tags that `model` gives. */
 struct kw_str kw_train_label_names(struct kw_arena *arena);
 KW_CHECKED enum kw_status kw_train_labels(const struct kw_lexicon *lexicon,
+                                          const struct kw_model *model,
+                                          struct kw_corpus *corpus, size_t rounds,
+                                          struct kw_perceptron *p, struct kw_error *err);
+
+/* The kinds of organizations (name/room.h), from mentions of known ones in a corpus whose
+ * documents are marked, with the tags that `model` gives. */
+struct kw_str kw_train_body_names(struct kw_arena *arena);
+KW_CHECKED enum kw_status kw_train_bodies(const struct kw_lexicon *lexicon,
                                           const struct kw_model *model,
                                           struct kw_corpus *corpus, size_t rounds,
                                           struct kw_perceptron *p, struct kw_error *err);

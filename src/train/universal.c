@@ -76,8 +76,12 @@ const char *kw_tag_universal(const struct kw_token *token, enum kw_dep dep)
         return in(token->norm, "not n't nt") ? "PART" : "ADV";
     case KW_TAG_NN:
         return noun(token->norm);
+    case KW_TAG_FW:
+        return in(token->norm, "etc etc.") ? "NOUN" : "X";
     case KW_TAG_PUNCT:
-        return in(token->norm, "/ :) :-) ;) ;-) :( :-( :d + =") ? "SYM" : "PUNCT";
+        return dep == KW_DEP_CASE || in(token->norm, "/ :) :-) ;) ;-) :( :-( :d + =")
+                   ? "SYM"
+                   : "PUNCT";
     default:
         return plain[token->tag] ? plain[token->tag] : "PUNCT";
     }

