@@ -8,6 +8,8 @@ PEERS is the folder that recognizers.sh made: a peer that is not there is left o
 knotwork does; CoreNLP gets the tokens of the set, which helps it. Leading articles and trailing 's are cut from
 what the peers find. Speed: processor seconds for the first N articles of reuters21578, start not counted, one
 core; knotwork's by SPANS: text and names ("all"), and the share of names ("names"). Peers have nothing but names on.
+Last, what knotwork takes before it reads a word (`extract` of nothing: all weights and the lexicon), the best of
+twenty, and the most memory of SPANS for text and names of all those articles.
 """
 import argparse
 import json
@@ -16,6 +18,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 
 import recognizers
 
@@ -102,6 +105,24 @@ def our_seconds(spans, texts):
     return min(once("-n") for _ in range(3)), min(once() for _ in range(3))
 
 
+def measured(command, data=b""):
+    """Wall and processor seconds of a run, and its most memory in bytes."""
+    start = time.perf_counter()
+    run = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    run.stdin.write(data)
+    run.stdin.close()
+    _, status, usage = os.wait4(run.pid, 0)
+    run.returncode = os.waitstatus_to_exitcode(status)
+    return time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
+
+
+def show_costs(program, spans, texts):
+    runs = [measured([program, "extract", "--jobs", "1", "-"]) for _ in range(20)]
+    memory = measured([spans, "-q", "-n"], "\0".join(texts).encode("utf-8"))[2]
+    print(f"start: {1000 * min(r[0] for r in runs):.1f} ms, of the processor {1000 * min(r[1] for r in runs):.1f} ms; "
+          f"most memory {memory / 1e6:.0f} MB for {sum(len(t.encode()) for t in texts) / 1e6:.0f} MB of text")
+
+
 def main():
     parser = argparse.ArgumentParser()
     for name in ("program", "spans", "scorer", "corpora", "peers"):
@@ -148,6 +169,7 @@ def main():
             rate = few_words / run_spacy(args.peers, system[6:], few)[1]
         speeds.append(f"{rate:,.0f} ({words / both / rate:.0f}, {words / (both - text) / rate:.0f} times)")
     print("| words/s, one core | " + " | ".join(speeds) + " |")
+    show_costs(args.program, args.spans, [a["text"] for a in articles])
 
 
 if __name__ == "__main__":

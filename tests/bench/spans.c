@@ -5,12 +5,13 @@
  *   S start end                  a sentence
  *   T start end tag lemma        a token
  *   N start end type kind basis  a name (with -n)
- * -q: write nothing but tokens per second.
+ * -q: write nothing but tokens per second. -l IMAGE: with another lexicon (lexc makes it).
  */
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
 
+#include "base/infile.h"
 #include "name/name.h"
 
 struct run {
@@ -83,14 +84,21 @@ static bool read_all(FILE *file, struct kw_buf *bytes)
 int main(int argc, char **argv)
 {
     struct run run = {0};
+    const char *lexicon_path = NULL;
     for (int i = 1; i < argc; i++) {
         run.names = run.names || strcmp(argv[i], "-n") == 0;
         run.quiet = run.quiet || strcmp(argv[i], "-q") == 0;
+        if (strcmp(argv[i], "-l") == 0)
+            lexicon_path = argv[++i];
     }
     struct kw_arena *keep = kw_arena_new(), *arena = kw_arena_new();
     struct kw_lexicon *lexicon;
     struct kw_str image = kw_lexicon_builtin();
-    struct kw_buf bytes = {0};
+    struct kw_buf bytes = {0}, other = {0};
+    if (lexicon_path && kw_infile_read(lexicon_path, &other, NULL) != KW_OK)
+        return 1;
+    if (lexicon_path)
+        image = kw_buf_str(&other);
     if (!keep || !arena || !read_all(stdin, &bytes) ||
         kw_lexicon_open(keep, &image, 1, &lexicon, NULL) != KW_OK)
         return 1;
@@ -106,6 +114,7 @@ int main(int argc, char **argv)
     if (run.quiet)
         printf("%zu tokens, %.0f tokens/s\n", run.tokens, (double)run.tokens / seconds);
     kw_buf_free(&bytes);
+    kw_buf_free(&other);
     kw_arena_free(arena);
     kw_arena_free(keep);
     return good ? 0 : 1;
