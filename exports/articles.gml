@@ -553,6 +553,7 @@ graph [
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
+    disputed 0
     dated 0
     first "2023-02-22"
     last "2023-02-22"
@@ -579,6 +580,7 @@ graph [
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
+    disputed 0
     dated 0
     first "2023-04-12"
     last "2023-05-02"
@@ -615,6 +617,7 @@ graph [
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
+    disputed 0
     dated 0
     first "2023-04-12"
     last "2023-04-12"
@@ -641,6 +644,7 @@ graph [
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
+    disputed 0
     dated 1
     first "2023-04-17"
     last "2023-04-17"
@@ -667,6 +671,7 @@ graph [
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
+    disputed 0
     dated 0
     first "2023-05-02"
     last "2023-05-02"
@@ -693,6 +698,7 @@ graph [
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
+    disputed 0
     dated 0
     first "2023-03-03"
     last "2023-03-04"
@@ -726,6 +732,7 @@ graph [
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
+    disputed 0
     dated 0
     first "2023-03-03"
     last "2023-05-11"
@@ -764,6 +771,7 @@ graph [
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
+    disputed 0
     speakers "Commerce Department"
     dated 2
     first "2021-01-01"
@@ -800,6 +808,7 @@ graph [
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
+    disputed 0
     dated 1
     first "2023-03-03"
     last "2023-03-03"
@@ -827,6 +836,7 @@ graph [
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
+    disputed 0
     dated 0
     first "2023-03-03"
     last "2023-03-06"
@@ -866,6 +876,7 @@ graph [
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
+    disputed 0
     speakers "Switzerland"
     dated 0
     quote "Switzerland, which is not a member of the EU, will freeze Zarya's accounts in April, Bern said."
@@ -891,6 +902,7 @@ graph [
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
+    disputed 0
     dated 1
     first "2023-03-06"
     last "2023-03-06"
@@ -924,6 +936,7 @@ graph [
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
+    disputed 0
     dated 0
     quote "Britain and the European Union yesterday imposed sanctions on Zarya Bank, a Moscow lender that they accuse of helping Moscow's war effort."
     quoteDocument "04-bank-sanctions.txt"
@@ -947,6 +960,7 @@ graph [
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
+    disputed 0
     dated 0
     first "2023-04-12"
     last "2023-04-12"
@@ -973,6 +987,7 @@ graph [
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
+    disputed 0
     dated 0
     first "2023-04-12"
     last "2023-04-17"
@@ -1004,6 +1019,7 @@ graph [
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
+    disputed 0
     dated 0
     first "2023-03-06"
     last "2023-03-06"
@@ -1031,6 +1047,7 @@ graph [
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
+    disputed 0
     dated 0
     first "2023-04-12"
     last "2023-04-12"
@@ -1057,6 +1074,7 @@ graph [
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
+    disputed 0
     dated 5
     first "2023-03-01"
     last "2023-03-31"
@@ -1095,6 +1113,7 @@ graph [
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
+    disputed 0
     dated 0
     first "2023-03-03"
     last "2023-03-04"
@@ -1128,6 +1147,7 @@ graph [
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
+    disputed 0
     dated 0
     first "2023-05-11"
     last "2023-05-11"
@@ -1154,6 +1174,7 @@ graph [
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
+    disputed 0
     dated 0
     first "2023-03-28"
     last "2023-05-11"
@@ -1185,6 +1206,7 @@ graph [
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
+    disputed 0
     dated 0
     first "2023-04-17"
     last "2023-04-17"
@@ -1211,6 +1233,7 @@ graph [
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
+    disputed 0
     dated 0
     first "2023-02-22"
     last "2023-02-22"
@@ -1237,6 +1260,7 @@ graph [
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
+    disputed 0
     dated 1
     first "2022-01-01"
     last "2022-12-31"
@@ -1263,6 +1287,7 @@ graph [
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
+    disputed 0
     dated 0
     first "2023-03-28"
     last "2023-03-28"
@@ -1289,6 +1314,7 @@ graph [
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
+    disputed 0
     dated 0
     first "2023-03-28"
     last "2023-03-28"
@@ -1315,6 +1341,7 @@ graph [
     alleged 1
     deniedShare 0.0
     allegedShare 1.0
+    disputed 0
     dated 0
     first "2023-03-28"
     last "2023-03-28"
@@ -1341,6 +1368,7 @@ graph [
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
+    disputed 0
     dated 0
     first "2023-03-28"
     last "2023-03-28"
@@ -1367,6 +1395,7 @@ graph [
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
+    disputed 0
     dated 0
     quote "It said it had cut its ties with Russia's Zarya Bank in 2022."
     quoteDocument "05-club-sale.txt"

@@ -166,6 +166,8 @@ struct kw_edge {
     uint64_t weight;          /* the one of the four that the view asks for */
     uint64_t denied, alleged; /* how many of the mentions are "-", and how many alleged */
     uint64_t dated;           /* how many of the mentions say when */
+    bool disputed;            /* the store also holds the opposite of one of them, by
+                                 another speaker or in another document */
     struct kw_str speakers;   /* who says so, names joined by |, by key; at most
                                  KW_SPEAKER_LIMIT of them */
     int32_t first, last;      /* event time where stated, else publication; or NONE */

@@ -241,6 +241,7 @@ struct kw_fact_row {
     struct kw_str document_key, publisher, source;
     int32_t date;                  /* publication, or KW_DAY_NONE */
     struct kw_str story;           /* key of the document's story */
+    bool disputed; /* stated and denied, by different speakers or in different documents */
 };
 typedef enum kw_status kw_fact_fn(void *context, const struct kw_fact_row *row,
                                   struct kw_error *err);

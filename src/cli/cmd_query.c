@@ -92,7 +92,7 @@ const struct kw_command kw_cmd_query = {
         "those of statements (makes, acquires ...) and CO_OCCURS. Nodes have key, name, "
         "type, kind, mentions, documents, stories, outlets, first, last and voice; "
         "relationships type, polarity, evidence, documents, stories, outlets, denied, "
-        "alleged, first and last; CO_OCCURS sentences, documents and stories. Nodes have "
+        "alleged, disputed, first and last; CO_OCCURS sentences, documents and stories. Nodes have "
         "the measures of nodes, too, and relationships those of the two they join, as "
         "'knotwork help measures' names them and 'knotwork analyze' gives them for the "
         "same view; only those that the query names are computed.\n"

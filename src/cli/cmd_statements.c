@@ -32,6 +32,7 @@ static enum kw_status write_row(void *context, const struct kw_statement_row *ro
     write_entity(listing, row->speaker);
     kw_rows_text(rows, kw_str_of(time));
     kw_rows_text(rows, fact->title);
+    kw_rows_bool(rows, fact->disputed);
     kw_rows_text(rows, fact->document_key);
     kw_rows_text(rows, fact->quote);
     return KW_OK;
@@ -66,7 +67,8 @@ static enum kw_status list(struct kw_cli *cli, struct kw_store *store,
         {"object", KW_CELL_TEXT},   {"polarity", KW_CELL_TEXT},
         {"modality", KW_CELL_TEXT}, {"speaker", KW_CELL_TEXT},
         {"time", KW_CELL_TEXT},     {"title", KW_CELL_TEXT},
-        {"document", KW_CELL_TEXT}, {"quote", KW_CELL_TEXT},
+        {"disputed", KW_CELL_BOOL}, {"document", KW_CELL_TEXT},
+        {"quote", KW_CELL_TEXT},
     };
     struct kw_statement_filter filter;
     struct kw_cli_table table;
@@ -138,7 +140,8 @@ const struct kw_command kw_cmd_statements = {
     .options = options,
     .details =
         "Lists statements by document, all of them or those ENTITY takes part in. "
-        "Denied, alleged and hypothetical ones are among them, marked. Names may be "
+        "Denied, alleged and hypothetical ones are among them, marked; disputed are those "
+        "whose opposite another document or another speaker states. Names may be "
         "given in any case, without accents, by an alias or a part.",
     .examples = examples,
     .run = run,

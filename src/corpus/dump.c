@@ -160,8 +160,9 @@ static enum kw_status dump_relation(void *context, const struct kw_cell *c,
     kw_json_integer(&json, "stories", c[6].number);
     kw_json_integer(&json, "outlets", c[7].number);
     kw_json_integer(&json, "alleged", c[8].number);
-    day(&json, "first", c[9].number);
-    day(&json, "last", c[10].number);
+    kw_json_bool(&json, "disputed", c[9].number);
+    day(&json, "first", c[10].number);
+    day(&json, "last", c[11].number);
     end(&json);
     return KW_OK;
 }

@@ -123,7 +123,8 @@ enum kw_status kw_relations_join(struct kw_update *u, int64_t document,
 /* A relation that was counted. */
 struct counted {
     struct kw_update *update;
-    bool empty; /* nothing states it any more */
+    bool empty;   /* nothing states it any more */
+    bool opposed; /* its opposite is stated, too, or was */
 };
 
 static enum kw_status take_counted(void *context, const struct kw_cell *c,
@@ -134,6 +135,7 @@ static enum kw_status take_counted(void *context, const struct kw_cell *c,
     bool ok = kw_tally_at(&u->entities, u->arena, c[0].number, 0, NULL) &&
               kw_tally_at(&u->entities, u->arena, c[1].number, 0, NULL);
     counted->empty = c[2].number == 0;
+    counted->opposed = c[3].number != 0;
     return ok ? KW_OK : kw_nomem(err);
 }
 
@@ -149,6 +151,9 @@ enum kw_status kw_relations_count(struct kw_update *u, struct kw_error *err)
         if (status == KW_OK)
             status = kw_store_each(u->store, KW_Q_RELATION_STATE, take_counted, &counted,
                                    err, id);
+        if (status == KW_OK && counted.opposed)
+            status = kw_store_run(u->store, KW_Q_RELATION_DISPUTE, err,
+                                  (int64_t)KW_MODALITY_HYPOTHETICAL, id);
         if (status == KW_OK && counted.empty)
             status = kw_store_run(u->store, KW_Q_RELATION_DROP, err, id);
     }

@@ -150,6 +150,7 @@ EDGE_GETTER(edge_denied, set_count, edge->denied)
 EDGE_GETTER(edge_alleged, set_count, edge->alleged)
 EDGE_GETTER(edge_denied_share, set_denied, edge)
 EDGE_GETTER(edge_alleged_share, set_alleged, edge)
+EDGE_GETTER(edge_disputed, set_bool, edge->disputed)
 EDGE_GETTER(edge_speakers, set_text, edge->speakers)
 EDGE_GETTER(edge_dated, set_count, edge->dated)
 EDGE_GETTER(edge_first, set_day, edge->first)
@@ -223,6 +224,8 @@ static const struct kw_attribute edge_attributes[] = {
      edge_denied_share, 0},
     {"alleged_share", KW_ATTRIBUTE_NUMBER, "share that only allege it, 0 to 1",
      edge_alleged_share, 0},
+    {"disputed", KW_ATTRIBUTE_BOOL,
+     "whether others deny what it states, or state what it denies", edge_disputed, 0},
     {"speakers", KW_ATTRIBUTE_TEXT, "who says so, joined by |", edge_speakers, 0},
     {"dated", KW_ATTRIBUTE_INTEGER, "statements that say when", edge_dated, 0},
     {"first", KW_ATTRIBUTE_TEXT, "first day of it, else of its publication", edge_first,

@@ -196,6 +196,9 @@ static void edge(struct kw_exporter *x, size_t index)
         day_property(x, &json, "startDate", e->first);
         day_property(x, &json, "endDate", e->last);
     }
+    if (e->disputed)
+        property(x, &json, "summary",
+                 KW_STR("disputed: another source states the opposite"));
     put_evidence(x, &json, e);
     close_entity(x, &json);
 }

@@ -81,6 +81,7 @@ struct kw_draft_edge {
     uint32_t kind;           /* likewise; --multi: its type, else 0 */
     uint64_t type_set;       /* bits of enum kw_relation met so far */
     uint64_t mentions, denied, alleged, dated; /* counted as rows come */
+    bool disputed;                             /* one of its statements is */
     uint64_t windows; /* those of the mentions whose document stands for its story */
     uint64_t back;    /* mentions that lead from target to source as well */
     uint64_t documents, stories, outlets, weight; /* from counts.c */

@@ -74,6 +74,7 @@ static enum kw_status join(struct kw_draft *d, const struct kw_fact_row *row,
     edge->denied += row->polarity == KW_NEGATIVE;
     edge->alleged += row->modality == KW_MODALITY_ALLEGED;
     edge->dated += stated;
+    edge->disputed |= row->disputed;
     edge->type_set |= (uint64_t)1 << row->type;
     kw_draft_edge_date(edge, from != KW_DAY_NONE ? from : to,
                        to != KW_DAY_NONE ? to : from);

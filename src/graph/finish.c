@@ -155,6 +155,7 @@ static enum kw_status finish_edge(struct finish *f, const struct kw_draft_edge *
         .denied = from->denied,
         .alleged = from->alleged,
         .dated = from->dated,
+        .disputed = from->disputed,
         .first = from->first,
         .last = from->last,
     };

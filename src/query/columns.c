@@ -32,7 +32,8 @@ struct kw_known_edge kw_stored_relation(struct kw_link link, const struct kw_cel
                                   .outlets = c[4].number,
                                   .alleged = c[5].number,
                                   .first = c[6].number,
-                                  .last = c[7].number};
+                                  .last = c[7].number,
+                                  .disputed = c[8].number};
 }
 
 struct kw_known_edge kw_stored_pair(struct kw_link link, const struct kw_cell *c)
@@ -146,6 +147,7 @@ enum column {
     EVIDENCE,
     DENIED,
     ALLEGED,
+    DISPUTED,
     SENTENCES
 };
 struct named_column {
@@ -160,8 +162,8 @@ static const struct named_column node_columns[] = {
 static const struct named_column edge_columns[] = {
     {"type", TYPE},           {"polarity", POLARITY},  {"evidence", EVIDENCE},
     {"documents", DOCUMENTS}, {"stories", STORIES},    {"outlets", OUTLETS},
-    {"denied", DENIED},       {"alleged", ALLEGED},    {"first", FIRST},
-    {"last", LAST},           {"sentences", SENTENCES}};
+    {"denied", DENIED},       {"alleged", ALLEGED},    {"disputed", DISPUTED},
+    {"first", FIRST},         {"last", LAST},          {"sentences", SENTENCES}};
 enum {
     NODE_COLUMNS = sizeof node_columns / sizeof node_columns[0],
     EDGE_COLUMNS = sizeof edge_columns / sizeof edge_columns[0],
@@ -224,7 +226,9 @@ static bool edge_value(const struct kw_known_edge *e, enum column column,
     }
     if (pair)
         return true;
-    if (column == POLARITY)
+    if (column == DISPUTED)
+        *out = kw_value_bool(e->disputed != 0);
+    else if (column == POLARITY)
         *out = kw_value_string(e->polarity ? KW_STR("-") : KW_STR("+"));
     else
         *out = kw_value_integer(column == EVIDENCE  ? e->evidence

@@ -20,7 +20,7 @@ struct kw_known_entity {
 struct kw_known_edge {
     struct kw_link link;
     int64_t polarity, evidence, documents, stories, outlets, alleged, first, last,
-        sentences;
+        disputed, sentences;
 };
 
 /* Records by a number each; open addressing. */

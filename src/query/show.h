@@ -9,6 +9,7 @@ struct kw_held {
     enum kw_relation type;
     enum kw_direction direction;
     enum kw_polarity polarity;
+    bool disputed;
     const struct kw_entity_row *other;
     struct kw_str story;
     unsigned confidence;

@@ -72,6 +72,7 @@ static enum kw_status take(void *context, const struct kw_fact_row *row,
                      : outgoing                              ? KW_OUTGOING
                                                              : KW_INCOMING,
         .polarity = row->polarity,
+        .disputed = row->disputed,
         .other = other,
         .story = kw_arena_copy(showing->arena, row->story),
         .confidence = row->confidence,
@@ -168,6 +169,7 @@ static enum kw_status sum_up(struct kw_arena *arena, struct kw_held *group, size
         .name = group->other->name,
         .other = group->other->type,
         .polarity = group->polarity,
+        .disputed = group->disputed,
         .statements = (int64_t)count,
     };
     for (size_t i = 0; i < count; i++) {
@@ -178,43 +180,6 @@ static enum kw_status sum_up(struct kw_arena *arena, struct kw_held *group, size
     }
     relation->stories = kw_held_stories(group, count);
     return choose_quotes(arena, group, count, relation, err);
-}
-
-static bool alike(const struct kw_held *a, const struct kw_held *b)
-{
-    return a->type == b->type && a->direction == b->direction &&
-           kw_str_eq(a->other->key, b->other->key);
-}
-
-/* Whether `count` statements, that state and deny the same, come from more than one
- * voice: another document or another speaker. */
-static bool contradict(const struct kw_held *group, size_t count)
-{
-    bool both = false, differ = false;
-    for (size_t i = 1; i < count; i++) {
-        both |= group[i].polarity != group->polarity;
-        differ |= !kw_str_eq(group[i].quote.document, group->quote.document) ||
-                  !kw_str_eq(group[i].quote.speaker, group->quote.speaker);
-    }
-    return both && differ;
-}
-
-/* Marks what is disputed. `facts` stand as by_group has put them: a statement's denials
- * right behind it; so do their relations. Quotes have moved inside of relations only. */
-static void mark_disputes(const struct kw_held *facts, size_t count,
-                          struct kw_shown_relation *relations, size_t relation_count)
-{
-    size_t r = 0;
-    for (size_t i = 0, end; i < count; i = end) {
-        for (end = i + 1; end < count && alike(&facts[i], &facts[end]);)
-            end++;
-        bool disputed = contradict(&facts[i], end - i);
-        int64_t left = (int64_t)(end - i);
-        for (; r < relation_count && left > 0; r++) {
-            left -= relations[r].statements;
-            relations[r].disputed = disputed;
-        }
-    }
 }
 
 static int by_weight(const void *a, const void *b)
@@ -252,7 +217,6 @@ enum kw_status kw_show_relations(struct kw_showing *showing, struct kw_shown *ou
     }
     if (status != KW_OK)
         return status;
-    mark_disputes(facts, count, list.items, list.count);
     if (list.count)
         qsort(list.items, list.count, sizeof *list.items, by_weight);
     out->relations = list.items;

@@ -162,7 +162,7 @@ static enum kw_status take_relation(void *context, const struct kw_cell *c,
     if (g->reach->whole) {
         struct kw_known_edge edge = kw_stored_relation(link, c + 8);
         struct kw_known_entity far =
-            kw_stored_entity(g->second ? link.from : link.to, c + 16);
+            kw_stored_entity(g->second ? link.from : link.to, c + 17);
         status = remember(g, &edge, &far, err);
     }
     return status == KW_OK ? add_link(g, link, err) : status;

@@ -171,8 +171,19 @@
     X(RELATION_PUT, "iiii", "",                                                          \
       "INSERT INTO relation (subject, type, object, polarity, evidence, documents, "     \
       "stories, outlets, alleged) VALUES (?, ?, ?, ?, 0, 0, 0, 0, 0)")                   \
-    X(RELATION_STATE, "i", "iii",                                                        \
-      "SELECT subject, object, evidence FROM relation WHERE id = ?")                     \
+    X(RELATION_STATE, "i", "iiii",                                                       \
+      "SELECT r.subject, r.object, r.evidence, r.disputed OR EXISTS (SELECT 1 FROM "     \
+      "relation x WHERE x.subject = r.subject AND x.type = r.type "                      \
+      "AND x.object = r.object AND x.polarity = 1 - r.polarity) "                        \
+      "FROM relation r WHERE r.id = ?")                                                  \
+    X(RELATION_DISPUTE, "ii", "",                                                        \
+      "WITH pair AS (SELECT x.id, x.polarity FROM relation x JOIN relation r "           \
+      "ON x.subject = r.subject AND x.type = r.type AND x.object = r.object "            \
+      "WHERE r.id = ?2) UPDATE relation SET disputed = (SELECT "                         \
+      "count(DISTINCT p.polarity) > 1 AND "                                              \
+      "count(DISTINCT t.document || ' ' || t.speaker) > 1 FROM pair p "                  \
+      "JOIN fact f ON f.relation = p.id JOIN statement t ON t.id = f.statement "         \
+      "WHERE t.modality <> ?1) WHERE id IN (SELECT id FROM pair)")                       \
     X(RELATION_COUNT, "ii", "",                                                          \
       "UPDATE relation SET "                                                             \
       "(evidence, documents, stories, outlets, alleged, first, last, modalities) "       \
@@ -192,9 +203,9 @@
     X(RELATIONS_IN, "i", "i",                                                            \
       "SELECT DISTINCT f.relation FROM statement t JOIN fact f ON f.statement = t.id "   \
       "WHERE t.document = ?")                                                            \
-    X(RELATIONS, "", "titiiiiiidd",                                                      \
+    X(RELATIONS, "", "titiiiiiiidd",                                                      \
       "SELECT s.key, r.type, o.key, r.polarity, r.evidence, r.documents, r.stories, "    \
-      "r.outlets, r.alleged, r.first, r.last FROM relation r "                           \
+      "r.outlets, r.alleged, r.disputed, r.first, r.last FROM relation r "               \
       "JOIN entity s ON s.id = r.subject JOIN entity o ON o.id = r.object "              \
       "ORDER BY s.key, r.type, o.key, r.polarity")                                       \
     /* co-occurrence */                                                                  \

@@ -136,7 +136,7 @@
       "WHERE m.kind < 7 AND m.sentence IS NOT NULL ORDER BY d.key, m.number")
 
 /* A statement with the entities at its ends: through referent and identity. */
-#define KW_FACT_COLUMNS "iiizzziiiddiitiiiiiittttd"
+#define KW_FACT_COLUMNS "iiizzziiiddiitiiiiiittttdi"
 #define KW_FACT_END(referent)                                                            \
     "(SELECT i.entity FROM referent_identity r JOIN identity i ON i.id = r.identity "    \
     "WHERE r.document = t.document AND r.referent = t." referent "), "
@@ -147,7 +147,8 @@
                     "t.basis, t.title, "                                                 \
                     "t.phrase_start, t.phrase_end, e.start, e.end, t.confidence, d.id, " \
                     "d.key, "                                                            \
-                    "d.publisher, d.source, story.key, d.date "                          \
+                    "d.publisher, d.source, story.key, d.date, "                         \
+                    "(SELECT disputed FROM relation WHERE id = f.relation) "             \
                     "FROM document d JOIN statement t ON t.document = d.id "             \
                     "JOIN fact f ON f.statement = t.id "                                 \
                     "JOIN evidence e ON e.statement = t.id AND e.number = 0 "            \
@@ -161,7 +162,7 @@
     "e.first, e.last, e.voice "
 #define KW_ASK_RELATION_COLUMNS                                                          \
     "r.polarity, r.evidence, r.documents, r.stories, r.outlets, r.alleged, r.first, "    \
-    "r.last "
+    "r.last, r.disputed "
 #define KW_ASK_EDGE(near, far, more)                                                     \
     "SELECT r.id, r.subject, r.object, r.type, r.polarity, e.type, e.voice, "            \
     "?1 = 0 OR (?1 & r.modalities) <> 0 " more                                           \
@@ -180,10 +181,10 @@
       "SELECT " KW_ASK_ENTITY_COLUMNS "FROM entity e WHERE id = ?")                      \
     X(ASK_OUT, "iiii", "iiiiiiii", KW_ASK_EDGE("subject", "object", ""))                 \
     X(ASK_IN, "iiii", "iiiiiiii", KW_ASK_EDGE("object", "subject", ""))                  \
-    X(ASK_OUT_WHOLE, "iiii", "iiiiiiiiiiiiiiddtttiiiiiddi",                              \
+    X(ASK_OUT_WHOLE, "iiii", "iiiiiiiiiiiiiiddi" "tttiiiiiddi",                          \
       KW_ASK_EDGE("subject", "object",                                                   \
                   ", " KW_ASK_RELATION_COLUMNS ", " KW_ASK_ENTITY_COLUMNS))              \
-    X(ASK_IN_WHOLE, "iiii", "iiiiiiiiiiiiiiddtttiiiiiddi",                               \
+    X(ASK_IN_WHOLE, "iiii", "iiiiiiiiiiiiiiddi" "tttiiiiiddi",                           \
       KW_ASK_EDGE("object", "subject",                                                   \
                   ", " KW_ASK_RELATION_COLUMNS ", " KW_ASK_ENTITY_COLUMNS))              \
     X(ASK_PAIRS_A, "ii", "iiii", KW_ASK_PAIRS("a", "b", ""))                             \
@@ -194,7 +195,7 @@
     X(ASK_PAIRS_B_WHOLE, "ii", "iiiiiiitttiiiiiddi",                                     \
       KW_ASK_PAIRS("b", "a", ", p.sentences, p.documents, p.stories, "                   \
                    KW_ASK_ENTITY_COLUMNS))                                               \
-    X(ASK_RELATION, "i", "iiiiiidd",                                                     \
+    X(ASK_RELATION, "i", "iiiiiiddi",                                                    \
       "SELECT " KW_ASK_RELATION_COLUMNS "FROM relation r WHERE id = ?")                  \
     X(ASK_PAIR, "ii", "iii",                                                             \
       "SELECT sentences, documents, stories FROM pair WHERE a = ? AND b = ?")

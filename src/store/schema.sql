@@ -271,6 +271,8 @@ CREATE TABLE relation (
   first     INTEGER,            -- of the event where stated, else of publication
   last      INTEGER,
   modalities INTEGER NOT NULL DEFAULT 0, -- those of its statements, as bits
+  disputed  INTEGER NOT NULL DEFAULT 0, -- 1: it is stated and denied, by different speakers
+                                        -- or in different documents; so is its opposite
   UNIQUE (subject, type, object, polarity)
 ) STRICT;
 CREATE INDEX relation_object ON relation (object);
@@ -322,14 +324,14 @@ CREATE VIEW relations AS
   SELECT s.key AS subject, l.name AS type, o.key AS object,
          iif(r.polarity, '-', '+') AS polarity, r.evidence, r.documents, r.stories,
          r.outlets, iif(r.polarity, r.evidence, 0) AS denied, r.alleged,
-         -- 1: it is stated and denied, by different speakers or in different documents
-         (SELECT count(DISTINCT x.polarity) > 1 AND
-                 count(DISTINCT t.document || ' ' || t.speaker) > 1
-          FROM relation x
-          JOIN fact f ON f.relation = x.id
-          JOIN statement t ON t.id = f.statement
-          WHERE x.subject = r.subject AND x.type = r.type AND x.object = r.object)
-           AS disputed,
+         r.disputed,
+         (SELECT group_concat(x.key, ' | ') FROM
+            (SELECT DISTINCT e.key FROM fact f
+             JOIN statement t ON t.id = f.statement
+             JOIN referent_identity ri ON ri.document = t.document AND ri.referent = t.speaker
+             JOIN identity i ON i.id = ri.identity
+             JOIN entity e ON e.id = i.entity
+             WHERE f.relation = r.id ORDER BY e.key) x) AS speakers,
          date(r.first * 86400, 'unixepoch') AS first,
          date(r.last * 86400, 'unixepoch') AS last
   FROM relation r

@@ -11,7 +11,7 @@
 
 enum {
     APPLICATION_ID = 0x4B4E4F54, /* "KNOT", at offset 68 of the file */
-    VERSION = 2,                 /* of the schema: user_version; up with each change */
+    VERSION = 3,                 /* of the schema: user_version; up with each change */
     BUSY_MS = 5000,              /* how long another writer is waited for */
 };
 

@@ -187,6 +187,7 @@ static enum kw_status fact_row(void *context, const struct kw_cell *c,
         .publisher = c[21].text,
         .source = c[22].text,
         .date = (int32_t)c[24].number,
+        .disputed = c[25].number != 0,
         .story = c[23].text.len ? c[23].text : c[20].text,
     };
     return walk->fn(walk->context, &row, err);

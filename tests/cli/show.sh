@@ -28,3 +28,12 @@ END
 knotwork build --quiet --store disputed.db disputed.jsonl
 knotwork show --store disputed.db Nokia
 knotwork show --store disputed.db China --section relations --format csv --columns type,direction,name,polarity,disputed
+knotwork statements --store disputed.db --columns subject,type,object,polarity,disputed
+knotwork query --store disputed.db 'MATCH (a)-[r:acquires]->(b) WHERE r.disputed RETURN a.name, b.name, r.evidence'
+knotwork query --store disputed.db 'MATCH ()-[r]->() RETURN r.type, r.disputed ORDER BY r.type'
+knotwork sql --store disputed.db 'SELECT subject, polarity, object, disputed, speakers FROM relations ORDER BY 1, 3, 2'
+for format in json ntriples ftm stix dot gexf graphml; do
+    echo "$format: $(knotwork export --store disputed.db --format $format -o - | grep -ci disputed)"
+done
+knotwork remove --store disputed.db b
+knotwork statements --store disputed.db --columns subject,type,object,polarity,disputed

@@ -72,6 +72,7 @@ graph [
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
+    disputed 0
     dated 0
     first "2023-04-04"
     last "2023-04-08"
@@ -102,6 +103,7 @@ graph [
     alleged 2
     deniedShare 1.0e-06
     allegedShare 2.0e-06
+    disputed 0
     speakers "Post|R&#233;mi &#38; Co"
     dated 1
     first "2019-01-01"
@@ -135,6 +137,7 @@ graph [
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
+    disputed 0
     dated 0
     quote "They agreed."
     quoteDocument "b"
