@@ -65,8 +65,8 @@ static const struct kw_example examples[] = {
      "who makes what"},
     {"knotwork query 'MATCH (a {name: $who})-[r]->(b) RETURN type(r), b.name' -p who=\"NSO Group\"",
      "what the firm does to whom"},
-    {"knotwork query 'MATCH (p:person) RETURN p.name, p.pagerank ORDER BY p.pagerank DESC "
-     "LIMIT 9'",
+    {"knotwork query 'MATCH (p:person) WHERE p.pagerank > 0 RETURN p.name, p.pagerank ORDER BY "
+     "p.pagerank DESC LIMIT 9'",
      "who is central; any measure of nodes will do"},
     {"knotwork query 'MATCH p = shortestPath((a {name: \"NSO Group\"})-[*..4]-(b {name: "
      "\"Mexico\"})) RETURN p'",
