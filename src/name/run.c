@@ -119,6 +119,15 @@ static size_t find_head(const struct kw_finder *f, const struct kw_unit *units, 
     return b;
 }
 
+/* "Moody's Investors Service Inc": a firm that is known, and its suffix. */
+static bool is_known_firm(const struct kw_finder *f, const struct kw_unit *units,
+                          size_t a, size_t b)
+{
+    return b > a + 1 && units[a].kind == KW_UNIT_KNOWN &&
+           units[a].reading.type == KW_TYPE_FIRM &&
+           kw_is_suffix(f, units[a + 1].first, units[b - 1].end);
+}
+
 /* A body with a head word or a generic name, and the demonym that belongs to it. False
  * when the units are no such body. */
 static bool as_body(const struct kw_finder *f, const struct kw_unit *units, size_t a,
@@ -126,7 +135,7 @@ static bool as_body(const struct kw_finder *f, const struct kw_unit *units, size
 {
     bool generic = kw_unit_is_generic(f, &units[b - 1]);
     size_t head = generic ? b - 1 : find_head(f, units, a, b);
-    if (head == b)
+    if (head == b || is_known_firm(f, units, a, b))
         return false;
     if (generic && b - a == 1)
         return false; /* alone: an ordinary known name */
