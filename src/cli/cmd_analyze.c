@@ -350,41 +350,62 @@ static enum kw_status write_communities(const struct analysis *a, struct kw_erro
 
 /* --- the command ------------------------------------------------------------------ */
 
-/* Which measures of which scope the options ask for; also that of --by, which may be
- * shown or not. */
-static enum kw_status choose(struct analysis *a, const struct kw_measure **by,
-                             struct kw_error *err)
+/* Options that say different things. */
+static enum kw_status check_options(const struct kw_settings *set, struct kw_error *err)
 {
-    const struct kw_settings *set = &a->cli->set;
-    struct kw_chosen order = {0};
-    a->scope = set->graph || set->latex ? KW_SCOPE_GRAPH
-               : set->edges             ? KW_SCOPE_EDGE
-                                        : KW_SCOPE_NODE;
-    *by = NULL;
-    if (set->bootstrap && (a->scope != KW_SCOPE_NODE || set->communities))
+    bool graph = set->graph || set->latex;
+    if (set->edges + graph + set->communities > 1)
+        return kw_fail(err, KW_USAGE,
+                       "choose one of --edges, --graph (or --latex) and --communities");
+    if (set->long_rows && (set->latex || set->communities))
+        return kw_fail(err, KW_USAGE, "--long: only tables of values have a long form");
+    if (set->by && (graph || set->communities))
+        return kw_fail(err, KW_USAGE, "--by: only nodes and edges have an order");
+    if (set->bootstrap && (set->edges || graph || set->communities))
         return kw_fail(err, KW_USAGE,
                        "--bootstrap: only measures of nodes have intervals");
     if (set->bootstrap &&
         (set->bootstrap < KW_BOOTSTRAP_LEAST || set->bootstrap > KW_BOOTSTRAP_MOST))
         return kw_fail(err, KW_USAGE, "--bootstrap: expected a number from %d to %d",
                        KW_BOOTSTRAP_LEAST, KW_BOOTSTRAP_MOST);
-    bool alone = set->bootstrap && !set->measures; /* the others would take room and time */
-    const char *names = set->communities ? kw_measure_of_groups()->name
-                        : alone && set->by ? set->by
-                                           : set->measures;
-    enum kw_status status = kw_measures_choose(names, a->scope, KW_SHOWN_TABLE,
-                                               a->cli->arena, &a->chosen, err);
-    if (alone && a->chosen.count)
-        a->chosen.count = 1;
-    if (status != KW_OK || !set->by || a->scope == KW_SCOPE_GRAPH)
-        return status;
-    status =
-        kw_measures_choose(set->by, a->scope, KW_SHOWN_TABLE, a->cli->arena, &order, err);
+    return KW_OK;
+}
+
+/* The measure of --by, which may be shown or not. */
+static enum kw_status choose_order(const struct analysis *a, const struct kw_measure **by,
+                                   struct kw_error *err)
+{
+    struct kw_chosen order = {0};
+    enum kw_status status = kw_measures_choose(a->cli->set.by, a->scope, KW_SHOWN_TABLE,
+                                               a->cli->arena, &order, err);
     if (status == KW_OK && order.count != 1)
         status = kw_fail(err, KW_USAGE, "--by: expected one measure");
     if (status == KW_OK)
         *by = order.measures[0];
     return status;
+}
+
+/* Which measures of which scope the options ask for. With --bootstrap one is enough
+ * unless they are named: the others would take room and time. */
+static enum kw_status choose(struct analysis *a, const struct kw_measure **by,
+                             struct kw_error *err)
+{
+    const struct kw_settings *set = &a->cli->set;
+    bool alone = set->bootstrap && !set->measures;
+    const char *names = set->communities   ? kw_measure_of_groups()->name
+                        : alone && set->by ? set->by
+                                           : set->measures;
+    a->scope = set->graph || set->latex ? KW_SCOPE_GRAPH
+               : set->edges             ? KW_SCOPE_EDGE
+                                        : KW_SCOPE_NODE;
+    *by = NULL;
+    enum kw_status status = check_options(set, err);
+    if (status == KW_OK)
+        status = kw_measures_choose(names, a->scope, KW_SHOWN_TABLE, a->cli->arena,
+                                    &a->chosen, err);
+    if (status == KW_OK && alone && a->chosen.count)
+        a->chosen.count = 1;
+    return status == KW_OK && set->by ? choose_order(a, by, err) : status;
 }
 
 static enum kw_status compute(struct analysis *a, const struct kw_measure *by,

@@ -49,7 +49,7 @@ static enum kw_status no_such_measure(struct kw_str name, enum kw_scope scope,
                        KW_STR_ARG(name), KW_STR_ARG(nearest.best));
     return kw_fail(
         err, KW_USAGE,
-        "there is no measure '%.*s' of a %s ('knotwork help measures' lists them)",
+        "there is no measure '%.*s' of %ss ('knotwork help measures' lists them)",
         KW_STR_ARG(name), kw_scope_name(scope));
 }
 

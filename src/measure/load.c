@@ -50,7 +50,7 @@ static enum kw_status no_such_measure(struct kw_str name, struct kw_error *err)
                        "--top: there is no measure '%.*s'; did you mean '%.*s'?",
                        KW_STR_ARG(name), KW_STR_ARG(nearest.best));
     return kw_fail(err, KW_USAGE,
-                   "--top: there is no measure '%.*s' of a node ('knotwork help measures' "
+                   "--top: there is no measure '%.*s' of nodes ('knotwork help measures' "
                    "lists them)",
                    KW_STR_ARG(name));
 }
