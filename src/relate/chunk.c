@@ -204,6 +204,17 @@ static uint32_t time_inside(struct chunker *c, uint32_t first, uint32_t at)
     return kw_spot_noun(c, end) || kw_spot_adjective(c, end) ? end : 0;
 }
 
+/* "a Labour Party (LP) politician": short brackets after a name do not end the phrase.
+ * The token after them, or 0. */
+static uint32_t past_acronym(const struct chunker *c, uint32_t at)
+{
+    uint32_t end = at + 3;
+    if (!kw_spot_tag(c, at, KW_TAG_LRB) || !kw_spot_name(c, at - 1) ||
+        !kw_spot_tag(c, at + 2, KW_TAG_RRB) || end >= c->end || kw_spot_cover(c, end))
+        return 0;
+    return c->tokens[end].tag == KW_TAG_NN && kw_spot_role(c, end, false) ? end : 0;
+}
+
 static uint32_t phrase_end(struct chunker *c, uint32_t first)
 {
     uint32_t at = first;
@@ -220,8 +231,9 @@ static uint32_t phrase_end(struct chunker *c, uint32_t first)
             at = kw_spot_cover(c, at + 1) ? at + 1 : at + 2;
             continue;
         }
-        if (quote_inside(c, first, at, noun)) {
-            at++;
+        uint32_t acronym = at > first ? past_acronym(c, at) : 0;
+        if (acronym || quote_inside(c, first, at, noun)) {
+            at = acronym ? acronym : at + 1;
             continue;
         }
         if (at == first ? !phrase_starts(c, at) : !goes_on(c, first, at, noun))

@@ -477,7 +477,8 @@ static void share_subjects(struct kw_scene *s)
         struct kw_clause *c = &s->clauses[i];
         if (!c->subject && c->parent && c->head != c->end &&
             (c->kind == KW_CLAUSE_PARTICIPLE || c->kind == KW_CLAUSE_GERUND ||
-             c->kind == KW_CLAUSE_INFINITIVE))
+             c->kind == KW_CLAUSE_INFINITIVE ||
+             (c->kind == KW_CLAUSE_COORDINATE && !c->finite)))
             c->subject = s->clauses[c->parent].subject;
     }
 }

@@ -224,6 +224,8 @@ static uint32_t copula_phrase(const struct kw_scene *s, uint32_t number)
     if (c->subject == number && (kw_cues_is(s->cues, verb, KW_CLASS_COPULA) ||
                                  kw_cues_is(s->cues, verb, KW_CLASS_LIST)))
         return kw_clause_object(s, c, 0); /* "The head of Acme is Jane Roe" */
+    if (c->head != c->end && p->prep == KW_SLOT_AS && c->subject > number && !p->under)
+        return c->subject; /* "As a member of Acme, Roe said" */
     if (c->head == c->end || p->first < c->head || c->subject == number)
         return 0;
     bool appoints = kw_cues_is(s->cues, verb, KW_CLASS_APPOINT);

@@ -88,6 +88,22 @@ static uint32_t node_of(const struct kw_scene *s, const struct kw_clause *c)
     return helps ? above(s, node) : node;
 }
 
+/* "a firm that Ada Roe founded": after a noun "that" opens a relative clause when the tree
+ * says so, not what the noun is about ("the claim that"). */
+static void turn_relative(const struct kw_scene *s, struct kw_clause *c)
+{
+    if (c->kind != KW_CLAUSE_COMPLEMENT || !c->noun || !c->subject || c->args ||
+        c->head == c->end)
+        return;
+    uint32_t node = c->head - s->first, head = above(s, node);
+    if (head == NONE || s->arcs[node].dep != KW_DEP_ACL_RELCL ||
+        s->phrase_of[head] != c->noun)
+        return;
+    c->kind = KW_CLAUSE_RELATIVE;
+    c->antecedent = c->noun;
+    c->noun = 0;
+}
+
 bool kw_reach_subjects(struct kw_scene *s, struct kw_arena *arena)
 {
     uint32_t count = s->end - s->first;
@@ -100,6 +116,7 @@ bool kw_reach_subjects(struct kw_scene *s, struct kw_arena *arena)
     read_arcs(s, &g);
     for (uint32_t i = 1; i <= s->clause_count; i++) {
         struct kw_clause *c = &s->clauses[i];
+        turn_relative(s, c);
         uint32_t found = c->subject ? NONE : subject_of(s, &g, node_of(s, c));
         uint32_t phrase = found == NONE ? 0 : s->phrase_of[found];
         if (phrase && !s->phrases[phrase].is_time)

@@ -170,8 +170,14 @@ static enum kw_status claim_office(struct kw_pass *pass, uint32_t number,
 
 /* Where bodies stand around a role noun, nearest first. */
 static const enum kw_slot body_slots[] = {KW_SLOT_OF,   KW_SLOT_AT,   KW_SLOT_FOR,
-                                          KW_SLOT_WITH, KW_SLOT_FROM, KW_SLOT_POSS,
-                                          KW_SLOT_MOD};
+                                          KW_SLOT_WITH, KW_SLOT_FROM, KW_SLOT_IN,
+                                          KW_SLOT_POSS, KW_SLOT_MOD};
+
+static bool is_body(enum kw_type type)
+{
+    return type == KW_TYPE_FIRM || type == KW_TYPE_ORGANIZATION ||
+           type == KW_TYPE_OUTLET || type == KW_TYPE_AGENCY;
+}
 
 /* A country before the role noun is where a person is from when a body stands after it:
  * "Norwegian politician for the Labour Party". */
@@ -179,14 +185,10 @@ static bool beside(const struct kw_scene *s, uint32_t body, enum kw_slot slot,
                    bool claimed)
 {
     enum kw_type type = s->references->referents[body - 1].referent.type;
+    if (slot == KW_SLOT_IN)
+        return !claimed && is_body(type); /* a partner in Acme, no poet in Riga */
     return !claimed || (slot == KW_SLOT_MOD && type != KW_TYPE_PERSON) ||
            type == KW_TYPE_PLACE;
-}
-
-static bool is_body(enum kw_type type)
-{
-    return type == KW_TYPE_FIRM || type == KW_TYPE_ORGANIZATION ||
-           type == KW_TYPE_OUTLET || type == KW_TYPE_AGENCY;
 }
 
 /* "Acme named Jane Roe chief executive": who appoints is where the office is. */
@@ -287,7 +289,9 @@ static enum kw_status claim_bodies(struct kw_pass *pass, uint32_t number,
     bool claimed = false;
     enum kw_status status =
         claim_around(pass, number, office, who, &around, &claimed, err);
-    uint32_t twin = claimed ? 0 : partner(s, number, &other);
+    /* What a poet is beside a professor at Acme, she is not there. */
+    bool job = kw_str_eq(role_cell(s, office, KW_COL_ROLES_CLASS), KW_STR("occupation"));
+    uint32_t twin = claimed || job ? 0 : partner(s, number, &other);
     if (status == KW_OK && twin) {
         around = (struct around){twin, s->phrases[twin].head, other.first};
         if (s->phrases[twin].self)
@@ -378,6 +382,13 @@ static void all_of(const struct kw_scene *s, uint32_t from, struct kw_fillers *o
     }
 }
 
+/* "one of the spokespersons of Acme" */
+static bool is_one_of(const struct kw_scene *s, const struct kw_phrase *p)
+{
+    return p->prep == KW_SLOT_OF && p->under &&
+           kw_str_eq(token_at(s, s->phrases[p->under].head)->norm, KW_STR("one"));
+}
+
 static enum kw_status find_in_phrase(struct kw_pass *pass, uint32_t number,
                                      struct kw_error *err)
 {
@@ -397,7 +408,9 @@ static enum kw_status find_in_phrase(struct kw_pass *pass, uint32_t number,
             if (twin)
                 holders(s, twin, &other, &who);
         }
-        if (office.plural && who.count)
+        if (office.plural && is_one_of(s, p))
+            office.plural = false;
+        else if (office.plural && who.count)
             all_of(s, who.phrase, &who);
         if (who.count < 1u + office.plural)
             continue;

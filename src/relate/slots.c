@@ -203,6 +203,20 @@ static void add_their(const struct kw_scene *s, const struct kw_phrase *p,
         *out = who;
 }
 
+/* "her husband John and son Tom": what has no article shares the possessor before it. */
+static void add_shared(const struct kw_scene *s, uint32_t number, struct kw_fillers *out)
+{
+    const struct kw_phrase *p = &s->phrases[number];
+    uint32_t lead = number;
+    for (uint32_t n = number; s->phrases[lead].coordinated && n > 1 && n + 4 > number; n--) {
+        if (s->phrases[n - 1].next == lead)
+            lead = n - 1;
+    }
+    if (lead != number && s->phrases[lead].owner &&
+        kw_tag_is_noun(s->text->tokens[p->first].tag) && !s->cover[p->first - s->first])
+        kw_fillers_add(out, s->phrases[lead].owner - 1, number);
+}
+
 static void fill_noun(const struct kw_scene *s, const struct kw_predicate *predicate,
                       enum kw_slot slot, struct kw_fillers *out)
 {
@@ -214,6 +228,8 @@ static void fill_noun(const struct kw_scene *s, const struct kw_predicate *predi
         if (p->owner && s->references->items[p->owner - 1].end <= predicate->last)
             kw_fillers_add(out, p->owner - 1, predicate->phrase);
         else if (!p->owner)
+            add_shared(s, predicate->phrase, out);
+        if (!out->count && !p->owner)
             add_their(s, p, out);
     } else if (slot == KW_SLOT_MOD) {
         add_mods(s, predicate, out);
