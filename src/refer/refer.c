@@ -37,6 +37,7 @@ enum kw_status kw_refer(const struct kw_lexicon *lexicon, const struct kw_text *
         .lexicon = lexicon, .text = text, .names = names, .arena = arena};
     if (!prepare(&room) || !kw_refer_names(&room))
         return kw_nomem(err);
+    kw_refer_lives(&room);
     kw_refer_aliases(&room);
     if ((!text->foreign && !kw_refer_back(&room)) || !kw_refer_finish(&room, out))
         return kw_nomem(err);

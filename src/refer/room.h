@@ -186,6 +186,9 @@ uint32_t kw_refer_part(struct kw_refer_room *room, uint32_t name,
 /* Joins earlier shorter names to the new entry of a longer one (part.c). */
 bool kw_refer_earlier(struct kw_refer_room *room, uint32_t number);
 
+/* Makes persons of guessed names that the text gives a life (life.c). */
+void kw_refer_lives(struct kw_refer_room *room);
+
 /* Joins other names that the text gives for one thing: "also known as" (alias.c). */
 void kw_refer_aliases(struct kw_refer_room *room);
 

@@ -26,8 +26,8 @@ static enum kw_status find_relative(struct kw_pass *pass, const struct kw_clause
 {
     const struct kw_scene *s = pass->scene;
     struct kw_fillers found;
-    bool who = word_starts(s, c->marker, "who"),
-         which = word_starts(s, c->marker, "which");
+    bool who = word_starts(s, c->marker, "who");
+    bool which = word_starts(s, c->marker, "which") || word_starts(s, c->marker, "that");
     if ((!who && !which) || s->cover[c->marker - s->first])
         return KW_OK;
     kw_phrase_self(s, c->antecedent, &found);
@@ -49,9 +49,10 @@ enum kw_status kw_find_pronouns(struct kw_pass *pass, struct kw_error *err)
             status = find_relative(pass, c, err);
     }
     for (uint32_t i = 1; i <= s->phrase_count && status == KW_OK; i++) {
-        uint32_t ref = kw_phrase_pronoun(s, i);
+        const struct kw_phrase *p = &s->phrases[i];
+        uint32_t ref = p->bound ? p->bound : kw_phrase_pronoun(s, i);
         if (ref)
-            status = add(pass, s->phrases[i].head, ref - 1, err);
+            status = add(pass, p->bound ? p->first : p->head, ref - 1, err);
     }
     return status;
 }

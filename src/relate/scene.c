@@ -68,6 +68,7 @@ enum kw_status kw_scene_make(const struct kw_cues *cues, const struct kw_text *t
     kw_clauses_join(&s, &units);
     if (!kw_reach_subjects(&s, arena))
         return kw_nomem(err);
+    kw_scene_bind(&s);
     *out = s;
     return KW_OK;
 }

@@ -62,6 +62,7 @@ struct kw_phrase {
     uint32_t head;      /* its head token */
     uint32_t self;      /* reference that it is, + 1; or 0 */
     uint32_t owner;     /* reference of its possessor, + 1; or 0 */
+    uint32_t bound;     /* owner or self that a pronoun at its start was bound to; or 0 */
     uint32_t ref_first; /* the references inside it, owner and self included */
     uint32_t ref_end;
     enum kw_slot prep; /* the preposition before it, or NONE */
@@ -146,6 +147,9 @@ kw_scene_make(const struct kw_cues *cues, const struct kw_text *text,
               size_t time_count, uint32_t sentence, const struct kw_arc *arcs,
               uint32_t *ref, struct kw_arena *arena, struct kw_scene *out,
               struct kw_error *err);
+
+/* Binds pronouns that refer left open (bind.c). Cost: O(phrases). */
+void kw_scene_bind(struct kw_scene *scene);
 
 /* A predicate found in a scene: a verb with the words that belong to it, or a noun. */
 struct kw_predicate {
