@@ -17,6 +17,7 @@ enum cue {
     BORN,   /* "born", of persons only */
     NAMED,  /* "born ... as" */
     TONGUE, /* "(Greek:" */
+    TICKER, /* "(NYSE:", of firms only */
 };
 
 static bool is_any(const struct kw_refer_room *room, uint32_t token,
@@ -74,6 +75,15 @@ static bool tongue(const struct kw_refer_room *room, uint32_t colon, uint32_t fi
     return false;
 }
 
+/* The stock exchange of "(NYSE:" before token `colon`. */
+static bool exchange(const struct kw_refer_room *room, uint32_t colon, uint32_t first)
+{
+    static const char *const names[] = {"nyse", "nasdaq", "tsx", "amex", "lse", "hkse",
+                                        "asx",  "sgx",    "bse", "nse",  "otc", "tse"};
+    return kw_token_is(room, colon, ":") && colon >= first + 2 &&
+           kw_token_is(room, colon - 2, "(") && IS_ANY(room, colon - 1, names);
+}
+
 /* What stands before the name at token `at`, in a sentence that starts at `first`. */
 static enum cue cue_before(const struct kw_refer_room *room, uint32_t at, uint32_t first)
 {
@@ -97,6 +107,8 @@ static enum cue cue_before(const struct kw_refer_room *room, uint32_t at, uint32
     if (at > first + 1 && kw_token_is(room, before, "called") &&
         kw_token_is(room, before - 1, "also"))
         return KNOWN;
+    if (exchange(room, before, first))
+        return TICKER;
     if (kw_token_is(room, before, "born"))
         return BORN;
     if (born_as(room, before, first))
@@ -139,8 +151,9 @@ static uint32_t owner_of(struct kw_refer_room *room, uint32_t name, enum cue cue
     const struct kw_text *text = room->text;
     uint32_t first = text->sentences[text->tokens[n->first].sentence].first;
     const struct kw_entry *own = kw_entry_at(room, room->links[name].entry);
+    uint32_t start = cue == TICKER ? n->first - 3 : n->first; /* before the brackets */
     int depth = 0;
-    for (uint32_t at = n->first; at > first && at + REACH > n->first; at--) {
+    for (uint32_t at = start; at > first && at + REACH > start; at--) {
         enum kw_tag tag = text->tokens[at - 1].tag;
         depth += tag == KW_TAG_RRB;
         depth -= tag == KW_TAG_LRB && depth > 0;
@@ -151,6 +164,8 @@ static uint32_t owner_of(struct kw_refer_room *room, uint32_t name, enum cue cue
         const struct kw_entry *e = kw_entry_at(room, room->links[other - 1].entry);
         enum kw_type type = kw_entry_type(e, NULL);
         bool person = type == KW_TYPE_PERSON;
+        if (cue == TICKER)
+            return type == KW_TYPE_FIRM || type == KW_TYPE_OUTLET ? other : 0;
         if (it->kind == KW_MENTION_DEMONYM || is_behind(room, it) ||
             (cue == NAMED && !person))
             continue;

@@ -88,12 +88,28 @@ static bool stands_for(const struct kw_refer_room *room, const struct kw_name *a
            (acronym->type == full->type || acronym->basis <= KW_TYPE_BY_SHAPE);
 }
 
+/* Only a legal form stands between a name and the brackets: "Acme Group, LLC (AG)". */
+static bool up_to(const struct kw_refer_room *room, uint32_t from, uint32_t bracket)
+{
+    static const char *const forms[] = {",",    "inc", "inc.", "llc",  "ltd",
+                                        "ltd.", "plc", "gmbh", "corp", "corp."};
+    for (; from < bracket; from++) {
+        bool known = false;
+        for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+            known |= kw_token_is(room, from, forms[i]);
+        if (!known)
+            return false;
+    }
+    return from == bracket;
+}
+
 /* "United Arab Emirates (UAE)" or "UAE (United Arab Emirates)". */
 static bool parenthesis(struct kw_refer_room *room, uint32_t name)
 {
     const struct kw_name *n = &room->names->items[name], *before = n - 1;
     struct kw_form inner, outer;
-    if (name == 0 || !in_parentheses(room, n) || before->end + 1 != n->first)
+    if (name == 0 || !in_parentheses(room, n) || before->end + 4 < n->first ||
+        !up_to(room, before->end, n->first - 1))
         return true;
     if (!kw_form_make(room, n->first, n->end, &inner) ||
         !kw_form_make(room, before->first, before->end, &outer))

@@ -179,10 +179,12 @@ static void phrase_after_and(struct reader *r, uint32_t p)
 /* After "If ..., " or "Signing ..., " the clause that waits goes on. */
 static void close_fronted(struct reader *r)
 {
-    struct kw_clause *open = clause(r, r->open);
-    if (has_verb(open) && open->parent && !has_verb(clause(r, open->parent)) &&
-        !clause(r, open->parent)->subject)
-        r->open = open->parent;
+    const struct kw_clause *c = clause(r, r->open);
+    for (int i = 0; i < CLIMB && has_verb(c) && c->kind == KW_CLAUSE_COORDINATE; i++)
+        c = clause(r, c->parent); /* "Born and raised in Riga, ..." */
+    if (has_verb(c) && c->parent && !has_verb(clause(r, c->parent)) &&
+        !clause(r, c->parent)->subject)
+        r->open = c->parent;
 }
 
 static bool is_located(const struct reader *r, uint32_t p)
@@ -259,6 +261,14 @@ static void phrase_after_comma(struct reader *r, uint32_t p)
     } else {
         phrase(r, p)->clause = r->open;
     }
+}
+
+uint32_t kw_clauses_thing(const struct reader *r)
+{
+    uint32_t top = r->last;
+    for (int i = 0; i < CLIMB && is_located(r, top) && phrase(r, top)->under; i++)
+        top = phrase(r, top)->under;
+    return top;
 }
 
 void kw_clauses_phrase(struct reader *r)

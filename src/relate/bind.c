@@ -18,7 +18,7 @@ static enum sex sex_of(const struct kw_scene *s, uint32_t token)
         kw_str_eq(word, KW_STR("him")))
         return MALE;
     return kw_str_eq(word, KW_STR("she")) || kw_str_eq(word, KW_STR("her")) ? FEMALE
-                                                                           : NEITHER;
+                                                                            : NEITHER;
 }
 
 /* A reference, + 1, that names a person who may be of that sex; or 0. */
@@ -42,7 +42,8 @@ static uint32_t subject_of(const struct kw_scene *s, uint32_t clause, uint32_t b
     return if_person(s, s->phrases[subject].self, sex);
 }
 
-/* "John Doe and his wife": the name right before, with "and", "with" or a comma between. */
+/* "John Doe and his wife": the name right before, with "and", "with" or a comma between.
+ */
 static uint32_t beside(const struct kw_scene *s, uint32_t phrase, enum sex sex)
 {
     const struct kw_phrase *p = &s->phrases[phrase];

@@ -154,6 +154,8 @@ static bool goes_on(const struct chunker *c, uint32_t first, uint32_t at, bool n
         return !noun || token->tag == KW_TAG_JJ;
     if (token->tag == KW_TAG_DT || token->tag == KW_TAG_PRPS)
         return at == first || c->tokens[at - 1].tag == KW_TAG_PDT;
+    if (noun && kw_spot_is(c, at, "holding") && at + 1 < c->end)
+        return c->tokens[at + 1].tag == KW_TAG_NN; /* "a bank holding company" */
     return !noun && at > first && (modifies(c, at) || adverb_inside(c, first, at));
 }
 

@@ -256,7 +256,7 @@ static void read_participle(struct reader *r)
     bool after_comma = before_is(r, UNIT_COMMA) && two_before_is(r, UNIT_PHRASE);
     if (r->last && (after_phrase || (after_comma && u->form != FORM_ING)) &&
         !(adverbial && u->form == FORM_ING))
-        subject = r->last;
+        subject = after_comma ? kw_clauses_thing(r) : r->last;
     else if (has_verb(clause(r, parent)) || !clause(r, parent)->finite)
         parent = kw_clauses_finite(r);
     if (!subject)

@@ -64,6 +64,10 @@ uint32_t kw_clauses_finite(const struct reader *r);
 /* True for a phrase that is a person. */
 bool kw_clauses_person(const struct reader *r, uint32_t p);
 
+/* What an aside after the last phrase is about: "a publisher in Oslo, founded" is the
+ * publisher, not Oslo. */
+uint32_t kw_clauses_thing(const struct reader *r);
+
 /* Reads the phrase that is the unit being read. */
 void kw_clauses_phrase(struct reader *r);
 

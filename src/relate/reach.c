@@ -14,9 +14,9 @@ enum {
  * preposition. */
 static const uint64_t nominal =
     BIT(NMOD) | BIT(NMOD_POSS) | BIT(COMPOUND) | BIT(AMOD) | BIT(APPOS) | BIT(FLAT);
-static const uint64_t oblique =
-    BIT(NMOD) | BIT(OBL) | BIT(OBL_AGENT) | BIT(OBJ) | BIT(CONJ) | BIT(COMPOUND) |
-    BIT(NMOD_POSS) | BIT(ACL) | BIT(ADVCL) | BIT(XCOMP);
+static const uint64_t oblique = BIT(NMOD) | BIT(OBL) | BIT(OBL_AGENT) | BIT(OBJ) |
+                                BIT(CONJ) | BIT(COMPOUND) | BIT(NMOD_POSS) | BIT(ACL) |
+                                BIT(ADVCL) | BIT(XCOMP);
 
 /* The node that a node hangs on; NONE at the root, or when the scene was cut before it.
  */
@@ -88,12 +88,21 @@ static uint32_t node_of(const struct kw_scene *s, const struct kw_clause *c)
     return helps ? above(s, node) : node;
 }
 
-/* "a firm that Ada Roe founded": after a noun "that" opens a relative clause when the tree
- * says so, not what the noun is about ("the claim that"). */
+static bool only_times(const struct kw_scene *s, const struct kw_clause *c)
+{
+    for (uint32_t a = c->args; a; a = s->phrases[a].next_arg) {
+        if (!s->phrases[a].is_time)
+            return false;
+    }
+    return true;
+}
+
+/* "a firm that Ada Roe founded": after a noun "that" opens a relative clause when the
+ * tree says so, not what the noun is about ("the claim that"). */
 static void turn_relative(const struct kw_scene *s, struct kw_clause *c)
 {
-    if (c->kind != KW_CLAUSE_COMPLEMENT || !c->noun || !c->subject || c->args ||
-        c->head == c->end)
+    if (c->kind != KW_CLAUSE_COMPLEMENT || !c->noun || !c->subject || c->head == c->end ||
+        !only_times(s, c))
         return;
     uint32_t node = c->head - s->first, head = above(s, node);
     if (head == NONE || s->arcs[node].dep != KW_DEP_ACL_RELCL ||
@@ -173,7 +182,8 @@ static bool has_clause(const struct kw_scene *s, uint32_t phrase)
 }
 
 /* "According to the report, Dunes Capital paid Larkspur": what a clause has as its
- * subject, or behind its verb, is no part of a phrase before it, whatever the tree says. */
+ * subject, or behind its verb, is no part of a phrase before it, whatever the tree says.
+ */
 static bool is_of_clause(const struct kw_scene *s, uint32_t token, uint32_t phrase)
 {
     uint32_t other = s->phrase_of[token - s->first];

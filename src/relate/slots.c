@@ -208,7 +208,8 @@ static void add_shared(const struct kw_scene *s, uint32_t number, struct kw_fill
 {
     const struct kw_phrase *p = &s->phrases[number];
     uint32_t lead = number;
-    for (uint32_t n = number; s->phrases[lead].coordinated && n > 1 && n + 4 > number; n--) {
+    for (uint32_t n = number; s->phrases[lead].coordinated && n > 1 && n + 4 > number;
+         n--) {
         if (s->phrases[n - 1].next == lead)
             lead = n - 1;
     }

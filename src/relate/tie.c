@@ -480,8 +480,13 @@ static enum kw_status tie_opening(struct kw_pass *pass, struct kw_error *err)
         !(ANYWHERE >> type_of(s, place) & 1) ||
         type_of(s, kw_scene_referent(s, self - 1)) != KW_TYPE_PERSON)
         return KW_OK;
-    return claim_tie(pass, &origin, place, kw_scene_referent(s, self - 1), s->first,
-                     p->end, KW_WAY_APPOSED, err);
+    uint32_t who = kw_scene_referent(s, self - 1), wider = wider_of(s, p->self - 1);
+    enum kw_status status =
+        claim_tie(pass, &origin, place, who, s->first, p->end, KW_WAY_APPOSED, err);
+    if (status == KW_OK && wider)
+        status = claim_tie(pass, &origin, kw_scene_referent(s, wider), who, s->first,
+                           p->end, KW_WAY_APPOSED, err);
+    return status;
 }
 
 enum kw_status kw_find_ties(struct kw_pass *pass, struct kw_error *err)
