@@ -66,7 +66,12 @@ static void fill(const struct act *act, const struct kw_frame_slot *slot,
     if (!found.count && slot->slot >= KW_SLOT_BY && judged)
         kw_slot_doer(act->pass->scene, &act->hit->predicate, slot->slot, &found);
     for (unsigned i = 0; i < found.count; i++) {
-        enum kw_type type = kw_scene_data(act->pass->scene, found.refs[i])->referent.type;
+        const struct kw_refdata *data = kw_scene_data(act->pass->scene, found.refs[i]);
+        enum kw_type type = data->referent.type;
+        /* What is based somewhere is a firm rather than a person, unless it is known. */
+        if (type == KW_TYPE_PERSON && slot->type == type && data->guessed &&
+            act->hit->frame->relation == KW_RELATION_ORIGIN)
+            continue;
         if (slot->type != KW_TYPE_NONE && (slot->type == type) == slot->other)
             continue;
         out->at[out->count] = references->items[found.refs[i]].first;
@@ -353,7 +358,8 @@ static enum kw_status find_duty(struct kw_pass *pass, uint32_t clause,
     struct kw_claim claim = {.subject = mood.speaker,
                              .type = KW_RELATION_REQUEST,
                              .mood = {.modality = KW_MODALITY_ASSERTED},
-                             .clause = mood.said, /* when it was said, not when it must be */
+                             .clause =
+                                 mood.said, /* when it was said, not when it must be */
                              .first = c->first,
                              .end = c->end,
                              .way = KW_WAY_SPOKEN};

@@ -202,6 +202,26 @@ bool kw_clauses_person(const struct reader *r, uint32_t p)
                KW_TYPE_PERSON;
 }
 
+uint32_t kw_clauses_thing(const struct reader *r)
+{
+    uint32_t top = r->last;
+    for (int i = 0; i < CLIMB && is_located(r, top) && phrase(r, top)->under; i++)
+        top = phrase(r, top)->under;
+    return top;
+}
+
+/* "the capital", "a town" */
+static bool is_place_noun(const struct reader *r, uint32_t p)
+{
+    struct kw_lexhits hits;
+    struct kw_lexeme lexeme;
+    const struct kw_lexicon *lexicon = r->scene->cues->lexicon;
+    return kw_lexicon_find(lexicon, kw_scene_lemma(r->scene, phrase(r, p)->head),
+                           &hits) &&
+           kw_lexhits_in(&hits, KW_TABLE_KINDS, &lexeme) &&
+           kw_lexicon_type(lexicon, lexeme.row) == KW_TYPE_PLACE;
+}
+
 /* What a phrase after a comma is in apposition to: "the president of France, Emmanuel
  * Macron" is the president, "a court in Kano, Nigeria" is Kano. */
 static uint32_t appose_target(const struct reader *r, uint32_t p)
@@ -210,8 +230,14 @@ static uint32_t appose_target(const struct reader *r, uint32_t p)
     if (is_located(r, top) && is_located(r, p))
         return top;
     /* "sells it through its unit, Zarya Bank": only a person is what stands further up */
-    if (named(r, p) && !named(r, top) && !kw_clauses_person(r, p))
+    if (named(r, p) && !named(r, top) && (!kw_clauses_person(r, p) || is_office(r, top)))
         return top;
+    /* "head of Acme in Oslo, a maker of valves": a thing is no place, unless a kind of
+     * one */
+    uint32_t thing = kw_clauses_thing(r);
+    if (is_located(r, top) && !named(r, p) && named(r, thing) && !is_located(r, thing) &&
+        !is_place_noun(r, p))
+        return thing;
     for (int i = 0; i < CLIMB && phrase(r, top)->under; i++)
         top = phrase(r, top)->under;
     return named(r, top) != named(r, p) ? top : r->last;
@@ -261,14 +287,6 @@ static void phrase_after_comma(struct reader *r, uint32_t p)
     } else {
         phrase(r, p)->clause = r->open;
     }
-}
-
-uint32_t kw_clauses_thing(const struct reader *r)
-{
-    uint32_t top = r->last;
-    for (int i = 0; i < CLIMB && is_located(r, top) && phrase(r, top)->under; i++)
-        top = phrase(r, top)->under;
-    return top;
 }
 
 void kw_clauses_phrase(struct reader *r)

@@ -42,22 +42,30 @@ static uint32_t subject_of(const struct kw_scene *s, uint32_t clause, uint32_t b
     return if_person(s, s->phrases[subject].self, sex);
 }
 
+static bool is_kin(const struct kw_scene *s, uint32_t token)
+{
+    struct kw_lexhits hits;
+    struct kw_lexeme lexeme;
+    const struct kw_lexicon *lexicon = s->cues->lexicon;
+    return kw_lexicon_find(lexicon, kw_scene_lemma(s, token), &hits) &&
+           kw_lexhits_in(&hits, KW_TABLE_ROLES, &lexeme) &&
+           kw_str_eq(kw_lexicon_cell(lexicon, lexeme.row, KW_COL_ROLES_CLASS),
+                     KW_STR("family"));
+}
+
 /* "John Doe and his wife": the name right before, with "and", "with" or a comma between.
  */
 static uint32_t beside(const struct kw_scene *s, uint32_t phrase, enum sex sex)
 {
     const struct kw_phrase *p = &s->phrases[phrase];
-    struct kw_lexhits hits;
-    struct kw_lexeme lexeme;
-    if (phrase < 2 || p->first < s->first + 2 ||
-        !kw_lexicon_find(s->cues->lexicon, kw_scene_lemma(s, p->head), &hits) ||
-        !kw_lexhits_in(&hits, KW_TABLE_ROLES, &lexeme) ||
-        !kw_str_eq(kw_lexicon_cell(s->cues->lexicon, lexeme.row, KW_COL_ROLES_CLASS),
-                   KW_STR("family")))
+    bool kin = false;
+    for (uint32_t t = p->first + 1; t < p->end && t < p->first + CLIMB; t++)
+        kin |= is_kin(s, t);
+    if (phrase < 2 || p->first < s->first + 2 || !kin)
         return 0;
     const struct kw_token *joint = &s->text->tokens[p->first - 1];
     if (joint->tag != KW_TAG_CC && !kw_str_eq(joint->norm, KW_STR("with")) &&
-        !kw_str_eq(joint->norm, KW_STR(",")))
+        !kw_str_eq(joint->norm, KW_STR("by")) && !kw_str_eq(joint->norm, KW_STR(",")))
         return 0;
     uint32_t before = phrase - 1; /* King John of Norway and his wife */
     for (int i = 0; before && i < CLIMB; i++) {

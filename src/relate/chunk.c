@@ -31,6 +31,26 @@ static bool is_auxiliary(const struct chunker *c, uint32_t at)
            kw_str_eq(lemma, KW_STR("have")) || kw_str_eq(lemma, KW_STR("do"));
 }
 
+/* "is a unit of Acme located in Oslo": a past after a noun and before a preposition, that
+ * hangs on the noun by the tree, when the clause has its verb already. */
+static bool is_reduced(const struct chunker *c, uint32_t head)
+{
+    const struct kw_scene *s = c->scene;
+    if (!s->arcs || s->arcs[head - s->first].dep != KW_DEP_ACL ||
+        !kw_spot_tag(c, head + 1, KW_TAG_IN))
+        return false;
+    for (uint32_t t = head; t > s->first && t + ASIDE > head; t--) {
+        enum kw_tag tag = c->tokens[t - 1].tag;
+        if (tag == KW_TAG_CC || tag == KW_TAG_WDT || tag == KW_TAG_WP ||
+            tag == KW_TAG_WRB || kw_spot_is(c, t - 1, "that") ||
+            kw_spot_is(c, t - 1, ","))
+            return false;
+        if (!kw_spot_cover(c, t - 1) && kw_tag_is_verb(tag))
+            return kw_str_eq(c->tokens[t - 1].lemma, KW_STR("be"));
+    }
+    return false;
+}
+
 static enum verb_form form_of(const struct chunker *c, uint32_t first, uint32_t head,
                               bool infinitive)
 {
@@ -40,6 +60,8 @@ static enum verb_form form_of(const struct chunker *c, uint32_t first, uint32_t 
     if (tag == KW_TAG_VBG)
         return FORM_ING;
     if (tag == KW_TAG_VBN && first == head)
+        return FORM_PARTICIPLE;
+    if (tag == KW_TAG_VBD && first == head && is_reduced(c, head))
         return FORM_PARTICIPLE;
     return tag == KW_TAG_VB && first == head ? FORM_BARE : FORM_FINITE;
 }
@@ -116,6 +138,16 @@ static bool adverb_inside(const struct chunker *c, uint32_t first, uint32_t at)
            (kw_spot_noun(c, at + 1) || kw_spot_adjective(c, at + 1));
 }
 
+/* "and wholly-owned subsidiary of": the same without an article. */
+static bool adverb_opens(const struct chunker *c, uint32_t at)
+{
+    if (c->tokens[at].tag != KW_TAG_RB || kw_spot_cover(c, at))
+        return false;
+    at += kw_spot_is(c, at + 1, "-") ? 2 : 1;
+    return kw_spot_tag(c, at, KW_TAG_VBN) && kw_spot_tag(c, at + 1, KW_TAG_NN) &&
+           kw_spot_is(c, at + 2, "of");
+}
+
 /* Verb forms that modify the noun after them: "the leaked files". */
 static bool modifies(const struct chunker *c, uint32_t at)
 {
@@ -156,6 +188,8 @@ static bool goes_on(const struct chunker *c, uint32_t first, uint32_t at, bool n
         return at == first || c->tokens[at - 1].tag == KW_TAG_PDT;
     if (noun && kw_spot_is(c, at, "holding") && at + 1 < c->end)
         return c->tokens[at + 1].tag == KW_TAG_NN; /* "a bank holding company" */
+    if (at > first && adverb_opens(c, first) && at <= first + 2)
+        return true;
     return !noun && at > first && (modifies(c, at) || adverb_inside(c, first, at));
 }
 
@@ -181,7 +215,7 @@ static bool phrase_starts(const struct chunker *c, uint32_t at)
     case KW_TAG_EX:
         return true;
     default:
-        return kw_spot_noun(c, at) || kw_spot_adjective(c, at);
+        return kw_spot_noun(c, at) || kw_spot_adjective(c, at) || adverb_opens(c, at);
     }
 }
 
@@ -199,8 +233,8 @@ static uint32_t time_inside(struct chunker *c, uint32_t first, uint32_t at)
         return 0;
     uint32_t end = time_end(c, at);
     enum kw_tag before = c->tokens[at - 1].tag;
-    bool opened = kw_spot_possessive(c, at - 1) || before == KW_TAG_DT ||
-                  before == KW_TAG_PRPS;
+    bool opened =
+        kw_spot_possessive(c, at - 1) || before == KW_TAG_DT || before == KW_TAG_PRPS;
     if (!end || end >= c->end || !opened)
         return 0;
     return kw_spot_noun(c, end) || kw_spot_adjective(c, end) ? end : 0;
@@ -215,6 +249,15 @@ static uint32_t past_acronym(const struct chunker *c, uint32_t at)
         !kw_spot_tag(c, at + 2, KW_TAG_RRB) || end >= c->end || kw_spot_cover(c, end))
         return 0;
     return c->tokens[end].tag == KW_TAG_NN && kw_spot_role(c, end, false) ? end : 0;
+}
+
+/* "an American mixed martial artist": a demonym after "a" is an adjective, which a
+ * participle may follow. */
+static bool kind_before(const struct chunker *c, uint32_t first, uint32_t at)
+{
+    return kw_spot_name(c, at) == KW_MENTION_DEMONYM && c->tokens[at].tag == KW_TAG_JJ &&
+           (kw_spot_is(c, first, "a") || kw_spot_is(c, first, "an")) &&
+           (kw_spot_tag(c, at + 1, KW_TAG_VBN) || kw_spot_tag(c, at + 1, KW_TAG_VBG));
 }
 
 static uint32_t phrase_end(struct chunker *c, uint32_t first)
@@ -243,7 +286,7 @@ static uint32_t phrase_end(struct chunker *c, uint32_t first)
         if (kw_spot_possessive(c, at) || c->tokens[at].tag == KW_TAG_PRPS)
             noun = false;
         else
-            noun = noun || kw_spot_noun(c, at);
+            noun = noun || (kw_spot_noun(c, at) && !kind_before(c, first, at));
         bool pronoun = (c->tokens[at].tag == KW_TAG_PRP && !kw_spot_name(c, at)) ||
                        c->tokens[at].tag == KW_TAG_EX;
         uint32_t role = ref ? 0 : kw_spot_role(c, at, true);
@@ -443,7 +486,7 @@ static bool next_unit(struct chunker *c, const struct units *units, uint32_t *re
     }
     if (!kw_spot_cover(c, c->at)) {
         bool determines = that_determines(c, units);
-        if (cue_word(c, unit) || verb_starts(c, unit))
+        if (cue_word(c, unit) || (!adverb_opens(c, c->at) && verb_starts(c, unit)))
             return true;
         if (!determines && small_word(c, units, unit))
             return true;

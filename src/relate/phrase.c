@@ -273,6 +273,18 @@ static void add_named(const struct kw_scene *s, uint32_t number, bool plural,
     }
 }
 
+/* The first phrase of its coordination, looked for a few phrases back. */
+static uint32_t lead_of(const struct kw_scene *s, uint32_t phrase)
+{
+    uint32_t lead = phrase;
+    for (uint32_t n = phrase; s->phrases[lead].coordinated && n > 1 && n + 6 > phrase;
+         n--) {
+        if (s->phrases[n - 1].next == lead)
+            lead = n - 1;
+    }
+    return lead;
+}
+
 void kw_phrase_self(const struct kw_scene *s, uint32_t phrase, struct kw_fillers *out)
 {
     const struct kw_phrase *p = &s->phrases[phrase];
@@ -285,6 +297,12 @@ void kw_phrase_self(const struct kw_scene *s, uint32_t phrase, struct kw_fillers
     uint32_t other = p->apposed;
     if (other && s->phrases[other].self)
         add_named(s, other, is_plural(s, p->head), out);
+    if (out->count)
+        return;
+    uint32_t lead = lead_of(s, phrase);
+    if (lead != phrase && s->phrases[lead].apposed &&
+        s->phrases[s->phrases[lead].apposed].self)
+        add_named(s, s->phrases[lead].apposed, is_plural(s, p->head), out);
     if (out->count)
         return;
     other = copula_phrase(s, phrase);

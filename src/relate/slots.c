@@ -89,6 +89,14 @@ static uint32_t complement_subject(const struct kw_scene *s, uint32_t number)
     return 0;
 }
 
+/* "to whom she was married": the preposition before the pronoun of a relative clause. */
+static bool leads(const struct kw_scene *s, const struct kw_clause *c, enum kw_slot slot)
+{
+    enum kw_slot before;
+    return c->kind == KW_CLAUSE_RELATIVE && c->has_marker && c->marker > s->first &&
+           kw_slot_parse(s->text->tokens[c->marker - 1].norm, &before) && before == slot;
+}
+
 static uint32_t verb_phrase(const struct kw_scene *s, const struct kw_predicate *p,
                             enum kw_slot slot)
 {
@@ -110,6 +118,8 @@ static uint32_t verb_phrase(const struct kw_scene *s, const struct kw_predicate 
         found = slot < KW_SLOT_BY ? 0 : prep_arg(s, c, slot, p->inner);
         if (!found && (slot == KW_SLOT_AT || slot == KW_SLOT_IN))
             found = c->place;
+        if (!found && leads(s, c, slot))
+            found = c->antecedent;
         return found || c->head == c->end ? found : kw_reach_arg(s, c->head, slot);
     }
 }
