@@ -37,12 +37,13 @@ enum kw_status kw_batch_open(struct kw_building *b, struct kw_error *err)
     return choose_batch(b, err);
 }
 
-enum kw_status kw_batch_close(struct kw_building *b, struct kw_error *err)
+static enum kw_status close_batch(struct kw_building *b, bool finish,
+                                  struct kw_error *err)
 {
-    if (!b->open)
-        return KW_OK;
     uint64_t begun = kw_clock(b->observer);
     enum kw_status status = kw_update_settle(&b->update, err);
+    if (status == KW_OK && finish)
+        status = kw_update_finish(&b->update, err);
     b->result->copies += b->update.copies;
     size_t held = kw_arena_size(b->update.arena) + b->update.most_pairing;
     if (held > b->result->most_derive)
@@ -55,6 +56,17 @@ enum kw_status kw_batch_close(struct kw_building *b, struct kw_error *err)
         kw_store_rollback(b->store);
     b->result->derive_time += kw_clock(b->observer) - begun;
     return status;
+}
+
+enum kw_status kw_batch_finish(struct kw_building *b, struct kw_error *err)
+{
+    bool unfinished = false;
+    enum kw_status status = KW_OK;
+    if (!b->open)
+        status = kw_store_unfinished(b->store, &unfinished, err);
+    if (status == KW_OK && unfinished)
+        status = kw_batch_open(b, err);
+    return status == KW_OK && b->open ? close_batch(b, true, err) : status;
 }
 
 void kw_batch_abandon(struct kw_building *b)
@@ -70,7 +82,7 @@ enum kw_status kw_batch_rest(struct kw_building *b, struct kw_error *err)
 {
     bool enough = b->batch_documents >= b->batch_most || b->batch_bytes >= BATCH_BYTES ||
                   b->batch_pairs >= KW_MOST_PAIRS;
-    return enough ? kw_batch_close(b, err) : KW_OK;
+    return enough ? close_batch(b, false, err) : KW_OK;
 }
 
 /* --- items ------------------------------------------------------------------------- */

@@ -443,14 +443,14 @@ static enum kw_status run(struct kw_building *b, unsigned jobs, struct kw_error 
                                       .full = is_full,
                                       .slots = b->item_count};
     enum kw_status status = kw_pool_run(&work, jobs, err);
-    if (status == KW_OK)
-        status = kw_batch_close(b, err);
+    if (status == KW_OK && !b->asked->planned)
+        status = kw_batch_finish(b, err);
     if (status == KW_OK && !b->stopped && b->asked->prune && !b->asked->planned)
         status = prune(b, err);
     if (status == KW_OK && !b->stopped)
         status = kw_build_again(b, jobs, err);
-    if (status == KW_OK)
-        status = kw_batch_close(b, err);
+    if (status == KW_OK && !b->asked->planned)
+        status = kw_batch_finish(b, err);
     if (status != KW_OK)
         kw_batch_abandon(b);
     else if (b->stopped)

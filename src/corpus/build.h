@@ -53,10 +53,11 @@ struct kw_known {
 };
 
 /* Opens a batch, which is a transaction, unless one is open; ends it when it is large
- * enough, settled and committed; does so now; takes it back. */
+ * enough, settled and committed; ends the last one, and finishes what all have left to be
+ * done once; takes the open one back. */
 KW_CHECKED enum kw_status kw_batch_open(struct kw_building *b, struct kw_error *err);
 KW_CHECKED enum kw_status kw_batch_rest(struct kw_building *b, struct kw_error *err);
-KW_CHECKED enum kw_status kw_batch_close(struct kw_building *b, struct kw_error *err);
+KW_CHECKED enum kw_status kw_batch_finish(struct kw_building *b, struct kw_error *err);
 void kw_batch_abandon(struct kw_building *b);
 
 /* On any thread: extracts item->parsed.extraction.document, unless it came extracted, and

@@ -170,6 +170,12 @@ enum kw_status kw_corpus_check(struct kw_store *store, const struct kw_observer 
     /* Of a file whose pages are broken the rest cannot be known. */
     if (*faults > 0)
         return KW_OK;
+    bool unfinished = false;
+    status = kw_store_unfinished(store, &unfinished, err);
+    if (status == KW_OK && unfinished)
+        fault(&check, "a build has not come to its end: the next one finishes it");
+    if (status != KW_OK || unfinished)
+        return status;
     status = check_copy(store, &check, &damage);
     if (status == KW_STORE) { /* facts that contradict themselves */
         fault(&check, damage.text);

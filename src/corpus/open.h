@@ -11,8 +11,8 @@ enum { KW_BATCH = 256 }; /* documents of one transaction */
 KW_CHECKED enum kw_status
 kw_corpus_lexicon(struct kw_arena *arena, struct kw_lexicon **out, struct kw_error *err);
 
-/* Resolves everything anew when what is derived was made by another program or lexicon.
- */
+/* Resolves everything anew when what is derived was made by another program or lexicon;
+ * finishes what a build left that did not come to its end. */
 KW_CHECKED enum kw_status kw_corpus_refresh(struct kw_store *store,
                                             const struct kw_lexicon *lexicon,
                                             const struct kw_curation *curation,

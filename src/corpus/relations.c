@@ -120,10 +120,22 @@ enum kw_status kw_relations_join(struct kw_update *u, int64_t document,
 
 /* --- counting ---------------------------------------------------------------------- */
 
+enum { PAGE = 1024 }; /* relations that are listed at a time */
+
+enum kw_status kw_relations_uncount(struct kw_update *u, struct kw_error *err)
+{
+    enum kw_status status = KW_OK;
+    kw_tally_sort(&u->relations);
+    for (size_t i = 0; i < u->relations.rows.count && status == KW_OK; i++)
+        status = kw_store_run(u->store, KW_Q_RELATION_UNCOUNT, err,
+                              u->relations.rows.items[i].a);
+    return status;
+}
+
 /* A relation that was counted. */
 struct counted {
-    struct kw_update *update;
-    bool empty;   /* nothing states it any more */
+    int64_t ends[2];
+    bool empty; /* nothing states it any more */
     bool opposed; /* its opposite is stated, too, or was */
 };
 
@@ -131,33 +143,49 @@ static enum kw_status take_counted(void *context, const struct kw_cell *c,
                                    struct kw_error *err)
 {
     struct counted *counted = context;
-    struct kw_update *u = counted->update;
-    bool ok = kw_tally_at(&u->entities, u->arena, c[0].number, 0, NULL) &&
-              kw_tally_at(&u->entities, u->arena, c[1].number, 0, NULL);
-    counted->empty = c[2].number == 0;
-    counted->opposed = c[3].number != 0;
-    return ok ? KW_OK : kw_nomem(err);
+    (void)err;
+    *counted = (struct counted){
+        {c[0].number, c[1].number}, c[2].number == 0, c[3].number != 0};
+    return KW_OK;
+}
+
+/* Counts a relation; whether its ends only speak is to be decided again. */
+static enum kw_status count_relation(struct kw_update *u, int64_t id,
+                                     struct kw_error *err)
+{
+    struct counted counted = {.empty = false};
+    enum kw_status status = kw_store_run(u->store, KW_Q_RELATION_COUNT, err,
+                                         (int64_t)KW_MODALITY_ALLEGED, id);
+    if (status == KW_OK)
+        status = kw_store_each(u->store, KW_Q_RELATION_STATE, take_counted, &counted, err,
+                               id);
+    for (int i = 0; i < 2 && status == KW_OK; i++)
+        status = kw_store_run(u->store, KW_Q_ENTITY_UNNAME, err, counted.ends[i]);
+    if (status == KW_OK && counted.opposed)
+        status = kw_store_run(u->store, KW_Q_RELATION_DISPUTE, err,
+                              (int64_t)KW_MODALITY_HYPOTHETICAL, id);
+    return status == KW_OK && counted.empty
+               ? kw_store_run(u->store, KW_Q_RELATION_DROP, err, id)
+               : status;
 }
 
 enum kw_status kw_relations_count(struct kw_update *u, struct kw_error *err)
 {
-    enum kw_status status = KW_OK;
-    kw_tally_sort(&u->relations);
-    for (size_t i = 0; i < u->relations.rows.count && status == KW_OK; i++) {
-        int64_t id = u->relations.rows.items[i].a;
-        struct counted counted = {.update = u};
-        status = kw_store_run(u->store, KW_Q_RELATION_COUNT, err,
-                              (int64_t)KW_MODALITY_ALLEGED, id);
-        if (status == KW_OK)
-            status = kw_store_each(u->store, KW_Q_RELATION_STATE, take_counted, &counted,
-                                   err, id);
-        if (status == KW_OK && counted.opposed)
-            status = kw_store_run(u->store, KW_Q_RELATION_DISPUTE, err,
-                                  (int64_t)KW_MODALITY_HYPOTHETICAL, id);
-        if (status == KW_OK && counted.empty)
-            status = kw_store_run(u->store, KW_Q_RELATION_DROP, err, id);
+    int64_t last = 0;
+    for (;;) {
+        struct kw_ids ids = {.arena = u->pairing};
+        kw_arena_reset(u->pairing);
+        enum kw_status status =
+            kw_store_each(u->store, KW_Q_RELATIONS_UNCOUNTED, kw_take_id, &ids, err, last,
+                          (int64_t)PAGE);
+        if (status != KW_OK || ids.list.count == 0)
+            return status;
+        last = ids.list.items[ids.list.count - 1];
+        for (size_t i = 0; i < ids.list.count && status == KW_OK; i++)
+            status = count_relation(u, ids.list.items[i], err);
+        if (status != KW_OK)
+            return status;
     }
-    return status;
 }
 
 /* --- voices ------------------------------------------------------------------------ */

@@ -1,13 +1,12 @@
 /* sums.c - what stories contribute to entities and to pairs of them. */
 #include <stdlib.h>
 
-#include "base/utf8.h"
-#include "base/fold.h"
 #include "corpus/update.h"
 
 enum {
     MOST_IN_SENTENCE = 64, /* a sentence that names more entities is a list, no context */
     MOST_IN_DOCUMENT = 256, /* likewise */
+    MOST_WAITING = 1 << 19, /* pairs that are added up before they are written */
 };
 
 /* A naming mention. */
@@ -20,7 +19,8 @@ struct naming {
 struct story {
     struct kw_update *update;
     int sign;
-    struct kw_tally entities, pairs; /* what it names, however often */
+    bool alone;                      /* it is one document */
+    struct kw_tally entities, pairs; /* what it names, however often, if it is several */
     KW_VEC(struct naming) namings;   /* of one document */
     int32_t date;                    /* of that document */
     int64_t publisher;               /* its number, or -1 */
@@ -94,9 +94,9 @@ static enum kw_status add_entity(struct story *s, int64_t entity, int64_t mentio
                                  struct kw_error *err)
 {
     struct kw_update *u = s->update;
-    bool first = false;
+    bool first = s->alone;
     struct kw_tally_row *row = kw_tally_at(&u->entities, u->arena, entity, 0, NULL);
-    if (!row || !kw_tally_at(&s->entities, u->scratch, entity, 0, &first))
+    if (!row || (!first && !kw_tally_at(&s->entities, u->scratch, entity, 0, &first)))
         return kw_nomem(err);
     row->counts[0] += s->sign * mentions;
     row->counts[1] += s->sign;
@@ -137,7 +137,7 @@ static enum kw_status add_pairs(struct story *s, const int64_t *ids, size_t coun
     struct kw_update *u = s->update;
     for (size_t i = 0; i < count; i++)
         for (size_t k = i + 1; k < count; k++) {
-            bool first = false;
+            bool first = s->alone;
             struct kw_tally_row *row =
                 kw_tally_at(&u->pairs, u->pairing, ids[i], ids[k], NULL);
             if (!row)
@@ -145,7 +145,7 @@ static enum kw_status add_pairs(struct story *s, const int64_t *ids, size_t coun
             row->counts[column] += s->sign;
             if (column == 0)
                 continue;
-            if (!kw_tally_at(&s->pairs, u->scratch, ids[i], ids[k], &first))
+            if (!first && !kw_tally_at(&s->pairs, u->scratch, ids[i], ids[k], &first))
                 return kw_nomem(err);
             row->counts[2] += first ? s->sign : 0;
         }
@@ -209,36 +209,16 @@ static enum kw_status add_document(struct story *s, int64_t document,
     return status == KW_OK ? add_sentence_pairs(s, err) : status;
 }
 
-static enum kw_status write_pairs(struct kw_update *u, struct kw_error *err)
-{
-    enum kw_status status = KW_OK;
-    kw_tally_sort(&u->pairs); /* neighbours in the tree, neighbours on the disk */
-    for (size_t i = 0; i < u->pairs.rows.count && status == KW_OK; i++) {
-        const struct kw_tally_row *row = &u->pairs.rows.items[i];
-        if (row->counts[0] == 0 && row->counts[1] == 0 && row->counts[2] == 0)
-            continue;
-        status = kw_store_run(u->store, KW_Q_PAIR_ADD, err, row->a, row->b,
-                              row->counts[0], row->counts[1], row->counts[2]);
-        if (status == KW_OK && row->counts[1] <= 0)
-            status = kw_store_run(u->store, KW_Q_PAIR_CLEAN, err, row->a, row->b);
-    }
-    if (kw_arena_size(u->pairing) > u->most_pairing)
-        u->most_pairing = kw_arena_size(u->pairing);
-    u->pairs = (struct kw_tally){0};
-    kw_arena_reset(u->pairing);
-    return status;
-}
-
 enum kw_status kw_sums_add(struct kw_update *u, const int64_t *documents, size_t count,
                            int sign, struct kw_error *err)
 {
-    struct story story = {.update = u, .sign = sign};
+    struct story story = {.update = u, .sign = sign, .alone = count == 1};
     enum kw_status status = KW_OK;
     kw_arena_reset(u->scratch);
     for (size_t i = 0; i < count && status == KW_OK; i++)
         status = add_document(&story, documents[i], err);
-    if (status == KW_OK && u->pairs.rows.count >= KW_MOST_PAIRS)
-        status = write_pairs(u, err);
+    if (status == KW_OK && u->pairs.rows.count >= MOST_WAITING)
+        status = kw_pairs_write(u, err);
     return status;
 }
 
@@ -260,33 +240,22 @@ static enum kw_status write_outlets(struct kw_update *u, struct kw_error *err)
     return status;
 }
 
-/* What is stored of an entity. */
-struct state {
-    int32_t first, last; /* days */
-    bool voice;
+/* Publication of the earliest and latest document that names an entity. */
+struct days {
+    int32_t first, last;
 };
-
-static enum kw_status take_state(void *context, const struct kw_cell *c,
-                                 struct kw_error *err)
-{
-    struct state *state = context;
-    (void)err;
-    *state = (struct state){(int32_t)c[0].number, (int32_t)c[1].number, c[2].number != 0};
-    return KW_OK;
-}
 
 static enum kw_status take_days(void *context, const struct kw_cell *c,
                                 struct kw_error *err)
 {
-    struct state *state = context;
+    struct days *days = context;
     (void)err;
-    state->first = (int32_t)c[0].number;
-    state->last = (int32_t)c[1].number;
+    *days = (struct days){(int32_t)c[0].number, (int32_t)c[1].number};
     return KW_OK;
 }
 
 /* True when a bound may have gone with what was taken away. */
-static bool bound_lost(const struct kw_tally_row *row, const struct state *days)
+static bool bound_lost(const struct kw_tally_row *row, const struct days *days)
 {
     bool first = row->gone_first != KW_DAY_NONE && row->gone_first <= days->first &&
                  (row->added_first == KW_DAY_NONE || row->added_first > days->first);
@@ -297,7 +266,7 @@ static bool bound_lost(const struct kw_tally_row *row, const struct state *days)
 
 /* The days of an entity with what came and went. */
 static enum kw_status find_days(struct kw_update *u, const struct kw_tally_row *row,
-                                struct state *days, struct kw_error *err)
+                                struct days *days, struct kw_error *err)
 {
     if (bound_lost(row, days))
         return kw_store_each(u->store, KW_Q_ENTITY_DAYS_COUNTED, take_days, days, err,
@@ -307,162 +276,24 @@ static enum kw_status find_days(struct kw_update *u, const struct kw_tally_row *
     return KW_OK;
 }
 
-/* What an entity is called, and taken for. */
-struct described {
-    struct kw_arena *arena;
-    struct kw_str name, kind, kind_now; /* kind_now: best of the type that is counted */
-    int64_t called;                     /* documents that call it so */
-    int64_t type, votes;                /* the best so far */
-    int64_t type_now, votes_now, kind_votes; /* of the type that is counted */
-};
-
-/* The name most documents use at its fullest; of several the longest, then the first. */
-static enum kw_status take_full_name(void *context, const struct kw_cell *c,
-                                     struct kw_error *err)
-{
-    struct described *d = context;
-    struct kw_str name = c[0].text;
-    int64_t longer = (int64_t)kw_utf8_count(name) - (int64_t)kw_utf8_count(d->name);
-    if (d->name.ptr && (c[1].number < d->called ||
-                        (c[1].number == d->called &&
-                         (longer < 0 || (longer == 0 && kw_str_cmp(name, d->name) > 0)))))
-        return KW_OK;
-    d->called = c[1].number;
-    d->name = kw_arena_copy(d->arena, name);
-    return d->name.ptr ? KW_OK : kw_nomem(err);
-}
-
-static void end_type(struct described *d)
-{
-    if (d->type_now == 0 || (d->type && d->votes_now <= d->votes))
-        return;
-    d->type = d->type_now;
-    d->votes = d->votes_now;
-    d->kind = d->kind_now;
-}
-
-/* Votes come by type and kind, ascending. */
-static enum kw_status take_votes(void *context, const struct kw_cell *c,
-                                 struct kw_error *err)
-{
-    struct described *d = context;
-    if (c[0].number != d->type_now) {
-        end_type(d);
-        d->type_now = c[0].number;
-        d->votes_now = d->kind_votes = 0;
-        d->kind_now = KW_STR("");
-    }
-    d->votes_now += c[2].number;
-    if (c[1].text.len == 0 || (d->kind_now.len && c[2].number <= d->kind_votes))
-        return KW_OK;
-    d->kind_votes = c[2].number;
-    d->kind_now = kw_arena_copy(d->arena, c[1].text);
-    return d->kind_now.ptr ? KW_OK : kw_nomem(err);
-}
-
-static enum kw_status describe(struct kw_update *u, int64_t entity, struct described *d,
-                               struct kw_error *err)
-{
-    kw_arena_reset(u->scratch);
-    *d = (struct described){.arena = u->scratch};
-    enum kw_status status =
-        kw_store_each(u->store, KW_Q_NAMES_CALLED, take_full_name, d, err, entity);
-    if (status == KW_OK)
-        status = kw_store_each(u->store, KW_Q_ENTITY_VOTES, take_votes, d, err, entity);
-    end_type(d);
-    if (status != KW_OK || d->name.len)
-        return status;
-    struct kw_copied key = {.arena = u->scratch};
-    status = kw_store_each(u->store, KW_Q_ENTITY_KEY, kw_take_text, &key, err, entity);
-    d->name = key.text;
-    return status;
-}
-
-/* What people call an entity and take it for; what is said of its own key counts before
- * what is said of one that joined it. */
-struct wishes {
-    const struct kw_curation *curation;
-    const struct kw_decision *renamed, *retyped;
-    enum kw_type type; /* where retyped */
-};
-
-static enum kw_status take_wish(void *context, const struct kw_cell *c,
-                                struct kw_error *err)
-{
-    struct wishes *w = context;
-    const struct kw_note *note =
-        kw_curation_head(w->curation, kw_curation_note(w->curation, c[0].text));
-    bool own = kw_str_eq(c[0].text, c[2].text);
-    (void)err;
-    if (note && note->renamed && (own || !w->renamed))
-        w->renamed = note->renamed;
-    if (note && note->retyped && (own || !w->retyped)) {
-        w->retyped = note->retyped;
-        w->type = note->type;
-    }
-    return KW_OK;
-}
-
-static enum kw_status curate(struct kw_update *u, int64_t entity, int64_t *type,
-                             struct kw_error *err)
-{
-    struct wishes wishes = {.curation = u->curation};
-    if (u->curation->notes.count == 0)
-        return KW_OK;
-    enum kw_status status =
-        kw_store_each(u->store, KW_Q_IDENTITIES_OF, take_wish, &wishes, err, entity);
-    struct kw_str fold;
-    if (status == KW_OK && wishes.renamed)
-        status = kw_fold(u->scratch, wishes.renamed->operands[1], &fold, err);
-    if (status == KW_OK && wishes.renamed)
-        status = kw_store_run(u->store, KW_Q_ENTITY_RENAME, err,
-                              wishes.renamed->operands[1], fold, entity);
-    if (status == KW_OK && wishes.retyped) {
-        *type = (int64_t)wishes.type;
-        status = kw_store_run(u->store, KW_Q_ENTITY_RETYPE, err, *type, entity);
-    }
-    return status;
-}
-
-static enum kw_status write_voice(struct kw_update *u, int64_t entity, int64_t type,
-                                  bool was, struct kw_error *err)
-{
-    bool voice = false;
-    enum kw_status status = kw_voice_decide(u, entity, (enum kw_type)type, &voice, err);
-    if (status != KW_OK || voice == was)
-        return status;
-    return kw_store_run(u->store, KW_Q_ENTITY_VOICE_SET, err, (int64_t)voice, entity);
-}
-
 static enum kw_status write_entity(struct kw_update *u, const struct kw_tally_row *row,
                                    struct kw_error *err)
 {
-    struct described d;
-    struct state state = {KW_DAY_NONE, KW_DAY_NONE, false};
-    int64_t used = 0;
+    struct days days = {KW_DAY_NONE, KW_DAY_NONE};
     enum kw_status status =
-        kw_store_integer(u->store, KW_Q_ENTITY_USED, 0, &used, err, row->a);
-    if (status == KW_OK && !used)
-        return kw_store_run(u->store, KW_Q_ENTITY_DROP, err, row->a);
+        kw_store_each(u->store, KW_Q_ENTITY_DAYS, take_days, &days, err, row->a);
     if (status == KW_OK)
-        status =
-            kw_store_each(u->store, KW_Q_ENTITY_STATE, take_state, &state, err, row->a);
-    if (status == KW_OK)
-        status = find_days(u, row, &state, err);
-    if (status == KW_OK)
-        status = describe(u, row->a, &d, err);
-    if (status == KW_OK)
-        status = kw_store_run(u->store, KW_Q_ENTITY_WRITE, err, row->counts[0],
-                              row->counts[1], row->counts[2], (int64_t)state.first,
-                              (int64_t)state.last, d.name, d.type, d.kind, row->a);
-    if (status == KW_OK)
-        status = curate(u, row->a, &d.type, err);
-    return status == KW_OK ? write_voice(u, row->a, d.type, state.voice, err) : status;
+        status = find_days(u, row, &days, err);
+    return status == KW_OK
+               ? kw_store_run(u->store, KW_Q_ENTITY_ADD, err, row->counts[0],
+                              row->counts[1], row->counts[2], (int64_t)days.first,
+                              (int64_t)days.last, row->a)
+               : status;
 }
 
 enum kw_status kw_sums_write(struct kw_update *u, struct kw_error *err)
 {
-    enum kw_status status = write_pairs(u, err);
+    enum kw_status status = kw_pairs_write(u, err);
     if (status == KW_OK)
         status = write_outlets(u, err);
     kw_tally_sort(&u->entities);

@@ -216,8 +216,16 @@ enum kw_status kw_update_settle(struct kw_update *u, struct kw_error *err)
     if (status == KW_OK)
         status = join_relations(u, err);
     if (status == KW_OK)
-        status = kw_relations_count(u, err);
+        status = kw_relations_uncount(u, err);
     if (status == KW_OK)
         status = kw_sums_write(u, err);
     return status;
+}
+
+enum kw_status kw_update_finish(struct kw_update *u, struct kw_error *err)
+{
+    enum kw_status status = kw_pairs_merge(u, err);
+    if (status == KW_OK)
+        status = kw_relations_count(u, err);
+    return status == KW_OK ? kw_entities_describe(u, err) : status;
 }

@@ -7,6 +7,11 @@
  *   begin   kw_update_begin
  *   change  kw_update_retire (before a document goes), kw_update_add (when it came)
  *   settle  kw_update_settle: stories, identities to entities, then the sums
+ *   finish  kw_update_finish, once after the last batch: what nothing before it needs
+ *
+ * What is to be finished is in the store with the batch it comes from (empty names,
+ * relations without evidence, runs of pairs), so that a store left without it is finished
+ * by the next who writes to it.
  */
 #ifndef KW_CORPUS_UPDATE_H
 #define KW_CORPUS_UPDATE_H
@@ -28,8 +33,7 @@ enum { KW_LOOSE_FLAGS, KW_LOOSE_PARENT, KW_LOOSE_FRESH };
 
 enum { KW_DIRTY_LOST };
 
-/* Pairs that one batch may hold: each takes some 150 bytes. */
-enum { KW_MOST_PAIRS = 2000000 };
+enum { KW_MOST_PAIRS = 2000000 }; /* that one batch may name */
 
 /* A document that came in this batch. */
 struct kw_fresh {
@@ -50,10 +54,10 @@ struct kw_update {
     struct kw_tally dirty;     /* identities with new evidence; whether some was lost */
     struct kw_tally roots;     /* identities whose root changed: the new one, the old one,
                                   why (enum kw_join) */
-    struct kw_tally relations; /* to be counted again */
+    struct kw_tally relations; /* touched */
     struct kw_tally entities;  /* mentions, documents, stories: differences; days */
     struct kw_tally pairs;     /* sentences, documents, stories: differences */
-    struct kw_arena *pairing;  /* of `pairs`, which are written when they are many */
+    struct kw_arena *pairing;  /* of `pairs`, until they are written; of finishing */
     size_t most_pairing;       /* bytes it held when they were */
     struct kw_tally outlets;   /* (entity, publisher): documents: differences */
     KW_VEC(struct kw_str) publishers; /* of `outlets`, by number from 0 */
@@ -82,6 +86,11 @@ KW_CHECKED enum kw_status kw_update_add(struct kw_update *update, int64_t docume
 
 /* Decides stories and entities and adds everything up. */
 KW_CHECKED enum kw_status kw_update_settle(struct kw_update *update,
+                                           struct kw_error *err);
+
+/* Merges pairs, counts relations and describes entities, of this batch and those before
+ * it. Needs: a transaction; the batch is settled. Cost: linear in what was touched. */
+KW_CHECKED enum kw_status kw_update_finish(struct kw_update *update,
                                            struct kw_error *err);
 
 /* --- the parts of it --------------------------------------------------------------- */
@@ -116,10 +125,20 @@ KW_CHECKED enum kw_status kw_sums_add(struct kw_update *update, const int64_t *d
                                       size_t count, int sign, struct kw_error *err);
 KW_CHECKED enum kw_status kw_sums_write(struct kw_update *update, struct kw_error *err);
 
-/* relations.c: joins the statements of a loose document to their relations; counts the
- * relations touched; decides who only speaks. */
+/* pairs.c: writes the pairs of a batch; merges those that wait. */
+KW_CHECKED enum kw_status kw_pairs_write(struct kw_update *update, struct kw_error *err);
+KW_CHECKED enum kw_status kw_pairs_merge(struct kw_update *update, struct kw_error *err);
+
+/* describe.c: names and types of the entities touched. */
+KW_CHECKED enum kw_status kw_entities_describe(struct kw_update *update,
+                                               struct kw_error *err);
+
+/* relations.c: joins the statements of a loose document to their relations; marks the
+ * relations touched, and counts those marked; decides who only speaks. */
 KW_CHECKED enum kw_status kw_relations_join(struct kw_update *update, int64_t document,
                                             struct kw_error *err);
+KW_CHECKED enum kw_status kw_relations_uncount(struct kw_update *update,
+                                               struct kw_error *err);
 KW_CHECKED enum kw_status kw_relations_count(struct kw_update *update,
                                              struct kw_error *err);
 KW_CHECKED enum kw_status kw_voice_decide(struct kw_update *update, int64_t entity,

@@ -13,7 +13,7 @@ enum kw_status kw_corpus_lexicon(struct kw_arena *arena, struct kw_lexicon **out
 /* --- the stamp --------------------------------------------------------------------- */
 
 #define STAMP "derived"
-#define DERIVED_VERSION "3" /* of the rules in this room; count up when they change */
+#define DERIVED_VERSION "4" /* of the rules in this room; count up when they change */
 
 /* What derived records depend on besides facts; recorded with them. */
 static struct kw_str stamp_of(const struct kw_lexicon *lexicon,
@@ -65,7 +65,7 @@ enum kw_status kw_corpus_is_current(struct kw_store *store,
 static enum kw_status clear(struct kw_store *store, struct kw_error *err)
 {
     static const enum kw_query queries[] = {
-        KW_Q_CLEAR_FACTS,    KW_Q_CLEAR_RELATIONS,  KW_Q_CLEAR_PAIRS,  KW_Q_CLEAR_OUTLETS,
+        KW_Q_CLEAR_FACTS,    KW_Q_CLEAR_RELATIONS,  KW_Q_CLEAR_PAIRS,  KW_Q_CLEAR_RUNS, KW_Q_CLEAR_OUTLETS,
         KW_Q_CLEAR_ENTITIES, KW_Q_CLEAR_REFERENTS,  KW_Q_CLEAR_NAMES,  KW_Q_CLEAR_TYPES,
         KW_Q_CLEAR_FORMS,    KW_Q_CLEAR_IDENTITIES, KW_Q_CLEAR_COPIES, KW_Q_CLEAR_PRINTS,
     };
@@ -153,6 +153,18 @@ static enum kw_status derive_all(struct kw_store *store, const struct kw_lexicon
     return status;
 }
 
+static enum kw_status finish(struct kw_store *store, const struct kw_lexicon *lexicon,
+                             const struct kw_curation *curation, struct kw_error *err)
+{
+    struct kw_update update;
+    enum kw_status status = kw_update_begin(&update, store, lexicon, curation, err);
+    if (status != KW_OK)
+        return status;
+    status = kw_update_finish(&update, err);
+    kw_update_end(&update);
+    return status;
+}
+
 enum kw_status kw_corpus_derive(struct kw_store *store, const struct kw_lexicon *lexicon,
                                 const struct kw_curation *curation,
                                 const struct kw_observer *observer, struct kw_error *err)
@@ -161,6 +173,8 @@ enum kw_status kw_corpus_derive(struct kw_store *store, const struct kw_lexicon 
     enum kw_status status = arenas[0] && arenas[1] ? clear(store, err) : kw_nomem(err);
     if (status == KW_OK)
         status = derive_all(store, lexicon, curation, observer, arenas, err);
+    if (status == KW_OK)
+        status = finish(store, lexicon, curation, err);
     if (status == KW_OK)
         status = put_stamp(store, lexicon, curation, arenas[0], err);
     kw_arena_free(arenas[0]);
@@ -198,15 +212,36 @@ enum kw_status kw_corpus_resolve(struct kw_store *store,
     return status;
 }
 
+/* Finishes what a build left that did not come to its end. */
+static enum kw_status finish_left(struct kw_store *store,
+                                  const struct kw_lexicon *lexicon,
+                                  const struct kw_curation *curation,
+                                  struct kw_error *err)
+{
+    bool unfinished = false;
+    enum kw_status status = kw_store_unfinished(store, &unfinished, err);
+    if (status != KW_OK || !unfinished)
+        return status;
+    status = kw_store_begin(store, err);
+    if (status != KW_OK)
+        return status;
+    status = finish(store, lexicon, curation, err);
+    if (status == KW_OK)
+        return kw_store_commit(store, err);
+    kw_store_rollback(store);
+    return status;
+}
+
 enum kw_status kw_corpus_refresh(struct kw_store *store, const struct kw_lexicon *lexicon,
                                  const struct kw_curation *curation,
                                  const struct kw_observer *observer, struct kw_error *err)
 {
     bool current = false;
     enum kw_status status = kw_corpus_is_current(store, lexicon, curation, &current, err);
-    if (status == KW_OK && !current)
-        status = resolve(store, lexicon, curation, observer, err);
-    return status;
+    if (status != KW_OK)
+        return status;
+    return current ? finish_left(store, lexicon, curation, err)
+                   : resolve(store, lexicon, curation, observer, err);
 }
 
 /* --- removing ---------------------------------------------------------------------- */
@@ -243,6 +278,8 @@ static enum kw_status remove_all(struct kw_store *store, const struct kw_lexicon
     }
     if (status == KW_OK)
         status = kw_update_settle(&update, err);
+    if (status == KW_OK)
+        status = kw_update_finish(&update, err);
     kw_update_end(&update);
     return status;
 }

@@ -7,6 +7,7 @@
     X(CLEAR_FACTS, "", "", "DELETE FROM fact")                                           \
     X(CLEAR_RELATIONS, "", "", "DELETE FROM relation")                                   \
     X(CLEAR_PAIRS, "", "", "DELETE FROM pair")                                           \
+    X(CLEAR_RUNS, "", "", "DELETE FROM pair_run")                                        \
     X(CLEAR_OUTLETS, "", "", "DELETE FROM entity_outlet")                                \
     X(CLEAR_ENTITIES, "", "", "DELETE FROM entity")                                      \
     X(CLEAR_REFERENTS, "", "", "DELETE FROM referent_identity")                          \
@@ -126,10 +127,15 @@
     X(ENTITY_MAKE, "it", "",                                                             \
       "INSERT OR IGNORE INTO entity "                                                    \
       "VALUES (?, ?, '', 0, '', 0, 0, 0, 0, NULL, NULL, 0, '')")                         \
-    X(ENTITY_STATE, "i", "ddi", "SELECT first, last, voice FROM entity WHERE id = ?")    \
-    X(ENTITY_WRITE, "iiiddtiti", "",                                                     \
+    X(ENTITY_DAYS, "i", "dd", "SELECT first, last FROM entity WHERE id = ?")             \
+    X(ENTITY_ADD, "iiiddi", "",                                                          \
       "UPDATE entity SET mentions = mentions + ?, documents = documents + ?, "           \
-      "stories = stories + ?, first = ?, last = ?, name = ?, type = ?, kind = ?, "       \
+      "stories = stories + ?, first = ?, last = ?, name = '' WHERE id = ?")              \
+    X(ENTITY_UNNAME, "i", "", "UPDATE entity SET name = '' WHERE id = ? AND name <> ''") \
+    X(ENTITIES_UNNAMED, "ii", "i",                                                       \
+      "SELECT id FROM entity WHERE name = '' AND id > ? ORDER BY id LIMIT ?")            \
+    X(ENTITY_DESCRIBE, "titi", "",                                                       \
+      "UPDATE entity SET name = ?, type = ?, kind = ?, "                                 \
       "outlets = (SELECT count(*) FROM entity_outlet o WHERE o.entity = entity.id) "     \
       "WHERE id = ?")                                                                    \
     X(NAMES_CALLED, "i", "ti",                                                           \
@@ -147,7 +153,8 @@
       "SELECT EXISTS (SELECT 1 FROM identity WHERE entity = ?)")                         \
     X(ENTITY_DROP, "i", "", "DELETE FROM entity WHERE id = ?")                           \
     X(ENTITY_KEY, "i", "t", "SELECT key FROM entity WHERE id = ?")                       \
-    X(ENTITY_VOICE_SET, "ii", "", "UPDATE entity SET voice = ? WHERE id = ?")            \
+    X(ENTITY_VOICE_SET, "ii", "",                                                        \
+      "UPDATE entity SET voice = ?1 WHERE id = ?2 AND voice <> ?1")                      \
     X(ENTITY_ACTS, "ii", "i",                                                            \
       "SELECT EXISTS (SELECT 1 FROM relation WHERE subject = ?1 "                        \
       "AND NOT ((?2 >> type) & 1)) OR EXISTS (SELECT 1 FROM relation WHERE object = ?1 " \
@@ -171,6 +178,10 @@
     X(RELATION_PUT, "iiii", "",                                                          \
       "INSERT INTO relation (subject, type, object, polarity, evidence, documents, "     \
       "stories, outlets, alleged) VALUES (?, ?, ?, ?, 0, 0, 0, 0, 0)")                   \
+    X(RELATION_UNCOUNT, "i", "",                                                         \
+      "UPDATE relation SET evidence = 0 WHERE id = ? AND evidence <> 0")                 \
+    X(RELATIONS_UNCOUNTED, "ii", "i",                                                    \
+      "SELECT id FROM relation WHERE evidence = 0 AND id > ? ORDER BY id LIMIT ?")       \
     X(RELATION_STATE, "i", "iiii",                                                       \
       "SELECT r.subject, r.object, r.evidence, r.disputed OR EXISTS (SELECT 1 FROM "     \
       "relation x WHERE x.subject = r.subject AND x.type = r.type "                      \
@@ -215,6 +226,15 @@
       "documents = documents + excluded.documents, stories = stories + excluded.stories")\
     X(PAIR_CLEAN, "ii", "",                                                              \
       "DELETE FROM pair WHERE a = ? AND b = ? AND documents = 0 AND sentences = 0")      \
+    X(PAIR_ANY, "", "i", "SELECT EXISTS (SELECT 1 FROM pair)")                           \
+    X(PAIR_INDEX_DROP, "", "", "DROP INDEX pair_b")                                      \
+    X(PAIR_INDEX_MAKE, "", "", "CREATE INDEX pair_b ON pair (b)")                        \
+    X(RUN_NEXT, "", "i", "SELECT coalesce(max(id), 0) + 1 FROM pair_run")                \
+    X(RUN_PUT, "iib", "", "INSERT INTO pair_run VALUES (?, ?, ?)")                       \
+    X(RUN_COUNT, "", "i", "SELECT count(DISTINCT run) FROM pair_run")                    \
+    X(RUNS, "", "i", "SELECT DISTINCT run FROM pair_run ORDER BY run")                   \
+    X(RUN_PART, "ii", "b", "SELECT rows FROM pair_run WHERE id = ? AND run = ?")         \
+    X(RUN_DROP, "i", "", "DELETE FROM pair_run WHERE id = ?")                            \
     X(PAIRS, "", "ttiii",                                                                \
       "SELECT min(a.key, b.key), max(a.key, b.key), p.sentences, p.documents, p.stories "\
       "FROM pair p JOIN entity a ON a.id = p.a JOIN entity b ON b.id = p.b "             \

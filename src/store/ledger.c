@@ -61,6 +61,17 @@ enum kw_status kw_store_totals(struct kw_store *store, struct kw_totals *out,
     return kw_store_each(store, KW_Q_TOTALS, take_totals, out, err);
 }
 
+enum kw_status kw_store_unfinished(struct kw_store *store, bool *out,
+                                   struct kw_error *err)
+{
+    int64_t unfinished = 0;
+    enum kw_status status =
+        kw_store_integer(store, KW_Q_UNFINISHED, 0, &unfinished, err);
+    if (status == KW_OK)
+        *out = unfinished != 0;
+    return status;
+}
+
 enum kw_status kw_store_meta_put(struct kw_store *store, const char *name,
                                  struct kw_str value, struct kw_error *err)
 {

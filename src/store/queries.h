@@ -86,6 +86,10 @@
       "(SELECT count(*) FROM copy WHERE document <> story), "                            \
       "(SELECT count(*) FROM entity), (SELECT count(*) FROM statement), "                \
       "(SELECT count(*) FROM relation)")                                                 \
+    X(UNFINISHED, "", "i",                                                               \
+      "SELECT EXISTS (SELECT 1 FROM entity WHERE name = '') OR "                         \
+      "EXISTS (SELECT 1 FROM relation WHERE evidence = 0) OR "                           \
+      "EXISTS (SELECT 1 FROM pair_run)")                                                 \
     X(ORIGIN, "t", "itiit",                                                              \
       "SELECT id, path, hash, size, fingerprint FROM document WHERE key = ?")
 

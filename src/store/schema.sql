@@ -1,4 +1,4 @@
--- schema.sql - the store of knotwork, version 1.
+-- schema.sql - the store of knotwork, version 3.
 --
 -- The file is an interface: the views at the end are documented and kept stable; the
 -- tables are the program's own. Offsets (start, end) count bytes of document.text in
@@ -179,7 +179,8 @@ CREATE TABLE copy (
 ) STRICT;
 CREATE INDEX copy_story ON copy (story);
 
--- A node of the graph.
+-- A node of the graph. While a build runs, the name of one that it touched is empty: what
+-- it is called and taken for is found once, at the end.
 CREATE TABLE entity (
   id        INTEGER PRIMARY KEY, -- the same as that of its root identity
   key       TEXT NOT NULL UNIQUE,
@@ -243,7 +244,7 @@ CREATE INDEX identity_form_identity ON identity_form (identity);
 CREATE TABLE referent_identity (
   document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
   referent INTEGER NOT NULL,
-  identity INTEGER NOT NULL REFERENCES identity,
+  identity INTEGER NOT NULL,
   PRIMARY KEY (document, referent)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX referent_identity_identity ON referent_identity (identity, document);
@@ -256,7 +257,8 @@ CREATE TABLE entity_outlet (
 ) STRICT, WITHOUT ROWID;
 
 -- All statements of one subject, type, object and polarity. Ends of a symmetric type
--- stand in the order of their keys.
+-- stand in the order of their keys. While a build runs, the evidence of one that it touched
+-- is 0: it is counted once, at the end.
 CREATE TABLE relation (
   id        INTEGER PRIMARY KEY,
   subject   INTEGER NOT NULL REFERENCES entity DEFERRABLE INITIALLY DEFERRED,
@@ -276,6 +278,7 @@ CREATE TABLE relation (
   UNIQUE (subject, type, object, polarity)
 ) STRICT;
 CREATE INDEX relation_object ON relation (object);
+CREATE INDEX relation_uncounted ON relation (id) WHERE evidence = 0;
 
 -- The statements of a relation. One whose two ends are the same entity has none.
 CREATE TABLE fact (
@@ -295,6 +298,14 @@ CREATE TABLE pair (
   PRIMARY KEY (a, b)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX pair_b ON pair (b);
+
+-- While a build runs: what its batches add to pairs, each sorted, to be merged at the end.
+-- So every pair finds its place in the tree once, and next to the one before it.
+CREATE TABLE pair_run (
+  id   INTEGER PRIMARY KEY, -- the parts of a run follow one another
+  run  INTEGER NOT NULL,    -- id of its first part
+  rows BLOB NOT NULL        -- packed by src/corpus/pairs.c
+) STRICT;
 
 -- ---- views: for people ---------------------------------------------------------------
 
