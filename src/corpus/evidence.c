@@ -4,47 +4,104 @@
  * Referents with the same key are one identity. It gathers the names they are given and
  * votes for its type and kind; which entity it belongs to is resolve.c's to decide.
  */
-#include "base/fold.h"
 #include "corpus/update.h"
 
 enum {
     MOST_VOTES = 10,  /* of one referent for its type */
     TOLD = 3,         /* times as many where its kind is known, too */
-    NAME_BYTES = 200, /* longest name that is kept as an alias */
+    KIND_SHIFT = 32,  /* of a kind or type above the number of a text */
 };
+#define KIND_MASK INT64_C(0xffffffff)
 
-/* A name as it is shown: white space runs as one space. ptr NULL: memory is out. */
-static struct kw_str shown(struct kw_arena *arena, struct kw_str name)
+/* --- sums of a batch --------------------------------------------------------------- */
+
+/* The number of a text in u->texts, from 0. */
+static enum kw_status number_of(struct kw_update *u, struct kw_str text,
+                                struct kw_str fold, uint32_t *number,
+                                struct kw_error *err)
 {
-    char *copy = kw_arena_alloc(arena, name.len + 1, 1);
-    size_t len = 0;
-    if (!copy)
-        return (struct kw_str){0};
-    for (size_t i = 0; i < name.len; i++) {
-        char c = name.ptr[i];
-        bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-        if (!blank)
-            copy[len++] = c;
-        else if (len && copy[len - 1] != ' ')
-            copy[len++] = ' ';
-    }
-    return (struct kw_str){copy, len};
+    uint32_t known = kw_map_get(&u->text_numbers, text);
+    *number = known - 1;
+    if (known)
+        return KW_OK;
+    struct kw_noted *noted = KW_PUSH(u->arena, &u->texts);
+    if (!noted)
+        return kw_nomem(err);
+    noted->text = kw_arena_copy(u->arena, text);
+    noted->fold = kw_arena_copy(u->arena, fold);
+    if (!noted->text.ptr || !noted->fold.ptr)
+        return kw_nomem(err);
+    *number = (uint32_t)u->texts.count - 1;
+    return kw_map_put(&u->text_numbers, u->arena, noted->text, *number + 1, err);
 }
 
 static enum kw_status add_name(struct kw_update *u, int64_t identity,
-                               enum kw_mention_kind kind, struct kw_str name, int sign,
+                               const struct kw_given_name *given, int sign,
                                struct kw_error *err)
 {
-    if (name.len == 0 || name.len > NAME_BYTES)
-        return KW_OK;
-    struct kw_str fold;
-    name = shown(u->scratch, name);
-    enum kw_status status =
-        name.ptr ? kw_fold(u->scratch, name, &fold, err) : kw_nomem(err);
-    return status == KW_OK ? kw_store_run(u->store, KW_Q_NAME_ADD, err, identity,
-                                          (int64_t)kind, name, (int64_t)sign, fold)
-                           : status;
+    uint32_t number;
+    enum kw_status status = number_of(u, given->name, given->fold, &number, err);
+    if (status != KW_OK)
+        return status;
+    struct kw_tally_row *row =
+        kw_tally_at(&u->names, u->arena, identity,
+                    (int64_t)given->kind << KIND_SHIFT | number, NULL);
+    if (!row)
+        return kw_nomem(err);
+    row->counts[0] += sign * (int64_t)given->times;
+    return KW_OK;
 }
+
+static enum kw_status add_type(struct kw_update *u, int64_t identity, enum kw_type type,
+                               struct kw_str kind, int64_t votes, struct kw_error *err)
+{
+    uint32_t number;
+    enum kw_status status = number_of(u, kind, KW_STR(""), &number, err);
+    if (status != KW_OK)
+        return status;
+    struct kw_tally_row *row = kw_tally_at(&u->types, u->arena, identity,
+                                           (int64_t)type << KIND_SHIFT | number, NULL);
+    if (!row)
+        return kw_nomem(err);
+    row->counts[0] += votes;
+    return KW_OK;
+}
+
+/* A name that is new to its identity may give it new forms. */
+static enum kw_status write_name(struct kw_update *u, const struct kw_tally_row *row,
+                                 struct kw_error *err)
+{
+    const struct kw_noted *name = &u->texts.items[row->b & KIND_MASK];
+    int64_t kind = row->b >> KIND_SHIFT;
+    enum kw_status status = kw_store_run(u->store, KW_Q_NAME_ADD, err, row->counts[0],
+                                         row->a, kind, name->text);
+    if (status != KW_OK || kw_store_changes(u->store) > 0)
+        return status;
+    kw_tally_find(&u->dirty, row->a, 0)->counts[KW_DIRTY_NAMED] = 1;
+    return kw_store_run(u->store, KW_Q_NAME_PUT, err, row->a, kind, name->text,
+                        row->counts[0], name->fold);
+}
+
+enum kw_status kw_evidence_write(struct kw_update *u, struct kw_error *err)
+{
+    enum kw_status status = KW_OK;
+    kw_tally_sort(&u->names);
+    for (size_t i = 0; i < u->names.rows.count && status == KW_OK; i++)
+        if (u->names.rows.items[i].counts[0])
+            status = write_name(u, &u->names.rows.items[i], err);
+    kw_tally_sort(&u->types);
+    for (size_t i = 0; i < u->types.rows.count && status == KW_OK; i++) {
+        const struct kw_tally_row *row = &u->types.rows.items[i];
+        if (row->counts[0])
+            status = kw_store_run(u->store, KW_Q_TYPE_ADD, err, row->a,
+                                  row->b >> KIND_SHIFT,
+                                  u->texts.items[row->b & KIND_MASK].text,
+                                  row->counts[0]);
+    }
+    return status;
+}
+
+/* --- identities -------------------------------------------------------------------- */
 
 /* The identity of a key, made when there is none. */
 static enum kw_status identity_of(struct kw_update *u, const struct kw_identity_key *key,
@@ -124,42 +181,34 @@ static enum kw_status take_identity(void *context, const struct kw_cell *cells,
     return KW_OK;
 }
 
-enum kw_status kw_evidence_add(struct kw_update *u, int64_t document,
-                               const struct kw_extraction *x,
-                               const struct kw_identity_key *keys, struct kw_error *err)
+static enum kw_status add_names(struct kw_update *u, const struct kw_given_names *names,
+                                const int64_t *identities, int sign, struct kw_error *err)
 {
-    int sign = keys ? 1 : -1;
-    kw_arena_reset(u->scratch);
-    int64_t *identities = KW_NEW(u->scratch, x->referent_count, int64_t);
-    int64_t *votes = KW_NEW(u->scratch, x->referent_count, int64_t);
-    if (!identities || !votes)
-        return kw_nomem(err);
-    struct identities known = {identities, x->referent_count};
-    /* ... and looked up when it goes, so that what was added is what is taken away. */
-    enum kw_status status = keys ? join_referents(u, document, x, keys, identities, err)
-                                 : kw_store_each(u->store, KW_Q_REFERENT_IDENTITIES,
-                                                 take_identity, &known, err, document);
-    for (size_t i = 0; i < x->mention_count && status == KW_OK; i++) {
-        const struct kw_mention *m = &x->mentions[i];
-        if (!kw_mention_names(m->kind) || identities[m->referent - 1] == 0)
-            continue;
-        votes[m->referent - 1]++;
-        status = add_name(u, identities[m->referent - 1], m->kind,
-                          kw_str_slice(x->document.text, m->span.start, m->span.end),
-                          sign, err);
+    enum kw_status status = KW_OK;
+    for (size_t i = 0; i < names->count && status == KW_OK; i++) {
+        const struct kw_given_name *given = &names->items[i];
+        if (identities[given->referent]) /* not ignored */
+            status = add_name(u, identities[given->referent], given, sign, err);
     }
+    return status;
+}
+
+static enum kw_status add_votes(struct kw_update *u, const struct kw_extraction *x,
+                                const int64_t *identities, const int64_t *mentions,
+                                int sign, struct kw_error *err)
+{
+    enum kw_status status = KW_OK;
     for (size_t i = 0; i < x->referent_count && status == KW_OK; i++) {
         const struct kw_referent *r = &x->referents[i];
         if (identities[i] == 0) /* ignored */
             continue;
-        int64_t weight = votes[i] < 1 ? 1 : votes[i] > MOST_VOTES ? MOST_VOTES : votes[i];
-        if (r->kind
-                .len) /* a text that says what it is knows better than one that guesses */
+        int64_t weight = mentions[i] < 1            ? 1
+                         : mentions[i] > MOST_VOTES ? MOST_VOTES
+                                                    : mentions[i];
+        /* A text that says what it is knows better than one that guesses. */
+        if (r->kind.len)
             weight *= TOLD;
-        status = add_name(u, identities[i], KW_MENTION_NONE, r->name, sign, err);
-        if (status == KW_OK)
-            status = kw_store_run(u->store, KW_Q_TYPE_ADD, err, identities[i],
-                                  (int64_t)r->type, r->kind, weight * sign);
+        status = add_type(u, identities[i], r->type, r->kind, weight * sign, err);
         struct kw_tally_row *row =
             kw_tally_at(&u->dirty, u->arena, identities[i], 0, NULL);
         if (status == KW_OK && !row)
@@ -168,4 +217,28 @@ enum kw_status kw_evidence_add(struct kw_update *u, int64_t document,
             row->counts[KW_DIRTY_LOST] = 1;
     }
     return status;
+}
+
+enum kw_status kw_evidence_add(struct kw_update *u, int64_t document,
+                               const struct kw_extraction *x,
+                               const struct kw_given_names *names,
+                               const struct kw_identity_key *keys, struct kw_error *err)
+{
+    int sign = keys ? 1 : -1;
+    kw_arena_reset(u->scratch);
+    int64_t *identities = KW_NEW(u->scratch, x->referent_count, int64_t);
+    int64_t *mentions = KW_NEW(u->scratch, x->referent_count, int64_t);
+    if (!identities || !mentions)
+        return kw_nomem(err);
+    struct identities known = {identities, x->referent_count};
+    /* ... and looked up when it goes, so that what was added is what is taken away. */
+    enum kw_status status = keys ? join_referents(u, document, x, keys, identities, err)
+                                 : kw_store_each(u->store, KW_Q_REFERENT_IDENTITIES,
+                                                 take_identity, &known, err, document);
+    for (size_t i = 0; i < x->mention_count; i++)
+        if (kw_mention_names(x->mentions[i].kind))
+            mentions[x->mentions[i].referent - 1]++;
+    if (status == KW_OK)
+        status = add_names(u, names, identities, sign, err);
+    return status == KW_OK ? add_votes(u, x, identities, mentions, sign, err) : status;
 }

@@ -253,49 +253,72 @@ static enum kw_status enqueue_noted(struct kw_update *u, struct queue *queue,
     return status;
 }
 
+/* Votes for the type of an identity. */
+struct votes {
+    int64_t type, of_type, all; /* the first type with the most votes */
+};
+
+static enum kw_status take_type(void *context, const struct kw_cell *c,
+                                struct kw_error *err)
+{
+    struct votes *votes = context;
+    (void)err;
+    if (votes->type == 0 || c[1].number > votes->of_type) {
+        votes->type = c[0].number;
+        votes->of_type = c[1].number;
+    }
+    votes->all += c[1].number;
+    return KW_OK;
+}
+
 /* Counts an identity anew: its type and votes. */
 static enum kw_status recount(struct kw_update *u, struct identity *identity, bool lost,
                               struct kw_error *err)
 {
-    int64_t type = 0;
+    struct votes votes = {0};
     enum kw_status status = KW_OK;
     if (lost)
         status = kw_store_run(u->store, KW_Q_NAMES_CLEAN, err, identity->id);
     if (lost && status == KW_OK)
         status = kw_store_run(u->store, KW_Q_TYPES_CLEAN, err, identity->id);
     if (status == KW_OK)
-        status = kw_store_integer(u->store, KW_Q_IDENTITY_TOP_TYPE, 0, &type, err,
-                                  identity->id);
+        status = kw_store_each(u->store, KW_Q_IDENTITY_TYPES, take_type, &votes, err,
+                               identity->id);
     const struct kw_note *head = kw_curation_head(u->curation, identity->note);
     if (head && head->retyped)
-        type = head->type;
-    identity->type = (enum kw_type)type;
-    return status == KW_OK
-               ? kw_store_run(u->store, KW_Q_IDENTITY_COUNT, err, type, identity->id)
-               : status;
+        votes.type = head->type;
+    identity->type = (enum kw_type)votes.type;
+    identity->votes = votes.all;
+    return status == KW_OK ? kw_store_run(u->store, KW_Q_IDENTITY_COUNT, err, votes.type,
+                                          votes.all, identity->id)
+                           : status;
 }
 
-/* Brings an identity up to date: its type and forms; enqueues whom that may concern. One
- * that nothing refers to any more loses its forms, and goes in kw_roots_set. */
-static enum kw_status refresh(struct kw_update *u, struct queue *queue, int64_t id,
-                              bool lost, struct kw_error *err)
+/* Brings an identity up to date: its type, and its forms unless its names are those it had
+ * before; enqueues whom that may concern. One that nothing refers to any more loses its
+ * forms, and goes in kw_roots_set. */
+static enum kw_status refresh(struct kw_update *u, struct queue *queue,
+                              const struct kw_tally_row *dirty, struct kw_error *err)
 {
     struct identity identity;
     struct forming f = {.update = u,
                         .identity = &identity,
                         .old = {.arena = u->arena},
                         .new = {.arena = u->arena}};
-    int64_t used = 1;
+    bool lost = dirty->counts[KW_DIRTY_LOST] != 0;
+    int64_t id = dirty->a, used = 1;
     enum kw_status status = get_identity(u, id, &identity, err);
+    enum kw_type type = identity.type;
     if (status == KW_OK)
         status = recount(u, &identity, lost, err);
+    bool same = !lost && !dirty->counts[KW_DIRTY_NAMED] && identity.type == type;
     if (status == KW_OK && lost)
         status = kw_store_integer(u->store, KW_Q_IDENTITY_USED, 0, &used, err, id);
     if (status == KW_OK)
         status = kw_store_each(u->store, KW_Q_FORMS_OF, take_form, &f.old, err, id);
-    if (status == KW_OK && used)
+    if (status == KW_OK && used && !same)
         status = find_forms(&f, err);
-    if (status == KW_OK)
+    if (status == KW_OK && !same)
         status = write_forms(&f, err);
     if (status == KW_OK && used)
         status = enqueue(u, queue, id, err);
@@ -510,8 +533,7 @@ enum kw_status kw_roots_find(struct kw_update *u, struct kw_error *err)
     struct queue queue = {0};
     enum kw_status status = KW_OK;
     for (size_t i = 0; i < u->dirty.rows.count && status == KW_OK; i++)
-        status = refresh(u, &queue, u->dirty.rows.items[i].a,
-                         u->dirty.rows.items[i].counts[KW_DIRTY_LOST] != 0, err);
+        status = refresh(u, &queue, &u->dirty.rows.items[i], err);
     while (queue.next < queue.ids.count && status == KW_OK)
         status = decide(u, &queue, queue.ids.items[queue.next++], err);
     return status;

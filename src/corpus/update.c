@@ -106,6 +106,7 @@ enum kw_status kw_update_retire(struct kw_update *u, struct kw_str key,
                                 struct kw_error *err)
 {
     struct kw_extraction x;
+    struct kw_given_names names;
     struct kw_arena *arena = kw_arena_new();
     int64_t id = 0;
     if (!arena)
@@ -117,7 +118,9 @@ enum kw_status kw_update_retire(struct kw_update *u, struct kw_str key,
     if (status == KW_OK)
         status = kw_update_loosen(u, id, true, err);
     if (status == KW_OK)
-        status = kw_evidence_add(u, id, &x, NULL, err);
+        status = kw_names_given(&x, arena, &names, err);
+    if (status == KW_OK)
+        status = kw_evidence_add(u, id, &x, &names, NULL, err);
     if (status == KW_OK)
         status = kw_story_forget(u, id, x.document.text, err);
     kw_arena_free(arena);
@@ -140,7 +143,7 @@ enum kw_status kw_update_add(struct kw_update *u, int64_t document,
     row->counts[KW_LOOSE_FLAGS] = KW_LOOSE_SEARCH | KW_LOOSE_NEW;
     if (made)
         row->counts[KW_LOOSE_PARENT] = (int64_t)self;
-    enum kw_status status = kw_evidence_add(u, document, x, digest->keys, err);
+    enum kw_status status = kw_evidence_add(u, document, x, &digest->names, digest->keys, err);
     return status == KW_OK ? kw_story_prints(u, document, &digest->prints, err) : status;
 }
 
@@ -205,6 +208,8 @@ static enum kw_status join_relations(struct kw_update *u, struct kw_error *err)
 enum kw_status kw_update_settle(struct kw_update *u, struct kw_error *err)
 {
     enum kw_status status = kw_stories_find(u, err);
+    if (status == KW_OK)
+        status = kw_evidence_write(u, err);
     if (status == KW_OK)
         status = kw_roots_find(u, err);
     if (status == KW_OK)

@@ -31,7 +31,7 @@ enum loose_flag {
 /* Columns of its counts. */
 enum { KW_LOOSE_FLAGS, KW_LOOSE_PARENT, KW_LOOSE_FRESH };
 
-enum { KW_DIRTY_LOST };
+enum { KW_DIRTY_LOST, KW_DIRTY_NAMED }; /* NAMED: it has a name that is new to it */
 
 enum { KW_MOST_PAIRS = 2000000 }; /* that one batch may name */
 
@@ -40,6 +40,11 @@ struct kw_fresh {
     struct kw_prints prints;
     int64_t document;
     bool kept; /* its prints go into the index: it has no twin there */
+};
+
+/* A name or kind that a batch says something of. */
+struct kw_noted {
+    struct kw_str text, fold; /* its look-up form, of names */
 };
 
 struct kw_update {
@@ -51,7 +56,11 @@ struct kw_update {
     struct kw_tally loose;    /* documents to be added up again; flags, parent (a row),
                                  number in `fresh` from 1 or 0 */
     KW_VEC(struct kw_fresh) fresh;
-    struct kw_tally dirty;     /* identities with new evidence; whether some was lost */
+    struct kw_tally dirty;     /* identities with new evidence, or that lost some */
+    struct kw_tally names;     /* (identity, kind and number of a text): times given */
+    struct kw_tally types;     /* (identity, type and number of a kind): votes */
+    KW_VEC(struct kw_noted) texts; /* by number from 0 */
+    struct kw_map text_numbers;    /* text -> its number + 1 */
     struct kw_tally roots;     /* identities whose root changed: the new one, the old one,
                                   why (enum kw_join) */
     struct kw_tally relations; /* touched */
@@ -109,13 +118,17 @@ KW_CHECKED enum kw_status kw_story_forget(struct kw_update *update, int64_t docu
                                           struct kw_str text, struct kw_error *err);
 KW_CHECKED enum kw_status kw_stories_find(struct kw_update *update, struct kw_error *err);
 
-/* evidence.c: adds the evidence of a document to identities, or takes it away (keys NULL).
+/* evidence.c: adds the evidence of a document to identities, or takes it away (keys NULL);
+ * writes what all documents of the batch came to.
  * resolve.c: decides the root of every identity that it could concern, and records
  * them. */
 KW_CHECKED enum kw_status kw_evidence_add(struct kw_update *update, int64_t document,
                                           const struct kw_extraction *extraction,
+                                          const struct kw_given_names *names,
                                           const struct kw_identity_key *keys,
                                           struct kw_error *err);
+KW_CHECKED enum kw_status kw_evidence_write(struct kw_update *update,
+                                            struct kw_error *err);
 KW_CHECKED enum kw_status kw_roots_find(struct kw_update *update, struct kw_error *err);
 KW_CHECKED enum kw_status kw_roots_set(struct kw_update *update, struct kw_error *err);
 

@@ -72,9 +72,9 @@
       "INSERT INTO identity (key, weak, type, votes) VALUES (?, ?, 0, 0)")               \
     X(IDENTITY_GET, "i", "ttiiii",                                                       \
       "SELECT key, weak, type, entity, votes, joined FROM identity WHERE id = ?")        \
-    X(IDENTITY_COUNT, "ii", "",                                                          \
-      "UPDATE identity SET type = ?1, votes = coalesce((SELECT sum(votes) "              \
-      "FROM identity_type t WHERE t.identity = ?2), 0) WHERE id = ?2")                   \
+    X(IDENTITY_COUNT, "iii", "",                                                         \
+      "UPDATE identity SET type = ?1, votes = ?2 "                                       \
+      "WHERE id = ?3 AND (type <> ?1 OR votes <> ?2)")                                   \
     X(IDENTITY_ENTITY_SET, "iii", "",                                                    \
       "UPDATE identity SET entity = ?, joined = ? WHERE id = ?")                         \
     X(IDENTITY_ENTITY, "t", "i", "SELECT entity FROM identity WHERE key = ?")            \
@@ -91,12 +91,13 @@
     X(IDENTITY_DROP, "i", "", "DELETE FROM identity WHERE id = ?")                       \
     X(IDENTITY_USED, "i", "i",                                                           \
       "SELECT EXISTS (SELECT 1 FROM referent_identity WHERE identity = ?)")              \
-    X(IDENTITY_TOP_TYPE, "i", "i",                                                       \
-      "SELECT type FROM identity_type WHERE identity = ? GROUP BY type "                 \
-      "ORDER BY sum(votes) DESC, type LIMIT 1")                                          \
-    X(NAME_ADD, "iitit", "",                                                             \
-      "INSERT INTO identity_name VALUES (?, ?, ?, ?, ?) "                                \
-      "ON CONFLICT DO UPDATE SET mentions = mentions + excluded.mentions")               \
+    X(IDENTITY_TYPES, "i", "ii",                                                         \
+      "SELECT type, sum(votes) FROM identity_type WHERE identity = ? GROUP BY type "     \
+      "ORDER BY type")                                                                   \
+    X(NAME_ADD, "iiit", "",                                                              \
+      "UPDATE identity_name SET mentions = mentions + ? "                                \
+      "WHERE identity = ? AND kind = ? AND name = ?")                                    \
+    X(NAME_PUT, "iitit", "", "INSERT INTO identity_name VALUES (?, ?, ?, ?, ?)")         \
     X(NAMES_CLEAN, "i", "", "DELETE FROM identity_name WHERE identity = ? "              \
       "AND mentions = 0")                                                                \
     X(NAMES_OF, "i", "it",                                                               \

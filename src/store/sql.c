@@ -211,6 +211,11 @@ const char *kw_store_path(const struct kw_store *store)
     return store->path;
 }
 
+int64_t kw_store_changes(const struct kw_store *store)
+{
+    return sqlite3_changes(store->db);
+}
+
 int64_t kw_store_last_id(const struct kw_store *store)
 {
     return sqlite3_last_insert_rowid(store->db);

@@ -47,6 +47,9 @@ KW_CHECKED enum kw_status kw_store_integer(struct kw_store *store, enum kw_query
 /* The file, as the caller named it. */
 const char *kw_store_path(const struct kw_store *store);
 
+/* Rows that the last insert, update or delete changed. */
+int64_t kw_store_changes(const struct kw_store *store);
+
 /* The row id made by the last insert. */
 int64_t kw_store_last_id(const struct kw_store *store);
 
