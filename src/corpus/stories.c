@@ -20,6 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "corpus/sharers.h"
 #include "corpus/update.h"
 
 enum {
@@ -47,15 +48,36 @@ static int64_t least_shared(size_t mine, int64_t size)
 
 /* --- prints in the index ----------------------------------------------------------- */
 
+/* A document among others with the same shingles. */
+struct twins {
+    int64_t document;
+    int64_t twin; /* the smallest of the others; 0: none */
+};
+
+static enum kw_status take_twins(void *context, const struct kw_cell *c,
+                                 struct kw_error *err)
+{
+    struct twins *twins = context;
+    (void)err;
+    for (size_t i = 0; twins->twin == 0 && i < kw_sharers_count(c[1].text); i++) {
+        int64_t document = kw_sharers_at(c[0].number, c[1].text, i);
+        if (document != twins->document)
+            twins->twin = document;
+    }
+    return KW_OK;
+}
+
 /* Another document with the same shingles, the smallest; 0: none. */
 static enum kw_status twin_of(struct kw_update *u, const struct kw_prints *prints,
                               int64_t document, int64_t *twin, struct kw_error *err)
 {
-    *twin = 0;
-    if (!prints->whole)
-        return KW_OK;
-    return kw_store_integer(u->store, KW_Q_TWINS, 0, twin, err, (int64_t)prints->whole,
-                            document);
+    struct twins twins = {document, 0};
+    enum kw_status status = KW_OK;
+    if (prints->whole)
+        status = kw_store_each(u->store, KW_Q_TWINS, take_twins, &twins, err,
+                               (int64_t)prints->whole);
+    *twin = twins.twin;
+    return status;
 }
 
 enum kw_status kw_story_prints(struct kw_update *u, int64_t document,
@@ -73,8 +95,7 @@ enum kw_status kw_story_prints(struct kw_update *u, int64_t document,
     enum kw_status status = twin_of(u, prints, document, &twin, err);
     /* At once, so that the next of this batch finds it. */
     if (status == KW_OK && prints->whole)
-        status = kw_store_run(u->store, KW_Q_PRINT_PUT, err, (int64_t)prints->whole,
-                              (int64_t)0, document);
+        status = kw_sharers_add(u->store, prints->whole, 0, document, err);
     if (status != KW_OK)
         return status;
     *fresh = (struct kw_fresh){{{hashes, count}, prints->whole}, document, twin == 0};
@@ -96,16 +117,15 @@ enum kw_status kw_story_forget(struct kw_update *u, int64_t document, struct kw_
     if (status == KW_OK)
         status = twin_of(u, &prints, document, &twin, err);
     if (status == KW_OK && prints.whole)
-        status = kw_store_run(u->store, KW_Q_PRINT_DROP, err, (int64_t)prints.whole,
-                              (int64_t)0, document);
+        status = kw_sharers_drop(u->store, prints.whole, 0, document, err);
     if (status != KW_OK || has == 0)
         return status;
     int64_t size = size_of(prints.all.count);
     for (size_t i = 0; status == KW_OK && i < prints.all.count; i++) {
-        int64_t hash = (int64_t)prints.all.items[i];
-        status = kw_store_run(u->store, KW_Q_PRINT_DROP, err, hash, size, document);
+        uint64_t print = prints.all.items[i];
+        status = kw_sharers_drop(u->store, print, size, document, err);
         if (status == KW_OK && twin)
-            status = kw_store_run(u->store, KW_Q_PRINT_PUT, err, hash, size, twin);
+            status = kw_sharers_add(u->store, print, size, twin, err);
     }
     if (status == KW_OK && twin)
         status = kw_store_run(u->store, KW_Q_PRINTS_COUNT_SET, err,
@@ -147,8 +167,8 @@ static enum kw_status write_prints(struct kw_update *u, struct kw_error *err)
     qsort(rows, count, sizeof *rows, by_print);
     enum kw_status status = KW_OK;
     for (size_t i = 0; i < count && status == KW_OK; i++)
-        status = kw_store_run(u->store, KW_Q_PRINT_PUT, err, (int64_t)rows[i].hash,
-                              rows[i].size, rows[i].document);
+        status = kw_sharers_add(u->store, rows[i].hash, rows[i].size, rows[i].document,
+                                err);
     return status;
 }
 
@@ -242,12 +262,15 @@ static enum kw_status take_sharer(void *context, const struct kw_cell *c,
                                   struct kw_error *err)
 {
     struct search *s = context;
-    if (c[0].number == s->document)
-        return KW_OK;
-    struct sharer *sharer = KW_PUSH(s->arena, &s->page);
-    if (!sharer)
-        return kw_nomem(err);
-    *sharer = (struct sharer){c[0].number, c[1].number};
+    for (size_t i = 0; i < kw_sharers_count(c[2].text); i++) {
+        int64_t document = kw_sharers_at(c[0].number, c[2].text, i);
+        if (document == s->document)
+            continue;
+        struct sharer *sharer = KW_PUSH(s->arena, &s->page);
+        if (!sharer)
+            return kw_nomem(err);
+        *sharer = (struct sharer){document, c[1].number};
+    }
     return KW_OK;
 }
 
@@ -316,12 +339,26 @@ static enum kw_status count_aside(struct search *s, struct kw_tally_row *sharer,
 {
     enum kw_status status = KW_OK;
     for (size_t i = 0; i < s->aside_count && status == KW_OK; i++) {
-        int64_t has = 0;
-        status = kw_store_integer(s->update->store, KW_Q_PRINT_HAS, 0, &has, err,
-                                  (int64_t)s->aside[i], sharer->counts[1], sharer->a);
+        bool has = false;
+        status = kw_sharers_has(s->update->store, s->aside[i], sharer->counts[1],
+                                sharer->a, &has, err);
         sharer->counts[0] += has;
     }
     return status;
+}
+
+/* Leaves out those who share too few, whatever is among the prints set aside. */
+static void leave_out_few(struct search *s, int64_t safe)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < s->sharers.rows.count; i++) {
+        const struct kw_tally_row *sharer = &s->sharers.rows.items[i];
+        int64_t most = sharer->counts[0];
+        most += sharer->counts[1] >= safe ? (int64_t)s->aside_count : 0;
+        if (most >= least_shared(s->prints.all.count, sharer->counts[1]))
+            s->sharers.rows.items[kept++] = *sharer;
+    }
+    s->sharers.rows.count = kept;
 }
 
 /* Tries a document that shares prints, if they are enough. */
@@ -331,11 +368,8 @@ static enum kw_status try_sharer(struct search *s, struct kw_tally_row *sharer,
     int64_t theirs = 0, fewer = (int64_t)s->prints.all.count;
     int64_t least = least_shared(s->prints.all.count, sharer->counts[1]);
     enum kw_status status = KW_OK;
-    if (sharer->counts[1] >= safe) {
-        if (sharer->counts[0] + (int64_t)s->aside_count < least)
-            return KW_OK;
+    if (sharer->counts[1] >= safe)
         status = count_aside(s, sharer, err);
-    }
     if (status != KW_OK || sharer->counts[0] < least)
         return status;
     status = kw_store_integer(s->update->store, KW_Q_PRINTS_COUNTED, 0, &theirs, err,
@@ -353,6 +387,7 @@ static enum kw_status try_sharers(struct search *s, struct kw_error *err)
     int64_t safe = safe_size(s);
     if (status == KW_OK)
         status = count_small(s, safe, err);
+    leave_out_few(s, safe);
     kw_tally_sort(&s->sharers);
     for (size_t i = 0; i < s->sharers.rows.count && status == KW_OK; i++)
         status = try_sharer(s, &s->sharers.rows.items[i], safe, err);

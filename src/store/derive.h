@@ -47,18 +47,26 @@
       "WHERE r.document = t.document AND r.referent = t.object), "                       \
       "t.type * 2 + t.polarity FROM statement t WHERE t.document = ? ORDER BY t.number") \
     /* stories */                                                                        \
-    X(PRINT_PUT, "iii", "", "INSERT OR IGNORE INTO print VALUES (?, ?, ?)")              \
+    X(PRINT_PUT, "iiib", "", "INSERT OR IGNORE INTO print VALUES (?, ?, ?, ?)")          \
+    X(PRINT_SET, "biii", "",                                                             \
+      "UPDATE print SET more = ? WHERE hash = ? AND size = ? AND document = ?")          \
+    X(PRINT_APPEND, "iibii", "",                                                          \
+      "UPDATE print SET more = CAST(coalesce(more, x'') || ?3 AS BLOB) WHERE hash = ?1 " \
+      "AND size = ?2 AND document = (SELECT max(document) FROM print "                   \
+      "WHERE hash = ?1 AND size = ?2) AND document < ?4 "                                \
+      "AND coalesce(substr(more, -4), x'') < ?3 AND coalesce(length(more), 0) < ?5")     \
     X(PRINT_DROP, "iii", "",                                                             \
       "DELETE FROM print WHERE hash = ? AND size = ? AND document = ?")                  \
-    X(PRINT_HAS, "iii", "i",                                                             \
-      "SELECT 1 FROM print WHERE hash = ? AND size = ? AND document = ?")                \
-    X(PRINTED, "ii", "ii",                                                               \
-      "SELECT document, size FROM print WHERE hash = ? AND size > 0 LIMIT ?")            \
-    X(PRINTED_BELOW, "ii", "ii",                                                         \
-      "SELECT document, size FROM print WHERE hash = ? AND size > 0 AND size < ?")       \
-    X(TWINS, "ii", "i",                                                                  \
-      "SELECT document FROM print WHERE hash = ? AND size = 0 AND document <> ? "        \
-      "ORDER BY document LIMIT 1")                                                       \
+    X(PRINT_HOLDER, "iii", "ib",                                                         \
+      "SELECT document, more FROM print WHERE hash = ? AND size = ? AND document <= ? "  \
+      "ORDER BY document DESC LIMIT 1")                                                  \
+    X(PRINTED, "ii", "iib",                                                              \
+      "SELECT document, size, more FROM print WHERE hash = ? AND size > 0 LIMIT ?")      \
+    X(PRINTED_BELOW, "ii", "iib",                                                        \
+      "SELECT document, size, more FROM print WHERE hash = ? AND size > 0 AND size < ?") \
+    X(TWINS, "i", "ib",                                                                  \
+      "SELECT document, more FROM print WHERE hash = ? AND size = 0 "                    \
+      "ORDER BY document LIMIT 2")                                                       \
     X(PRINTS_COUNT_SET, "ii", "", "UPDATE copy SET prints = ? WHERE document = ?")       \
     X(PRINTS_COUNTED, "i", "i", "SELECT prints FROM copy WHERE document = ?")            \
     X(STORY_OF, "i", "i", "SELECT story FROM copy WHERE document = ?")                   \

@@ -163,11 +163,13 @@ CREATE VIRTUAL TABLE fulltext USING fts5 (
 -- Fingerprints of texts (winnowed hashes of word shingles), to find copies. Of texts that
 -- have the same shingles (twins) one has them all, and each a hash of the whole. There is no
 -- way from a document to its prints but by its text, which saves a second index; so they
--- are dropped by the program, not by a foreign key.
+-- are dropped by the program, not by a foreign key. Sentences that many documents have would
+-- make most of the rows: so one holds several documents.
 CREATE TABLE print (
   hash     INTEGER NOT NULL,
   size     INTEGER NOT NULL,  -- bits of how many the document has; 0: the hash of a whole
   document INTEGER NOT NULL,
+  more     BLOB,              -- later documents, 4 bytes each, high byte first
   PRIMARY KEY (hash, size, document)
 ) STRICT, WITHOUT ROWID;
 

@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,9 @@ enum {
     APPLICATION_ID = 0x4B4E4F54, /* "KNOT", at offset 68 of the file */
     VERSION = 3,                 /* of the schema: user_version; up with each change */
     BUSY_MS = 5000,              /* how long another writer is waited for */
+    READ_CACHE = 64 * 1024,      /* kB of pages held by one that reads, at most */
+    WRITE_CACHE = 256 * 1024,    /* kB of pages held by one that writes, at most */
+    LOG_PAGES = 16 * 1024,       /* of the write-ahead log, before they are copied home */
 };
 
 extern const char kw_store_schema[]; /* schema.sql, from embed.sh */
@@ -171,10 +175,22 @@ static enum kw_status settings(struct kw_store *store, struct kw_error *err)
 {
     static const char always[] =
         "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; "
-        "PRAGMA cell_size_check = ON; PRAGMA cache_size = -65536";
+        "PRAGMA cell_size_check = ON;";
+    char cache[64];
     sqlite3_busy_timeout(store->db, BUSY_MS);
+    sqlite3_wal_autocheckpoint(store->db, LOG_PAGES);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
-    return kw_store_exec(store, always, err);
+    snprintf(cache, sizeof cache, "PRAGMA cache_size = -%d",
+             store->mode == KW_STORE_READ ? READ_CACHE : WRITE_CACHE);
+    enum kw_status status = kw_store_exec(store, always, err);
+    return status == KW_OK ? kw_store_exec(store, cache, err) : status;
+}
+
+/* SQLite counts every allocation under a lock, for statistics that nobody asks for. In a
+ * program that has used it before, it goes on counting. */
+static void count_no_memory(void)
+{
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
 /* Opens the file itself. `immutable` reads a file whose folder cannot be written. */
@@ -185,6 +201,8 @@ static int open_file(struct kw_store *store, const char *path, bool immutable)
         [KW_STORE_WRITE] = SQLITE_OPEN_READWRITE,
         [KW_STORE_CREATE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
     };
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, count_no_memory);
     /* "./" keeps names such as ":memory:" and "file:x" from being anything but files. */
     const char *before = path[0] == '/' ? "" : "./";
     char *name = immutable ? sqlite3_mprintf("file:%s%s?immutable=1", before, path)
