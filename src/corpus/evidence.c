@@ -107,16 +107,26 @@ enum kw_status kw_evidence_write(struct kw_update *u, struct kw_error *err)
 static enum kw_status identity_of(struct kw_update *u, const struct kw_identity_key *key,
                                   int64_t *out, struct kw_error *err)
 {
-    int64_t id = 0;
-    enum kw_status status =
-        kw_store_integer(u->store, KW_Q_IDENTITY_ID, 0, &id, err, key->key);
-    if (status == KW_OK && id == 0) {
-        status = kw_store_run(u->store, KW_Q_IDENTITY_PUT, err, key->key, key->weak);
-        id = kw_store_last_id(u->store);
+    uint32_t number = kw_map_get(&u->identity_numbers, key->key);
+    if (number) {
+        *out = u->identities.items[number - 1];
+        return KW_OK;
     }
-    if (status == KW_OK)
-        *out = id;
-    return status;
+    int64_t *id = KW_PUSH(u->arena, &u->identities);
+    struct kw_str copy = kw_arena_copy(u->arena, key->key);
+    if (!id || !copy.ptr)
+        return kw_nomem(err);
+    enum kw_status status =
+        kw_store_integer(u->store, KW_Q_IDENTITY_ID, 0, id, err, key->key);
+    if (status == KW_OK && *id == 0) {
+        status = kw_store_run(u->store, KW_Q_IDENTITY_PUT, err, key->key, key->weak);
+        *id = kw_store_last_id(u->store);
+    }
+    if (status != KW_OK)
+        return status;
+    *out = *id;
+    return kw_map_put(&u->identity_numbers, u->arena, copy,
+                      (uint32_t)u->identities.count, err);
 }
 
 /* What people decided about a key in a document: another thing of that name there has
@@ -219,6 +229,25 @@ static enum kw_status add_votes(struct kw_update *u, const struct kw_extraction 
     return status;
 }
 
+/* Keeps which identities a new document names, and where. */
+static enum kw_status keep_namings(struct kw_update *u, int64_t document,
+                                   const struct kw_extraction *x,
+                                   const int64_t *identities, struct kw_error *err)
+{
+    struct kw_fresh *fresh = kw_fresh_of(u, document);
+    fresh->namings = KW_NEW(u->arena, x->mention_count, struct kw_naming);
+    if (!fresh->namings)
+        return kw_nomem(err);
+    for (size_t i = 0; i < x->mention_count; i++) {
+        const struct kw_mention *m = &x->mentions[i];
+        int64_t identity = identities[m->referent - 1];
+        if (kw_mention_names(m->kind) && identity)
+            fresh->namings[fresh->naming_count++] = (struct kw_naming){
+                identity, kw_span_at(x->sentences, x->sentence_count, m->span.start)};
+    }
+    return KW_OK;
+}
+
 enum kw_status kw_evidence_add(struct kw_update *u, int64_t document,
                                const struct kw_extraction *x,
                                const struct kw_given_names *names,
@@ -238,6 +267,8 @@ enum kw_status kw_evidence_add(struct kw_update *u, int64_t document,
     for (size_t i = 0; i < x->mention_count; i++)
         if (kw_mention_names(x->mentions[i].kind))
             mentions[x->mentions[i].referent - 1]++;
+    if (status == KW_OK && keys)
+        status = keep_namings(u, document, x, identities, err);
     if (status == KW_OK)
         status = add_names(u, names, identities, sign, err);
     return status == KW_OK ? add_votes(u, x, identities, mentions, sign, err) : status;

@@ -85,10 +85,9 @@ enum kw_status kw_story_prints(struct kw_update *u, int64_t document,
 {
     int64_t twin = 0;
     size_t count = prints->all.count;
-    struct kw_tally_row *row = kw_tally_find(&u->loose, document, 0);
-    struct kw_fresh *fresh = KW_PUSH(u->arena, &u->fresh);
+    struct kw_fresh *fresh = kw_fresh_of(u, document);
     uint64_t *hashes = KW_NEW(u->arena, count, uint64_t);
-    if (!fresh || !hashes)
+    if (!hashes)
         return kw_nomem(err);
     if (count)
         memcpy(hashes, prints->all.items, count * sizeof *hashes);
@@ -98,8 +97,8 @@ enum kw_status kw_story_prints(struct kw_update *u, int64_t document,
         status = kw_sharers_add(u->store, prints->whole, 0, document, err);
     if (status != KW_OK)
         return status;
-    *fresh = (struct kw_fresh){{{hashes, count}, prints->whole}, document, twin == 0};
-    row->counts[KW_LOOSE_FRESH] = (int64_t)u->fresh.count;
+    fresh->prints = (struct kw_prints){{hashes, count}, prints->whole};
+    fresh->kept = twin == 0;
     return kw_store_run(u->store, KW_Q_COPY_PUT, err, document, document,
                         (int64_t)(twin ? 0 : count));
 }

@@ -37,30 +37,81 @@ static enum kw_status take_naming(void *context, const struct kw_cell *c,
     return KW_OK;
 }
 
+/* The number of a publisher; -1 where there is none. */
+static enum kw_status number_publisher(struct story *s, struct kw_str publisher,
+                                       struct kw_error *err)
+{
+    struct kw_update *u = s->update;
+    uint32_t number = kw_map_get(&u->publisher_numbers, publisher);
+    s->publisher = (int64_t)number - 1;
+    if (number || publisher.len == 0)
+        return KW_OK;
+    struct kw_str *place = KW_PUSH(u->arena, &u->publishers);
+    struct kw_str name = kw_arena_copy(u->arena, publisher);
+    if (!place || !name.ptr)
+        return kw_nomem(err);
+    *place = name;
+    number = (uint32_t)u->publishers.count;
+    s->publisher = (int64_t)number - 1;
+    return kw_map_put(&u->publisher_numbers, u->arena, name, number, err);
+}
+
 static enum kw_status take_source(void *context, const struct kw_cell *c,
                                   struct kw_error *err)
 {
     struct story *s = context;
-    struct kw_update *u = s->update;
     s->date = (int32_t)c[0].number;
-    s->publisher = -1;
-    if (c[1].text.len == 0)
-        return KW_OK;
-    uint32_t number = kw_map_get(&u->publisher_numbers, c[1].text);
-    if (number == 0) {
-        struct kw_str *place = KW_PUSH(u->arena, &u->publishers);
-        struct kw_str name = kw_arena_copy(u->arena, c[1].text);
-        if (!place || !name.ptr)
+    return number_publisher(s, c[1].text, err);
+}
+
+/* The entity of an identity, or 0. Needs: it is decided. */
+static enum kw_status find_entity(struct kw_update *u, int64_t identity, int64_t *entity,
+                                  struct kw_error *err)
+{
+    bool made = false;
+    enum kw_status status = KW_OK;
+    struct kw_tally_row *row = kw_tally_at(&u->entity_of, u->arena, identity, 0, &made);
+    if (!row)
+        return kw_nomem(err);
+    if (made)
+        status = kw_store_integer(u->store, KW_Q_ENTITY_OF, 0, &row->counts[0], err,
+                                  identity);
+    *entity = row->counts[0];
+    return status;
+}
+
+/* What a document names that came in this batch, without reading it back. */
+static enum kw_status take_fresh(struct story *s, const struct kw_fresh *fresh,
+                                 struct kw_error *err)
+{
+    s->date = fresh->date;
+    enum kw_status status = number_publisher(s, fresh->publisher, err);
+    for (size_t i = 0; i < fresh->naming_count && status == KW_OK; i++) {
+        int64_t entity = 0;
+        status = find_entity(s->update, fresh->namings[i].identity, &entity, err);
+        if (entity == 0)
+            continue;
+        struct naming *naming = KW_PUSH(s->update->scratch, &s->namings);
+        if (!naming)
             return kw_nomem(err);
-        *place = name;
-        number = (uint32_t)u->publishers.count;
-        enum kw_status status =
-            kw_map_put(&u->publisher_numbers, u->arena, name, number, err);
-        if (status != KW_OK)
-            return status;
+        *naming = (struct naming){entity, fresh->namings[i].sentence};
     }
-    s->publisher = (int64_t)number - 1;
-    return KW_OK;
+    return status;
+}
+
+static enum kw_status take_document(struct story *s, int64_t document,
+                                    struct kw_error *err)
+{
+    struct kw_update *u = s->update;
+    const struct kw_tally_row *row = kw_tally_find(&u->loose, document, 0);
+    s->namings.count = 0;
+    if (s->sign > 0 && row && row->counts[KW_LOOSE_FRESH])
+        return take_fresh(s, kw_fresh_of(u, document), err);
+    enum kw_status status =
+        kw_store_each(u->store, KW_Q_DATE_AND_PUBLISHER, take_source, s, err, document);
+    return status == KW_OK ? kw_store_each(u->store, KW_Q_NAMINGS_IN, take_naming, s, err,
+                                           document)
+                           : status;
 }
 
 static int by_entity(const void *a, const void *b)
@@ -193,12 +244,7 @@ static enum kw_status add_document_pairs(struct story *s, struct kw_error *err)
 static enum kw_status add_document(struct story *s, int64_t document,
                                    struct kw_error *err)
 {
-    struct kw_store *store = s->update->store;
-    s->namings.count = 0;
-    enum kw_status status =
-        kw_store_each(store, KW_Q_DATE_AND_PUBLISHER, take_source, s, err, document);
-    if (status == KW_OK)
-        status = kw_store_each(store, KW_Q_NAMINGS_IN, take_naming, s, err, document);
+    enum kw_status status = take_document(s, document, err);
     if (status != KW_OK || s->namings.count == 0)
         return status;
     qsort(s->namings.items, s->namings.count, sizeof *s->namings.items, by_entity);

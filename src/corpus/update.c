@@ -130,6 +130,27 @@ enum kw_status kw_update_retire(struct kw_update *u, struct kw_str key,
     return status;
 }
 
+struct kw_fresh *kw_fresh_of(const struct kw_update *u, int64_t document)
+{
+    const struct kw_tally_row *row = kw_tally_find(&u->loose, document, 0);
+    return &u->fresh.items[row->counts[KW_LOOSE_FRESH] - 1];
+}
+
+/* Notes what is known of a document that came, for when it is added up. */
+static enum kw_status note_fresh(struct kw_update *u, struct kw_tally_row *row,
+                                 const struct kw_extraction *x, struct kw_error *err)
+{
+    struct kw_fresh *fresh = KW_PUSH(u->arena, &u->fresh);
+    if (!fresh)
+        return kw_nomem(err);
+    *fresh = (struct kw_fresh){.document = row->a,
+                               .date = x->document.date,
+                               .publisher =
+                                   kw_arena_copy(u->arena, x->document.publisher)};
+    row->counts[KW_LOOSE_FRESH] = (int64_t)u->fresh.count;
+    return fresh->publisher.ptr ? KW_OK : kw_nomem(err);
+}
+
 enum kw_status kw_update_add(struct kw_update *u, int64_t document,
                              const struct kw_extraction *x,
                              const struct kw_digest *digest, struct kw_error *err)
@@ -143,7 +164,9 @@ enum kw_status kw_update_add(struct kw_update *u, int64_t document,
     row->counts[KW_LOOSE_FLAGS] = KW_LOOSE_SEARCH | KW_LOOSE_NEW;
     if (made)
         row->counts[KW_LOOSE_PARENT] = (int64_t)self;
-    enum kw_status status = kw_evidence_add(u, document, x, &digest->names, digest->keys, err);
+    enum kw_status status = note_fresh(u, row, x, err);
+    if (status == KW_OK)
+        status = kw_evidence_add(u, document, x, &digest->names, digest->keys, err);
     return status == KW_OK ? kw_story_prints(u, document, &digest->prints, err) : status;
 }
 

@@ -35,11 +35,21 @@ enum { KW_DIRTY_LOST, KW_DIRTY_NAMED }; /* NAMED: it has a name that is new to i
 
 enum { KW_MOST_PAIRS = 2000000 }; /* that one batch may name */
 
+/* A mention that names an identity. */
+struct kw_naming {
+    int64_t identity;
+    int64_t sentence; /* it begins in; or -1 */
+};
+
 /* A document that came in this batch. */
 struct kw_fresh {
     struct kw_prints prints;
     int64_t document;
     bool kept; /* its prints go into the index: it has no twin there */
+    struct kw_naming *namings;
+    size_t naming_count;
+    int32_t date;
+    struct kw_str publisher;
 };
 
 /* A name or kind that a batch says something of. */
@@ -57,6 +67,8 @@ struct kw_update {
                                  number in `fresh` from 1 or 0 */
     KW_VEC(struct kw_fresh) fresh;
     struct kw_tally dirty;     /* identities with new evidence, or that lost some */
+    KW_VEC(int64_t) identities;     /* that documents of this batch mention */
+    struct kw_map identity_numbers; /* key -> its number there + 1 */
     struct kw_tally names;     /* (identity, kind and number of a text): times given */
     struct kw_tally types;     /* (identity, type and number of a kind): votes */
     KW_VEC(struct kw_noted) texts; /* by number from 0 */
@@ -68,6 +80,7 @@ struct kw_update {
     struct kw_tally pairs;     /* sentences, documents, stories: differences */
     struct kw_arena *pairing;  /* of `pairs`, until they are written; of finishing */
     size_t most_pairing;       /* bytes it held when they were */
+    struct kw_tally entity_of; /* identity: its entity, or 0; once that is decided */
     struct kw_tally outlets;   /* (entity, publisher): documents: differences */
     KW_VEC(struct kw_str) publishers; /* of `outlets`, by number from 0 */
     struct kw_map publisher_numbers;  /* publisher -> its number + 1 */
@@ -108,6 +121,9 @@ KW_CHECKED enum kw_status kw_update_finish(struct kw_update *update,
  * together, so they are looked at anew. No effect on a document that is loose already. */
 KW_CHECKED enum kw_status kw_update_loosen(struct kw_update *update, int64_t document,
                                            bool broken, struct kw_error *err);
+
+/* What is kept of a document of this batch. Needs: it is one. */
+struct kw_fresh *kw_fresh_of(const struct kw_update *update, int64_t document);
 
 /* stories.c: notes the fingerprints of a text that comes, drops those of one that goes;
  * finds the stories of all loose documents. */

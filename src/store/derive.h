@@ -38,6 +38,8 @@
       "JOIN identity i ON i.id = r.identity JOIN entity e ON e.id = i.entity "           \
       "WHERE m.document = ? AND m.kind < 7 "                                             \
       "ORDER BY m.number")                                                               \
+    X(ENTITY_OF, "i", "i",                                                               \
+      "SELECT e.id FROM identity i JOIN entity e ON e.id = i.entity WHERE i.id = ?")     \
     X(ENDS_IN, "i", "iiii",                                                              \
       "SELECT t.id, (SELECT e.id FROM referent_identity r JOIN identity i "              \
       "ON i.id = r.identity JOIN entity e ON e.id = i.entity "                           \

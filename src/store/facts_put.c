@@ -3,9 +3,7 @@
 
 #include <assert.h>
 
-/* The last of `spans` (in order, apart) that begins at or before `at` and holds it, or
- * -1. Cost: O(log count). */
-static int64_t span_at(const struct kw_span *spans, size_t count, uint32_t at)
+int64_t kw_span_at(const struct kw_span *spans, size_t count, uint32_t at)
 {
     size_t low = 0, high = count;
     while (low < high) {
@@ -80,8 +78,8 @@ static enum kw_status put_mentions(struct kw_store *store, int64_t document,
         status = kw_store_run(store, KW_Q_MENTION_PUT, err, document, (int64_t)i,
                               (int64_t)m->span.start, (int64_t)m->span.end,
                               (int64_t)m->kind, (int64_t)m->referent,
-                              span_at(x->sentences, x->sentence_count, m->span.start),
-                              span_at(x->paragraphs, x->paragraph_count, m->span.start));
+                              kw_span_at(x->sentences, x->sentence_count, m->span.start),
+                              kw_span_at(x->paragraphs, x->paragraph_count, m->span.start));
     }
     return status;
 }

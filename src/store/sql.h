@@ -47,6 +47,10 @@ KW_CHECKED enum kw_status kw_store_integer(struct kw_store *store, enum kw_query
 /* The file, as the caller named it. */
 const char *kw_store_path(const struct kw_store *store);
 
+/* The last of `spans` (in order, apart) that begins at or before `at` and holds it, or
+ * -1. Cost: O(log count). */
+int64_t kw_span_at(const struct kw_span *spans, size_t count, uint32_t at);
+
 /* Rows that the last insert, update or delete changed. */
 int64_t kw_store_changes(const struct kw_store *store);
 
