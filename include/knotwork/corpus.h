@@ -15,6 +15,7 @@ struct kw_build {
     size_t input_count;
     unsigned jobs; /* threads that extract; 0 is 1 */
     bool prune;    /* drop documents of these inputs that are gone */
+    size_t batch;  /* documents of a transaction; 0: as many as the program thinks good */
     /* Not NULL: nothing is written; gets what would be extracted, and why, in its place:
      * `reason` is "new", "changed" or "fingerprint" (program, lexicon, lists or options
      * are others now). The store may then be one for reading. */

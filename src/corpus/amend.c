@@ -95,9 +95,7 @@ enum kw_status kw_corpus_amend(struct kw_store *store, const struct kw_lexicon *
         return status;
     status = touch(&a, decision, before, after, err);
     if (status == KW_OK && a.documents <= MOST_DOCUMENTS) {
-        status = kw_update_settle(&a.update, err);
-        if (status == KW_OK)
-            status = kw_update_finish(&a.update, err);
+        status = kw_update_settle(&a.update, true, err);
         if (status == KW_OK)
             status = kw_corpus_stamp(store, lexicon, after, err);
         *done = status == KW_OK;

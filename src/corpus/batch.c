@@ -17,6 +17,8 @@ static enum kw_status choose_batch(struct kw_building *b, struct kw_error *err)
         kw_store_integer(b->store, KW_Q_DOCUMENT_MOST, 0, &documents, err);
     uint64_t part = (uint64_t)documents / BATCH_PART;
     b->batch_most = part < KW_BATCH ? KW_BATCH : part > MOST_BATCH ? MOST_BATCH : part;
+    if (b->asked->batch)
+        b->batch_most = b->asked->batch;
     return status;
 }
 
@@ -37,13 +39,11 @@ enum kw_status kw_batch_open(struct kw_building *b, struct kw_error *err)
     return choose_batch(b, err);
 }
 
-static enum kw_status close_batch(struct kw_building *b, bool finish,
+static enum kw_status close_batch(struct kw_building *b, bool last,
                                   struct kw_error *err)
 {
     uint64_t begun = kw_clock(b->observer);
-    enum kw_status status = kw_update_settle(&b->update, err);
-    if (status == KW_OK && finish)
-        status = kw_update_finish(&b->update, err);
+    enum kw_status status = kw_update_settle(&b->update, last, err);
     b->result->copies += b->update.copies;
     size_t held = kw_arena_size(b->update.arena) + b->update.most_pairing;
     if (held > b->result->most_derive)

@@ -1,5 +1,5 @@
-/* pairs.c - the pairs of a batch into the store: straight into their tree when they are
- * few, else as a sorted run that is merged with the others at the end of a build.
+/* pairs.c - the pairs of a batch into the store: straight into their tree when it is the
+ * only batch, else as a sorted run that is merged with the others at the end of a build.
  *
  * A build of many documents names most pairs in several batches, all over a tree that does
  * not fit into memory. Runs make that one walk from end to end (O'Neil et al., "The
@@ -16,7 +16,6 @@
 #include "corpus/update.h"
 
 enum {
-    FEW_PAIRS = 16384,    /* are written into the tree at once */
     MOST_RUNS = 512,      /* wait; each takes PART_BYTES while they are merged */
     PART_BYTES = 1 << 15, /* of a part, at most */
     ROW_BYTES = 50,       /* of a row, at most */
@@ -98,36 +97,6 @@ static enum kw_status write_run(struct kw_update *u, struct kw_error *err)
         status = kw_store_run(u->store, KW_Q_RUN_PUT, err, id, run,
                               (struct kw_str){(const char *)part, len});
     return status;
-}
-
-static enum kw_status write_tree(struct kw_update *u, struct kw_error *err)
-{
-    enum kw_status status = KW_OK;
-    for (size_t i = 0; i < u->pairs.rows.count && status == KW_OK; i++) {
-        const struct kw_tally_row *row = &u->pairs.rows.items[i];
-        struct sums sums = {row->a, row->b, {0}};
-        memcpy(sums.counts, row->counts, sizeof sums.counts);
-        status = add_to_tree(u, &sums, err);
-    }
-    return status;
-}
-
-enum kw_status kw_pairs_write(struct kw_update *u, struct kw_error *err)
-{
-    int64_t runs = 0;
-    if (u->pairs.rows.count == 0)
-        return KW_OK;
-    kw_tally_sort(&u->pairs);
-    enum kw_status status = kw_store_integer(u->store, KW_Q_RUN_COUNT, 0, &runs, err);
-    /* What is in the tree while runs wait could be less than nothing. */
-    if (status == KW_OK)
-        status = runs == 0 && u->pairs.rows.count <= FEW_PAIRS ? write_tree(u, err)
-                                                               : write_run(u, err);
-    if (kw_arena_size(u->pairing) > u->most_pairing)
-        u->most_pairing = kw_arena_size(u->pairing);
-    u->pairs = (struct kw_tally){0};
-    kw_arena_reset(u->pairing);
-    return status == KW_OK && runs >= MOST_RUNS ? kw_pairs_merge(u, err) : status;
 }
 
 /* --- merging ----------------------------------------------------------------------- */
@@ -265,7 +234,15 @@ static enum kw_status merge_runs(struct kw_update *u, const struct kw_ids *ids,
     return status == KW_OK ? merge(u, heap, open, err) : status;
 }
 
-enum kw_status kw_pairs_merge(struct kw_update *u, struct kw_error *err)
+static void forget_pairs(struct kw_update *u)
+{
+    if (kw_arena_size(u->pairing) > u->most_pairing)
+        u->most_pairing = kw_arena_size(u->pairing);
+    u->pairs = (struct kw_tally){0};
+    kw_arena_reset(u->pairing);
+}
+
+static enum kw_status merge_all(struct kw_update *u, struct kw_error *err)
 {
     int64_t filled = 1;
     struct kw_ids ids = {.arena = u->pairing};
@@ -279,8 +256,50 @@ enum kw_status kw_pairs_merge(struct kw_update *u, struct kw_error *err)
         status = merge_runs(u, &ids, err);
     if (status == KW_OK && !filled)
         status = kw_store_run(u->store, KW_Q_PAIR_INDEX_MAKE, err);
-    if (kw_arena_size(u->pairing) > u->most_pairing)
-        u->most_pairing = kw_arena_size(u->pairing);
-    kw_arena_reset(u->pairing);
+    forget_pairs(u);
+    return status;
+}
+
+/* --- a batch ----------------------------------------------------------------------- */
+
+enum kw_status kw_pairs_wait(struct kw_update *u, struct kw_error *err)
+{
+    int64_t runs = 0;
+    if (u->pairs.rows.count == 0)
+        return KW_OK;
+    kw_tally_sort(&u->pairs);
+    enum kw_status status = write_run(u, err);
+    forget_pairs(u);
+    if (status == KW_OK)
+        status = kw_store_integer(u->store, KW_Q_RUN_COUNT, 0, &runs, err);
+    return status == KW_OK && runs >= MOST_RUNS ? merge_all(u, err) : status;
+}
+
+
+static enum kw_status write_tree(struct kw_update *u, struct kw_error *err)
+{
+    enum kw_status status = KW_OK;
+    for (size_t i = 0; i < u->pairs.rows.count && status == KW_OK; i++) {
+        const struct kw_tally_row *row = &u->pairs.rows.items[i];
+        struct sums sums = {row->a, row->b, {0}};
+        memcpy(sums.counts, row->counts, sizeof sums.counts);
+        status = add_to_tree(u, &sums, err);
+    }
+    return status;
+}
+
+enum kw_status kw_pairs_write(struct kw_update *u, struct kw_error *err)
+{
+    int64_t runs = 0;
+    enum kw_status status = kw_store_integer(u->store, KW_Q_RUN_COUNT, 0, &runs, err);
+    /* While runs wait, what is in the tree could become less than nothing. */
+    if (status == KW_OK && runs > 0) {
+        status = kw_pairs_wait(u, err);
+        return status == KW_OK ? merge_all(u, err) : status;
+    }
+    kw_tally_sort(&u->pairs);
+    if (status == KW_OK)
+        status = write_tree(u, err);
+    forget_pairs(u);
     return status;
 }

@@ -159,7 +159,7 @@ static enum kw_status copy_batch(struct recover *r, size_t at, struct kw_error *
         for (; at < end && status == KW_OK; at++)
             status = copy_document(r, &update, r->ids.list.items[at], err);
         if (status == KW_OK)
-            status = kw_update_settle(&update, err);
+            status = kw_update_settle(&update, false, err);
         kw_update_end(&update);
     }
     if (status == KW_OK)

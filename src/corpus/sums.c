@@ -264,7 +264,7 @@ enum kw_status kw_sums_add(struct kw_update *u, const int64_t *documents, size_t
     for (size_t i = 0; i < count && status == KW_OK; i++)
         status = add_document(&story, documents[i], err);
     if (status == KW_OK && u->pairs.rows.count >= MOST_WAITING)
-        status = kw_pairs_write(u, err);
+        status = kw_pairs_wait(u, err);
     return status;
 }
 
@@ -339,9 +339,7 @@ static enum kw_status write_entity(struct kw_update *u, const struct kw_tally_ro
 
 enum kw_status kw_sums_write(struct kw_update *u, struct kw_error *err)
 {
-    enum kw_status status = kw_pairs_write(u, err);
-    if (status == KW_OK)
-        status = write_outlets(u, err);
+    enum kw_status status = write_outlets(u, err);
     kw_tally_sort(&u->entities);
     for (size_t i = 0; i < u->entities.rows.count && status == KW_OK; i++)
         status = write_entity(u, &u->entities.rows.items[i], err);

@@ -228,7 +228,16 @@ static enum kw_status join_relations(struct kw_update *u, struct kw_error *err)
     return status;
 }
 
-enum kw_status kw_update_settle(struct kw_update *u, struct kw_error *err)
+/* What nothing needs before the end of a build. */
+static enum kw_status finish(struct kw_update *u, struct kw_error *err)
+{
+    enum kw_status status = kw_pairs_write(u, err);
+    if (status == KW_OK)
+        status = kw_relations_count(u, err);
+    return status == KW_OK ? kw_entities_describe(u, err) : status;
+}
+
+enum kw_status kw_update_settle(struct kw_update *u, bool last, struct kw_error *err)
 {
     enum kw_status status = kw_stories_find(u, err);
     if (status == KW_OK)
@@ -247,13 +256,7 @@ enum kw_status kw_update_settle(struct kw_update *u, struct kw_error *err)
         status = kw_relations_uncount(u, err);
     if (status == KW_OK)
         status = kw_sums_write(u, err);
-    return status;
-}
-
-enum kw_status kw_update_finish(struct kw_update *u, struct kw_error *err)
-{
-    enum kw_status status = kw_pairs_merge(u, err);
-    if (status == KW_OK)
-        status = kw_relations_count(u, err);
-    return status == KW_OK ? kw_entities_describe(u, err) : status;
+    if (status != KW_OK)
+        return status;
+    return last ? finish(u, err) : kw_pairs_wait(u, err);
 }

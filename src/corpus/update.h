@@ -6,10 +6,10 @@
  *
  *   begin   kw_update_begin
  *   change  kw_update_retire (before a document goes), kw_update_add (when it came)
- *   settle  kw_update_settle: stories, identities to entities, then the sums
- *   finish  kw_update_finish, once after the last batch: what nothing before it needs
+ *   settle  kw_update_settle: stories, identities to entities, then the sums; and after
+ *           the last batch, once, what nothing before it needs
  *
- * What is to be finished is in the store with the batch it comes from (empty names,
+ * What is left for the end is in the store with the batch it comes from (empty names,
  * relations without evidence, runs of pairs), so that a store left without it is finished
  * by the next who writes to it.
  */
@@ -106,13 +106,10 @@ KW_CHECKED enum kw_status kw_update_add(struct kw_update *update, int64_t docume
                                         const struct kw_digest *digest,
                                         struct kw_error *err);
 
-/* Decides stories and entities and adds everything up. */
-KW_CHECKED enum kw_status kw_update_settle(struct kw_update *update,
-                                           struct kw_error *err);
-
-/* Merges pairs, counts relations and describes entities, of this batch and those before
- * it. Needs: a transaction; the batch is settled. Cost: linear in what was touched. */
-KW_CHECKED enum kw_status kw_update_finish(struct kw_update *update,
+/* Decides stories and entities and adds everything up. The last batch also merges pairs,
+ * counts relations and describes entities, of this batch and those before it.
+ * Needs: a transaction. */
+KW_CHECKED enum kw_status kw_update_settle(struct kw_update *update, bool last,
                                            struct kw_error *err);
 
 /* --- the parts of it --------------------------------------------------------------- */
@@ -154,9 +151,10 @@ KW_CHECKED enum kw_status kw_sums_add(struct kw_update *update, const int64_t *d
                                       size_t count, int sign, struct kw_error *err);
 KW_CHECKED enum kw_status kw_sums_write(struct kw_update *update, struct kw_error *err);
 
-/* pairs.c: writes the pairs of a batch; merges those that wait. */
+/* pairs.c: lets the pairs of a batch wait in the store; writes those of the last one, and
+ * all that wait. */
+KW_CHECKED enum kw_status kw_pairs_wait(struct kw_update *update, struct kw_error *err);
 KW_CHECKED enum kw_status kw_pairs_write(struct kw_update *update, struct kw_error *err);
-KW_CHECKED enum kw_status kw_pairs_merge(struct kw_update *update, struct kw_error *err);
 
 /* describe.c: names and types of the entities touched. */
 KW_CHECKED enum kw_status kw_entities_describe(struct kw_update *update,

@@ -117,7 +117,7 @@ static enum kw_status add_page(struct kw_store *store, const struct kw_lexicon *
             status = kw_update_add(&update, page->rows.items[i].id, &x, &digest, err);
     }
     if (status == KW_OK)
-        status = kw_update_settle(&update, err);
+        status = kw_update_settle(&update, false, err);
     kw_update_end(&update);
     return status;
 }
@@ -160,7 +160,7 @@ static enum kw_status finish(struct kw_store *store, const struct kw_lexicon *le
     enum kw_status status = kw_update_begin(&update, store, lexicon, curation, err);
     if (status != KW_OK)
         return status;
-    status = kw_update_finish(&update, err);
+    status = kw_update_settle(&update, true, err);
     kw_update_end(&update);
     return status;
 }
@@ -277,9 +277,7 @@ static enum kw_status remove_all(struct kw_store *store, const struct kw_lexicon
             status = remove_one(&update, keys[i], err);
     }
     if (status == KW_OK)
-        status = kw_update_settle(&update, err);
-    if (status == KW_OK)
-        status = kw_update_finish(&update, err);
+        status = kw_update_settle(&update, true, err);
     kw_update_end(&update);
     return status;
 }

@@ -91,7 +91,7 @@ static enum kw_status put_batch(struct kw_store *store, const struct kw_lexicon 
     for (int64_t number = first; number < end && status == KW_OK; number++)
         status = put(&update, arena, number, err);
     if (status == KW_OK)
-        status = kw_update_settle(&update, err);
+        status = kw_update_settle(&update, false, err);
     kw_update_end(&update);
     kw_arena_free(arena);
     return status == KW_OK ? kw_store_commit(store, err) : status;
