@@ -1,5 +1,6 @@
 /* batch.c - documents into the store, one batch after the other. */
 #include "corpus/build.h"
+#include "document/copy.h"
 
 enum {
     BATCH_BYTES = 16 * 1024 * 1024, /* text of one transaction, about */
@@ -99,20 +100,40 @@ static uint64_t count_words(struct kw_str text)
     return words;
 }
 
-enum kw_status kw_item_extract(const struct kw_building *b, struct kw_build_item *item,
-                               struct kw_error *err)
+/* Extracting takes ten times the memory of what comes out. So it is done on a bench that
+ * the thread has for that time, and very many results can wait to be written. */
+static enum kw_status extract_on_bench(struct kw_building *b, struct kw_build_item *item)
 {
     struct kw_extraction *x = &item->parsed.extraction;
     struct kw_document document = x->document;
+    pthread_mutex_lock(&b->bench_lock);
+    struct kw_arena *bench = b->benches[--b->bench_count];
+    pthread_mutex_unlock(&b->bench_lock);
+    kw_arena_reset(bench);
+    enum kw_status status = kw_extract(b->extractor, &document, bench, x, &item->error);
+    item->held += kw_arena_size(bench);
+    if (status == KW_OK)
+        status = kw_extraction_copy(x, item->arena, x, &item->error);
+    pthread_mutex_lock(&b->bench_lock);
+    b->benches[b->bench_count++] = bench;
+    pthread_mutex_unlock(&b->bench_lock);
+    return status;
+}
+
+enum kw_status kw_item_extract(struct kw_building *b, struct kw_build_item *item,
+                               struct kw_error *err)
+{
+    struct kw_extraction *x = &item->parsed.extraction;
+    item->held = kw_arena_size(item->arena);
     if (!item->parsed.extracted && !b->asked->planned)
-        item->status = kw_extract(b->extractor, &document, item->arena, x, &item->error);
+        item->status = extract_on_bench(b, item);
     if (item->status == KW_OK && !b->asked->planned) {
         item->status =
             kw_digest_make(b->lexicon, x, item->arena, &item->digest, &item->error);
         item->origin.seal = kw_store_seal(x);
     }
     if (item->status == KW_OK)
-        item->words = count_words(document.text);
+        item->words = count_words(x->document.text);
     /* A document that memory does not suffice for is no reason to go on as if. */
     return item->status == KW_NOMEM ? kw_nomem(err) : KW_OK;
 }
@@ -144,9 +165,8 @@ enum kw_status kw_item_put(struct kw_building *b, const struct kw_build_item *it
 
 void kw_item_count(struct kw_building *b, const struct kw_build_item *item)
 {
-    size_t held = kw_arena_size(item->arena);
     b->result->words += item->words;
     b->result->extract_time += item->time;
-    if (held > b->result->most_extract)
-        b->result->most_extract = held;
+    if (item->held > b->result->most_extract)
+        b->result->most_extract = item->held;
 }

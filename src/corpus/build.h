@@ -2,6 +2,8 @@
 #ifndef KW_CORPUS_BUILD_H
 #define KW_CORPUS_BUILD_H
 
+#include <pthread.h>
+
 #include "corpus/open.h"
 #include "read/read.h"
 
@@ -10,7 +12,7 @@ enum { KW_MOST_UNDER_WAY = 4 * 1024 * 1024 }; /* bytes read and not yet written,
 /* One document under way, reused for later ones. */
 struct kw_build_item {
     struct kw_record record;
-    struct kw_arena *arena; /* of its document */
+    struct kw_arena *arena; /* of its document and what was made of it */
     uint64_t hash;          /* of its raw bytes */
     struct kw_buf known;    /* key of the unchanged document it is; empty: not known */
     struct kw_parsed parsed;
@@ -18,7 +20,8 @@ struct kw_build_item {
     struct kw_origin origin; /* likewise */
     enum kw_status status;   /* of parsing and extracting */
     struct kw_error error;
-    uint64_t words, time; /* what its extraction took */
+    uint64_t words, time; /* what its extraction took ... */
+    size_t held;          /* ... and the bytes it needed */
 };
 
 struct kw_building {
@@ -31,6 +34,9 @@ struct kw_building {
     struct kw_curation *curation;
     struct kw_reader *reader;
     struct kw_arena *arena;       /* of the whole build */
+    struct kw_arena **benches;    /* one a thread, to extract in; those not in use */
+    size_t bench_count;
+    pthread_mutex_t bench_lock; /* of the two */
     struct kw_map keys;           /* of documents met in this build */
     KW_VEC(struct kw_str) failed; /* paths of inputs that could not be read */
     struct kw_build_item *items;  /* one a slot */
@@ -62,7 +68,7 @@ void kw_batch_abandon(struct kw_building *b);
 
 /* On any thread: extracts item->parsed.extraction.document, unless it came extracted, and
  * works out what is to be written. Errors: KW_NOMEM; all else is item->status. */
-KW_CHECKED enum kw_status kw_item_extract(const struct kw_building *b,
+KW_CHECKED enum kw_status kw_item_extract(struct kw_building *b,
                                           struct kw_build_item *item,
                                           struct kw_error *err);
 
