@@ -201,7 +201,7 @@ struct kw_proposal {
                                        the documents */
     unsigned score;                 /* from 45 to 99: the higher, the likelier; no
                                        probability */
-    struct kw_proposed a, b;        /* entities; b has only a key where it is but a name */
+    struct kw_proposed a, b; /* entities; b has only a key where it is but a name */
     const struct kw_str *documents; /* keys; for SPLIT */
     size_t document_count;
     struct kw_str evidence; /* what speaks for and against it */
@@ -222,11 +222,9 @@ struct kw_wish {
  * Cost:   O(n log n) for n referents of all documents: names are compared in blocks of at
  *         most 64, and the 50,000 pairs most alike are weighed. About 50 bytes for each
  *         referent, 500 for each name. */
-KW_API KW_CHECKED enum kw_status kw_corpus_duplicates(struct kw_store *store,
-                                                      const struct kw_wish *wish,
-                                                      struct kw_arena *arena,
-                                                      const struct kw_proposal **out,
-                                                      size_t *count,
-                                                      struct kw_error *err);
+KW_API KW_CHECKED enum kw_status
+kw_corpus_duplicates(struct kw_store *store, const struct kw_wish *wish,
+                     struct kw_arena *arena, const struct kw_proposal **out,
+                     size_t *count, struct kw_error *err);
 
 #endif

@@ -97,8 +97,8 @@ enum kw_status kw_cli_with_store(struct kw_cli *cli, enum kw_store_mode mode,
     if (status != KW_OK)
         return status;
     bool unfinished = false;
-    if (mode == KW_STORE_READ &&
-        kw_store_unfinished(store, &unfinished, NULL) == KW_OK && unfinished)
+    if (mode == KW_STORE_READ && kw_store_unfinished(store, &unfinished, NULL) == KW_OK &&
+        unfinished)
         kw_say("%s: a build has not come to its end: counts and names are not whole; "
                "`knotwork build` or `knotwork resolve` finishes it",
                cli->set.store);

@@ -40,8 +40,7 @@ enum kw_status kw_batch_open(struct kw_building *b, struct kw_error *err)
     return choose_batch(b, err);
 }
 
-static enum kw_status close_batch(struct kw_building *b, bool last,
-                                  struct kw_error *err)
+static enum kw_status close_batch(struct kw_building *b, bool last, struct kw_error *err)
 {
     uint64_t begun = kw_clock(b->observer);
     enum kw_status status = kw_update_settle(&b->update, last, err);

@@ -64,7 +64,8 @@ static enum kw_status pass_over(struct kw_building *b, const struct kw_build_ite
                                 struct kw_error *err)
 {
     b->result->skipped++;
-    /* Hidden files are hidden for a reason, and the store is ours; the ledger is enough. */
+    /* Hidden files are hidden for a reason, and the store is ours; the ledger is enough.
+     */
     if (strncmp(item->record.reason, "hidden", 6) != 0 &&
         strcmp(item->record.reason, KW_REASON_OWN) != 0)
         tell(b, item, KW_OK, item->record.reason);

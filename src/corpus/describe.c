@@ -60,8 +60,8 @@ static enum kw_status take_votes(void *context, const struct kw_cell *c,
     return d->kind_now.ptr ? KW_OK : kw_nomem(err);
 }
 
-static enum kw_status find_description(struct kw_update *u, int64_t entity, struct described *d,
-                               struct kw_error *err)
+static enum kw_status find_description(struct kw_update *u, int64_t entity,
+                                       struct described *d, struct kw_error *err)
 {
     kw_arena_reset(u->scratch);
     *d = (struct described){.arena = u->scratch};
@@ -104,7 +104,7 @@ static enum kw_status take_wish(void *context, const struct kw_cell *c,
 }
 
 static enum kw_status heed_wishes(struct kw_update *u, int64_t entity, int64_t *type,
-                             struct kw_error *err)
+                                  struct kw_error *err)
 {
     struct wishes wishes = {.curation = u->curation};
     if (u->curation->notes.count == 0)

@@ -9,7 +9,7 @@
 
 /* A name that a referent is given. */
 struct kw_given_name {
-    struct kw_str name, fold; /* as it is shown; its look-up form */
+    struct kw_str name, fold;  /* as it is shown; its look-up form */
     enum kw_mention_kind kind; /* KW_MENTION_NONE: the fullest the document has for it */
     uint32_t referent;         /* from 0 */
     uint32_t times;

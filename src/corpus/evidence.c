@@ -7,9 +7,9 @@
 #include "corpus/update.h"
 
 enum {
-    MOST_VOTES = 10,  /* of one referent for its type */
-    TOLD = 3,         /* times as many where its kind is known, too */
-    KIND_SHIFT = 32,  /* of a kind or type above the number of a text */
+    MOST_VOTES = 10, /* of one referent for its type */
+    TOLD = 3,        /* times as many where its kind is known, too */
+    KIND_SHIFT = 32, /* of a kind or type above the number of a text */
 };
 #define KIND_MASK INT64_C(0xffffffff)
 
@@ -43,9 +43,8 @@ static enum kw_status add_name(struct kw_update *u, int64_t identity,
     enum kw_status status = number_of(u, given->name, given->fold, &number, err);
     if (status != KW_OK)
         return status;
-    struct kw_tally_row *row =
-        kw_tally_at(&u->names, u->arena, identity,
-                    (int64_t)given->kind << KIND_SHIFT | number, NULL);
+    struct kw_tally_row *row = kw_tally_at(
+        &u->names, u->arena, identity, (int64_t)given->kind << KIND_SHIFT | number, NULL);
     if (!row)
         return kw_nomem(err);
     row->counts[0] += sign * (int64_t)given->times;
@@ -93,10 +92,9 @@ enum kw_status kw_evidence_write(struct kw_update *u, struct kw_error *err)
     for (size_t i = 0; i < u->types.rows.count && status == KW_OK; i++) {
         const struct kw_tally_row *row = &u->types.rows.items[i];
         if (row->counts[0])
-            status = kw_store_run(u->store, KW_Q_TYPE_ADD, err, row->a,
-                                  row->b >> KIND_SHIFT,
-                                  u->texts.items[row->b & KIND_MASK].text,
-                                  row->counts[0]);
+            status =
+                kw_store_run(u->store, KW_Q_TYPE_ADD, err, row->a, row->b >> KIND_SHIFT,
+                             u->texts.items[row->b & KIND_MASK].text, row->counts[0]);
     }
     return status;
 }
@@ -125,8 +123,8 @@ static enum kw_status identity_of(struct kw_update *u, const struct kw_identity_
     if (status != KW_OK)
         return status;
     *out = *id;
-    return kw_map_put(&u->identity_numbers, u->arena, copy,
-                      (uint32_t)u->identities.count, err);
+    return kw_map_put(&u->identity_numbers, u->arena, copy, (uint32_t)u->identities.count,
+                      err);
 }
 
 /* What people decided about a key in a document: another thing of that name there has

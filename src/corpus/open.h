@@ -41,12 +41,10 @@ KW_CHECKED enum kw_status kw_corpus_stamp(struct kw_store *store,
 /* amend.c: brings what is derived from the decisions `before` to those `after`, which
  * differ in one. `*done` is false, and nothing has changed, where that takes deriving all
  * anew. Needs: a transaction. */
-KW_CHECKED enum kw_status kw_corpus_amend(struct kw_store *store,
-                                          const struct kw_lexicon *lexicon,
-                                          const struct kw_curation *before,
-                                          const struct kw_curation *after,
-                                          const struct kw_decision *decision, bool *done,
-                                          struct kw_error *err);
+KW_CHECKED enum kw_status
+kw_corpus_amend(struct kw_store *store, const struct kw_lexicon *lexicon,
+                const struct kw_curation *before, const struct kw_curation *after,
+                const struct kw_decision *decision, bool *done, struct kw_error *err);
 
 static inline bool kw_stop(const struct kw_observer *observer)
 {

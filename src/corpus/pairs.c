@@ -1,8 +1,8 @@
 /* pairs.c - the pairs of a batch into the store: straight into their tree when it is the
  * only batch, else as a sorted run that is merged with the others at the end of a build.
  *
- * A build of many documents names most pairs in several batches, all over a tree that does
- * not fit into memory. Runs make that one walk from end to end (O'Neil et al., "The
+ * A build of many documents names most pairs in several batches, all over a tree that
+ * does not fit into memory. Runs make that one walk from end to end (O'Neil et al., "The
  * log-structured merge-tree", Acta Informatica 1996), and the second index of an empty
  * tree is made when it is full. A run is in the store as soon as its batch is, so that a
  * build that is killed loses nothing: the next one merges what waits.
@@ -36,9 +36,9 @@ static enum kw_status add_to_tree(struct kw_update *u, const struct sums *sums,
 {
     if (is_nothing(sums->counts))
         return KW_OK;
-    enum kw_status status = kw_store_run(u->store, KW_Q_PAIR_ADD, err, sums->a, sums->b,
-                                         sums->counts[0], sums->counts[1],
-                                         sums->counts[2]);
+    enum kw_status status =
+        kw_store_run(u->store, KW_Q_PAIR_ADD, err, sums->a, sums->b, sums->counts[0],
+                     sums->counts[1], sums->counts[2]);
     if (status == KW_OK && sums->counts[1] <= 0)
         status = kw_store_run(u->store, KW_Q_PAIR_CLEAN, err, sums->a, sums->b);
     return status;
@@ -132,8 +132,8 @@ static enum kw_status next_part(struct kw_update *u, struct run *run,
 {
     run->len = run->at = 0;
     run->row.a = run->row.b = 0;
-    enum kw_status status = kw_store_each(u->store, KW_Q_RUN_PART, take_part, run, err,
-                                          run->part, run->id);
+    enum kw_status status =
+        kw_store_each(u->store, KW_Q_RUN_PART, take_part, run, err, run->part, run->id);
     run->ended = run->len == 0;
     if (status == KW_OK && !run->ended)
         status = kw_store_run(u->store, KW_Q_RUN_DROP, err, run->part++);
@@ -274,7 +274,6 @@ enum kw_status kw_pairs_wait(struct kw_update *u, struct kw_error *err)
         status = kw_store_integer(u->store, KW_Q_RUN_COUNT, 0, &runs, err);
     return status == KW_OK && runs >= MOST_RUNS ? merge_all(u, err) : status;
 }
-
 
 static enum kw_status write_tree(struct kw_update *u, struct kw_error *err)
 {

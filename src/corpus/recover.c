@@ -205,9 +205,9 @@ static enum kw_status recover(struct recover *r, struct kw_error *err)
         status = copy_batch(r, at, err);
         kw_progress(r->observer, at, r->ids.list.count);
     }
-    return status == KW_OK ? kw_corpus_refresh(r->target, r->lexicon, r->curation,
-                                               r->observer, err)
-                           : status;
+    return status == KW_OK
+               ? kw_corpus_refresh(r->target, r->lexicon, r->curation, r->observer, err)
+               : status;
 }
 
 /* The decisions of people go along, unless there are some beside the new store. */

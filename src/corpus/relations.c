@@ -135,7 +135,7 @@ enum kw_status kw_relations_uncount(struct kw_update *u, struct kw_error *err)
 /* A relation that was counted. */
 struct counted {
     int64_t ends[2];
-    bool empty; /* nothing states it any more */
+    bool empty;   /* nothing states it any more */
     bool opposed; /* its opposite is stated, too, or was */
 };
 
@@ -144,8 +144,8 @@ static enum kw_status take_counted(void *context, const struct kw_cell *c,
 {
     struct counted *counted = context;
     (void)err;
-    *counted = (struct counted){
-        {c[0].number, c[1].number}, c[2].number == 0, c[3].number != 0};
+    *counted =
+        (struct counted){{c[0].number, c[1].number}, c[2].number == 0, c[3].number != 0};
     return KW_OK;
 }
 
@@ -157,8 +157,8 @@ static enum kw_status count_relation(struct kw_update *u, int64_t id,
     enum kw_status status = kw_store_run(u->store, KW_Q_RELATION_COUNT, err,
                                          (int64_t)KW_MODALITY_ALLEGED, id);
     if (status == KW_OK)
-        status = kw_store_each(u->store, KW_Q_RELATION_STATE, take_counted, &counted, err,
-                               id);
+        status =
+            kw_store_each(u->store, KW_Q_RELATION_STATE, take_counted, &counted, err, id);
     for (int i = 0; i < 2 && status == KW_OK; i++)
         status = kw_store_run(u->store, KW_Q_ENTITY_UNNAME, err, counted.ends[i]);
     if (status == KW_OK && counted.opposed)
@@ -175,9 +175,8 @@ enum kw_status kw_relations_count(struct kw_update *u, struct kw_error *err)
     for (;;) {
         struct kw_ids ids = {.arena = u->pairing};
         kw_arena_reset(u->pairing);
-        enum kw_status status =
-            kw_store_each(u->store, KW_Q_RELATIONS_UNCOUNTED, kw_take_id, &ids, err, last,
-                          (int64_t)PAGE);
+        enum kw_status status = kw_store_each(u->store, KW_Q_RELATIONS_UNCOUNTED,
+                                              kw_take_id, &ids, err, last, (int64_t)PAGE);
         if (status != KW_OK || ids.list.count == 0)
             return status;
         last = ids.list.items[ids.list.count - 1];

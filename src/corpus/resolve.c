@@ -294,9 +294,9 @@ static enum kw_status recount(struct kw_update *u, struct identity *identity, bo
                            : status;
 }
 
-/* Brings an identity up to date: its type, and its forms unless its names are those it had
- * before; enqueues whom that may concern. One that nothing refers to any more loses its
- * forms, and goes in kw_roots_set. */
+/* Brings an identity up to date: its type, and its forms unless its names are those it
+ * had before; enqueues whom that may concern. One that nothing refers to any more loses
+ * its forms, and goes in kw_roots_set. */
 static enum kw_status refresh(struct kw_update *u, struct queue *queue,
                               const struct kw_tally_row *dirty, struct kw_error *err)
 {

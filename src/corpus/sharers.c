@@ -85,8 +85,7 @@ static enum kw_status insert(struct kw_store *store, uint64_t print, int64_t siz
         size_t half = h.len / 8 * 4;
         struct kw_str rest = {(const char *)h.more + half + 4, h.len - half - 4};
         struct kw_str all = {(const char *)h.more, h.len};
-        status =
-            put(store, print, size, kw_sharers_at(0, all, half / 4 + 1), rest, err);
+        status = put(store, print, size, kw_sharers_at(0, all, half / 4 + 1), rest, err);
         h.len = half;
         if (status == KW_OK)
             status = set(store, print, size, &h, err);

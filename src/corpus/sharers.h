@@ -1,8 +1,8 @@
 /* sharers.h - which documents have a print: an index of lists.
  *
  * A list is the rows of one print and size, each a document and those that follow it (at
- * most KW_SHARERS_BYTES / 4, as numbers of 4 bytes). Rows are in order and do not overlap:
- * a document is in the last row that begins at or before it, or in none.
+ * most KW_SHARERS_BYTES / 4, as numbers of 4 bytes). Rows are in order and do not
+ * overlap: a document is in the last row that begins at or before it, or in none.
  */
 #ifndef KW_CORPUS_SHARERS_H
 #define KW_CORPUS_SHARERS_H

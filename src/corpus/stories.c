@@ -166,8 +166,8 @@ static enum kw_status write_prints(struct kw_update *u, struct kw_error *err)
     qsort(rows, count, sizeof *rows, by_print);
     enum kw_status status = KW_OK;
     for (size_t i = 0; i < count && status == KW_OK; i++)
-        status = kw_sharers_add(u->store, rows[i].hash, rows[i].size, rows[i].document,
-                                err);
+        status =
+            kw_sharers_add(u->store, rows[i].hash, rows[i].size, rows[i].document, err);
     return status;
 }
 

@@ -74,8 +74,8 @@ static enum kw_status find_entity(struct kw_update *u, int64_t identity, int64_t
     if (!row)
         return kw_nomem(err);
     if (made)
-        status = kw_store_integer(u->store, KW_Q_ENTITY_OF, 0, &row->counts[0], err,
-                                  identity);
+        status =
+            kw_store_integer(u->store, KW_Q_ENTITY_OF, 0, &row->counts[0], err, identity);
     *entity = row->counts[0];
     return status;
 }
@@ -109,9 +109,9 @@ static enum kw_status take_document(struct story *s, int64_t document,
         return take_fresh(s, kw_fresh_of(u, document), err);
     enum kw_status status =
         kw_store_each(u->store, KW_Q_DATE_AND_PUBLISHER, take_source, s, err, document);
-    return status == KW_OK ? kw_store_each(u->store, KW_Q_NAMINGS_IN, take_naming, s, err,
-                                           document)
-                           : status;
+    return status == KW_OK
+               ? kw_store_each(u->store, KW_Q_NAMINGS_IN, take_naming, s, err, document)
+               : status;
 }
 
 static int by_entity(const void *a, const void *b)
@@ -330,11 +330,10 @@ static enum kw_status write_entity(struct kw_update *u, const struct kw_tally_ro
         kw_store_each(u->store, KW_Q_ENTITY_DAYS, take_days, &days, err, row->a);
     if (status == KW_OK)
         status = find_days(u, row, &days, err);
-    return status == KW_OK
-               ? kw_store_run(u->store, KW_Q_ENTITY_ADD, err, row->counts[0],
-                              row->counts[1], row->counts[2], (int64_t)days.first,
-                              (int64_t)days.last, row->a)
-               : status;
+    return status == KW_OK ? kw_store_run(u->store, KW_Q_ENTITY_ADD, err, row->counts[0],
+                                          row->counts[1], row->counts[2],
+                                          (int64_t)days.first, (int64_t)days.last, row->a)
+                           : status;
 }
 
 enum kw_status kw_sums_write(struct kw_update *u, struct kw_error *err)

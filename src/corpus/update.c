@@ -143,10 +143,10 @@ static enum kw_status note_fresh(struct kw_update *u, struct kw_tally_row *row,
     struct kw_fresh *fresh = KW_PUSH(u->arena, &u->fresh);
     if (!fresh)
         return kw_nomem(err);
-    *fresh = (struct kw_fresh){.document = row->a,
-                               .date = x->document.date,
-                               .publisher =
-                                   kw_arena_copy(u->arena, x->document.publisher)};
+    *fresh =
+        (struct kw_fresh){.document = row->a,
+                          .date = x->document.date,
+                          .publisher = kw_arena_copy(u->arena, x->document.publisher)};
     row->counts[KW_LOOSE_FRESH] = (int64_t)u->fresh.count;
     return fresh->publisher.ptr ? KW_OK : kw_nomem(err);
 }

@@ -66,11 +66,11 @@ struct kw_update {
     struct kw_tally loose;    /* documents to be added up again; flags, parent (a row),
                                  number in `fresh` from 1 or 0 */
     KW_VEC(struct kw_fresh) fresh;
-    struct kw_tally dirty;     /* identities with new evidence, or that lost some */
+    struct kw_tally dirty;          /* identities with new evidence, or that lost some */
     KW_VEC(int64_t) identities;     /* that documents of this batch mention */
     struct kw_map identity_numbers; /* key -> its number there + 1 */
-    struct kw_tally names;     /* (identity, kind and number of a text): times given */
-    struct kw_tally types;     /* (identity, type and number of a kind): votes */
+    struct kw_tally names; /* (identity, kind and number of a text): times given */
+    struct kw_tally types; /* (identity, type and number of a kind): votes */
     KW_VEC(struct kw_noted) texts; /* by number from 0 */
     struct kw_map text_numbers;    /* text -> its number + 1 */
     struct kw_tally roots;     /* identities whose root changed: the new one, the old one,
@@ -131,10 +131,9 @@ KW_CHECKED enum kw_status kw_story_forget(struct kw_update *update, int64_t docu
                                           struct kw_str text, struct kw_error *err);
 KW_CHECKED enum kw_status kw_stories_find(struct kw_update *update, struct kw_error *err);
 
-/* evidence.c: adds the evidence of a document to identities, or takes it away (keys NULL);
- * writes what all documents of the batch came to.
- * resolve.c: decides the root of every identity that it could concern, and records
- * them. */
+/* evidence.c: adds the evidence of a document to identities, or takes it away (keys
+ * NULL); writes what all documents of the batch came to. resolve.c: decides the root of
+ * every identity that it could concern, and records them. */
 KW_CHECKED enum kw_status kw_evidence_add(struct kw_update *update, int64_t document,
                                           const struct kw_extraction *extraction,
                                           const struct kw_given_names *names,

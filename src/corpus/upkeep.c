@@ -65,9 +65,11 @@ enum kw_status kw_corpus_is_current(struct kw_store *store,
 static enum kw_status clear(struct kw_store *store, struct kw_error *err)
 {
     static const enum kw_query queries[] = {
-        KW_Q_CLEAR_FACTS,    KW_Q_CLEAR_RELATIONS,  KW_Q_CLEAR_PAIRS,  KW_Q_CLEAR_RUNS, KW_Q_CLEAR_OUTLETS,
-        KW_Q_CLEAR_ENTITIES, KW_Q_CLEAR_REFERENTS,  KW_Q_CLEAR_NAMES,  KW_Q_CLEAR_TYPES,
-        KW_Q_CLEAR_FORMS,    KW_Q_CLEAR_IDENTITIES, KW_Q_CLEAR_COPIES, KW_Q_CLEAR_PRINTS,
+        KW_Q_CLEAR_FACTS,     KW_Q_CLEAR_RELATIONS,  KW_Q_CLEAR_PAIRS,
+        KW_Q_CLEAR_RUNS,      KW_Q_CLEAR_OUTLETS,    KW_Q_CLEAR_ENTITIES,
+        KW_Q_CLEAR_REFERENTS, KW_Q_CLEAR_NAMES,      KW_Q_CLEAR_TYPES,
+        KW_Q_CLEAR_FORMS,     KW_Q_CLEAR_IDENTITIES, KW_Q_CLEAR_COPIES,
+        KW_Q_CLEAR_PRINTS,
     };
     enum kw_status status = KW_OK;
     for (size_t i = 0; i < sizeof queries / sizeof *queries && status == KW_OK; i++)

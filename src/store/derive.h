@@ -1,4 +1,5 @@
-/* derive.h - the queries src/corpus keeps derived records with; same form as queries.h. */
+/* derive.h - the queries src/corpus keeps derived records with; same form as queries.h.
+ */
 #ifndef KW_STORE_DERIVE_H
 #define KW_STORE_DERIVE_H
 
@@ -52,7 +53,7 @@
     X(PRINT_PUT, "iiib", "", "INSERT OR IGNORE INTO print VALUES (?, ?, ?, ?)")          \
     X(PRINT_SET, "biii", "",                                                             \
       "UPDATE print SET more = ? WHERE hash = ? AND size = ? AND document = ?")          \
-    X(PRINT_APPEND, "iibii", "",                                                          \
+    X(PRINT_APPEND, "iibii", "",                                                         \
       "UPDATE print SET more = CAST(coalesce(more, x'') || ?3 AS BLOB) WHERE hash = ?1 " \
       "AND size = ?2 AND document = (SELECT max(document) FROM print "                   \
       "WHERE hash = ?1 AND size = ?2) AND document < ?4 "                                \
@@ -91,12 +92,12 @@
     X(IDENTITIES_OF, "i", "titi",                                                        \
       "SELECT i.key, i.joined, e.key, i.votes FROM identity i "                          \
       "JOIN entity e ON e.id = i.entity WHERE i.entity = ? ORDER BY i.key")              \
-    X(ENTITY_RENAME, "tti", "",                                                          \
-      "UPDATE entity SET name = ?, fold = ? WHERE id = ?")                               \
+    X(ENTITY_RENAME, "tti", "", "UPDATE entity SET name = ?, fold = ? WHERE id = ?")     \
     X(ENTITY_RETYPE, "ii", "",                                                           \
       "UPDATE entity SET type = ?1, kind = coalesce((SELECT t.kind FROM identity i "     \
       "JOIN identity_type t ON t.identity = i.id WHERE i.entity = ?2 AND t.kind <> '' "  \
-      "AND t.type = ?1 GROUP BY t.kind ORDER BY sum(t.votes) DESC, t.kind LIMIT 1), '') "\
+      "AND t.type = ?1 GROUP BY t.kind ORDER BY sum(t.votes) DESC, t.kind LIMIT 1), "    \
+      "'') "                                                                             \
       "WHERE id = ?2")                                                                   \
     X(IDENTITY_DROP, "i", "", "DELETE FROM identity WHERE id = ?")                       \
     X(IDENTITY_USED, "i", "i",                                                           \
@@ -108,7 +109,8 @@
       "UPDATE identity_name SET mentions = mentions + ? "                                \
       "WHERE identity = ? AND kind = ? AND name = ?")                                    \
     X(NAME_PUT, "iitit", "", "INSERT INTO identity_name VALUES (?, ?, ?, ?, ?)")         \
-    X(NAMES_CLEAN, "i", "", "DELETE FROM identity_name WHERE identity = ? "              \
+    X(NAMES_CLEAN, "i", "",                                                              \
+      "DELETE FROM identity_name WHERE identity = ? "                                    \
       "AND mentions = 0")                                                                \
     X(NAMES_OF, "i", "it",                                                               \
       "SELECT kind, name FROM identity_name WHERE identity = ? AND kind < 5 "            \
@@ -116,11 +118,11 @@
     X(TYPE_ADD, "iiti", "",                                                              \
       "INSERT INTO identity_type VALUES (?, ?, ?, ?) "                                   \
       "ON CONFLICT DO UPDATE SET votes = votes + excluded.votes")                        \
-    X(TYPES_CLEAN, "i", "", "DELETE FROM identity_type WHERE identity = ? "              \
+    X(TYPES_CLEAN, "i", "",                                                              \
+      "DELETE FROM identity_type WHERE identity = ? "                                    \
       "AND votes = 0")                                                                   \
     X(FORMS_OF, "i", "t", "SELECT form FROM identity_form WHERE identity = ?")           \
-    X(FORM_DROP, "ti", "",                                                               \
-      "DELETE FROM identity_form WHERE form = ? AND identity = ?")                       \
+    X(FORM_DROP, "ti", "", "DELETE FROM identity_form WHERE form = ? AND identity = ?")  \
     X(FORM_PUT, "ti", "", "INSERT OR IGNORE INTO identity_form VALUES (?, ?)")           \
     X(WEAK_ONES, "t", "i", "SELECT id FROM identity WHERE weak = ? AND weak <> ''")      \
     X(CANDIDATES, "ti", "itiiti",                                                        \
@@ -160,8 +162,7 @@
       "JOIN referent_identity r ON r.identity = i.id "                                   \
       "JOIN mention m ON m.document = r.document AND m.referent = r.referent "           \
       "AND m.kind < 7 JOIN document d ON d.id = r.document WHERE i.entity = ?")          \
-    X(ENTITY_USED, "i", "i",                                                             \
-      "SELECT EXISTS (SELECT 1 FROM identity WHERE entity = ?)")                         \
+    X(ENTITY_USED, "i", "i", "SELECT EXISTS (SELECT 1 FROM identity WHERE entity = ?)")  \
     X(ENTITY_DROP, "i", "", "DELETE FROM entity WHERE id = ?")                           \
     X(ENTITY_KEY, "i", "t", "SELECT key FROM entity WHERE id = ?")                       \
     X(ENTITY_VOICE_SET, "ii", "",                                                        \
@@ -234,7 +235,8 @@
     X(PAIR_ADD, "iiiii", "",                                                             \
       "INSERT INTO pair VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "               \
       "sentences = sentences + excluded.sentences, "                                     \
-      "documents = documents + excluded.documents, stories = stories + excluded.stories")\
+      "documents = documents + excluded.documents, stories = stories + "                 \
+      "excluded.stories")                                                                \
     X(PAIR_CLEAN, "ii", "",                                                              \
       "DELETE FROM pair WHERE a = ? AND b = ? AND documents = 0 AND sentences = 0")      \
     X(PAIR_ANY, "", "i", "SELECT EXISTS (SELECT 1 FROM pair)")                           \
@@ -247,14 +249,15 @@
     X(RUN_PART, "ii", "b", "SELECT rows FROM pair_run WHERE id = ? AND run = ?")         \
     X(RUN_DROP, "i", "", "DELETE FROM pair_run WHERE id = ?")                            \
     X(PAIRS, "", "ttiii",                                                                \
-      "SELECT min(a.key, b.key), max(a.key, b.key), p.sentences, p.documents, p.stories "\
+      "SELECT min(a.key, b.key), max(a.key, b.key), p.sentences, p.documents, "          \
+      "p.stories "                                                                       \
       "FROM pair p JOIN entity a ON a.id = p.a JOIN entity b ON b.id = p.b "             \
       "ORDER BY 1, 2")                                                                   \
     X(IDENTITIES, "", "tti",                                                             \
       "SELECT i.key, e.key, i.joined FROM identity i "                                   \
       "JOIN entity e ON e.id = i.entity "                                                \
       "ORDER BY i.key")                                                                  \
-    /* everybody's full names, and who stands in which document as what */              \
+    /* everybody's full names, and who stands in which document as what */               \
     X(FULL_NAMES, "", "it",                                                              \
       "SELECT i.entity, n.name FROM identity i JOIN identity_name n "                    \
       "ON n.identity = i.id AND n.kind = 0 WHERE i.entity IS NOT NULL")                  \

@@ -75,11 +75,11 @@ static enum kw_status put_mentions(struct kw_store *store, int64_t document,
     enum kw_status status = KW_OK;
     for (size_t i = 0; i < x->mention_count && status == KW_OK; i++) {
         const struct kw_mention *m = &x->mentions[i];
-        status = kw_store_run(store, KW_Q_MENTION_PUT, err, document, (int64_t)i,
-                              (int64_t)m->span.start, (int64_t)m->span.end,
-                              (int64_t)m->kind, (int64_t)m->referent,
-                              kw_span_at(x->sentences, x->sentence_count, m->span.start),
-                              kw_span_at(x->paragraphs, x->paragraph_count, m->span.start));
+        status = kw_store_run(
+            store, KW_Q_MENTION_PUT, err, document, (int64_t)i, (int64_t)m->span.start,
+            (int64_t)m->span.end, (int64_t)m->kind, (int64_t)m->referent,
+            kw_span_at(x->sentences, x->sentence_count, m->span.start),
+            kw_span_at(x->paragraphs, x->paragraph_count, m->span.start));
     }
     return status;
 }

@@ -65,8 +65,7 @@ enum kw_status kw_store_unfinished(struct kw_store *store, bool *out,
                                    struct kw_error *err)
 {
     int64_t unfinished = 0;
-    enum kw_status status =
-        kw_store_integer(store, KW_Q_UNFINISHED, 0, &unfinished, err);
+    enum kw_status status = kw_store_integer(store, KW_Q_UNFINISHED, 0, &unfinished, err);
     if (status == KW_OK)
         *out = unfinished != 0;
     return status;

@@ -14,7 +14,7 @@ struct query {
 #define QUERY_ROW(id, parameters, columns, text) {parameters, columns, text},
 static const struct query queries[] = {
     KW_QUERIES_FACTS(QUERY_ROW) KW_QUERIES_WALK(QUERY_ROW) KW_QUERIES_DERIVE(QUERY_ROW)
-    KW_QUERIES_ASK(QUERY_ROW) KW_QUERIES_SEARCH(QUERY_ROW)};
+        KW_QUERIES_ASK(QUERY_ROW) KW_QUERIES_SEARCH(QUERY_ROW)};
 #undef QUERY_ROW
 
 enum kw_status kw_store_fail(const struct kw_store *store, int code, struct kw_error *err)

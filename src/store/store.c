@@ -173,9 +173,8 @@ static enum kw_status check(struct kw_store *store, struct kw_error *err)
 
 static enum kw_status settings(struct kw_store *store, struct kw_error *err)
 {
-    static const char always[] =
-        "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; "
-        "PRAGMA cell_size_check = ON;";
+    static const char always[] = "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; "
+                                 "PRAGMA cell_size_check = ON;";
     char cache[64];
     sqlite3_busy_timeout(store->db, BUSY_MS);
     sqlite3_wal_autocheckpoint(store->db, LOG_PAGES);

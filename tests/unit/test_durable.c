@@ -111,8 +111,7 @@ static void remove_store(void)
 static enum kw_status build(struct kw_store *store, const char *input,
                             struct kw_error *err)
 {
-    struct kw_build asked = {
-        .inputs = &input, .input_count = 1, .jobs = 1, .batch = 2};
+    struct kw_build asked = {.inputs = &input, .input_count = 1, .jobs = 1, .batch = 2};
     struct kw_build_result result;
     int64_t count = 0;
     enum kw_status status = kw_corpus_build(store, extractor, &asked, NULL, &result, err);
