@@ -101,25 +101,21 @@ static uint64_t count_words(struct kw_str text)
 
 /* Extracting takes ten times the memory of what comes out. So it is done on a bench that
  * the thread has for that time, and very many results can wait to be written. */
-static enum kw_status extract_on_bench(struct kw_building *b, struct kw_build_item *item)
+static enum kw_status extract_on_bench(const struct kw_building *b,
+                                       struct kw_build_item *item)
 {
     struct kw_extraction *x = &item->parsed.extraction;
     struct kw_document document = x->document;
-    pthread_mutex_lock(&b->bench_lock);
-    struct kw_arena *bench = b->benches[--b->bench_count];
-    pthread_mutex_unlock(&b->bench_lock);
-    kw_arena_reset(bench);
+    struct kw_arena *bench = kw_spares_take(b->benches);
     enum kw_status status = kw_extract(b->extractor, &document, bench, x, &item->error);
     item->held += kw_arena_size(bench);
     if (status == KW_OK)
         status = kw_extraction_copy(x, item->arena, x, &item->error);
-    pthread_mutex_lock(&b->bench_lock);
-    b->benches[b->bench_count++] = bench;
-    pthread_mutex_unlock(&b->bench_lock);
+    kw_spares_give(b->benches, bench);
     return status;
 }
 
-enum kw_status kw_item_extract(struct kw_building *b, struct kw_build_item *item,
+enum kw_status kw_item_extract(const struct kw_building *b, struct kw_build_item *item,
                                struct kw_error *err)
 {
     struct kw_extraction *x = &item->parsed.extraction;

@@ -168,7 +168,7 @@ static enum kw_status next_item(void *context, size_t slot, bool *more,
 
 static enum kw_status work_item(void *context, size_t slot, struct kw_error *err)
 {
-    struct kw_building *b = context;
+    const struct kw_building *b = context;
     struct kw_build_item *item = &b->items[slot];
     enum kw_status status = KW_OK;
     item->status = KW_OK;
@@ -412,16 +412,9 @@ static enum kw_status prepare(struct kw_building *b, unsigned jobs, struct kw_er
         if (!b->items[i].arena)
             return kw_nomem(err);
     }
-    b->benches = KW_NEW(b->arena, jobs, struct kw_arena *);
-    while (b->benches && b->bench_count < jobs) {
-        struct kw_arena *bench = kw_arena_new();
-        if (!bench)
-            return kw_nomem(err);
-        b->benches[b->bench_count++] = bench;
-    }
-    if (!b->benches)
-        return kw_nomem(err);
-    enum kw_status status = kw_corpus_lexicon(b->arena, &b->lexicon, err);
+    enum kw_status status = kw_spares_new(jobs, &b->benches, err);
+    if (status == KW_OK)
+        status = kw_corpus_lexicon(b->arena, &b->lexicon, err);
     if (status == KW_OK)
         status = kw_reader_open(b->asked->inputs, b->asked->input_count, &b->reader, err);
     if (status == KW_OK && b->store)
@@ -440,8 +433,7 @@ static void clean_up(struct kw_building *b)
         kw_buf_free(&b->items[i].known);
         kw_arena_free(b->items[i].arena);
     }
-    for (size_t i = 0; i < b->bench_count; i++)
-        kw_arena_free(b->benches[i]);
+    kw_spares_free(b->benches);
     kw_reader_free(b->reader);
     kw_arena_free(b->arena);
 }
@@ -482,8 +474,7 @@ enum kw_status kw_corpus_build(struct kw_store *store,
                             .extractor = extractor,
                             .asked = build,
                             .observer = observer,
-                            .result = result,
-                            .bench_lock = PTHREAD_MUTEX_INITIALIZER};
+                            .result = result};
     enum kw_status status = prepare(&b, jobs, err);
     if (status == KW_OK)
         status = run(&b, jobs, err);

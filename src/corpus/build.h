@@ -2,8 +2,7 @@
 #ifndef KW_CORPUS_BUILD_H
 #define KW_CORPUS_BUILD_H
 
-#include <pthread.h>
-
+#include "base/spare.h"
 #include "corpus/open.h"
 #include "read/read.h"
 
@@ -33,10 +32,8 @@ struct kw_building {
     struct kw_lexicon *lexicon;
     struct kw_curation *curation;
     struct kw_reader *reader;
-    struct kw_arena *arena;    /* of the whole build */
-    struct kw_arena **benches; /* one a thread, to extract in; those not in use */
-    size_t bench_count;
-    pthread_mutex_t bench_lock;   /* of the two */
+    struct kw_arena *arena;       /* of the whole build */
+    struct kw_spares *benches;    /* one a thread, to extract in */
     struct kw_map keys;           /* of documents met in this build */
     KW_VEC(struct kw_str) failed; /* paths of inputs that could not be read */
     struct kw_build_item *items;  /* one a slot */
@@ -68,8 +65,9 @@ void kw_batch_abandon(struct kw_building *b);
 
 /* On any thread: extracts item->parsed.extraction.document, unless it came extracted, and
  * works out what is to be written. Errors: KW_NOMEM; all else is item->status. */
-KW_CHECKED enum kw_status
-kw_item_extract(struct kw_building *b, struct kw_build_item *item, struct kw_error *err);
+KW_CHECKED enum kw_status kw_item_extract(const struct kw_building *b,
+                                          struct kw_build_item *item,
+                                          struct kw_error *err);
 
 /* Puts the extraction of an item into the store, in the open batch. */
 KW_CHECKED enum kw_status kw_item_put(struct kw_building *b,
