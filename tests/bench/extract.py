@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Words per second of `knotwork extract --jobs 1`, and of spaCy on the same articles where it is installed.
+"""Words per second of `knotwork extract --jobs 1` with everything on, beside spaCy's whole pipeline on the same articles.
 
-    extract.py PROGRAM CORPUS.jsonl [--peer PYTHON] [--peer-documents N] [--rounds N]
+    extract.py PROGRAM CORPUS.jsonl [--recognizers FOLDER] [--peer-documents N] [--rounds N]
 
-CORPUS has one {"id", "text"} a line. Words are what white space parts, seconds
-those of the processor (not of the clock: the machine may be busy). The best of the rounds counts. PYTHON is an
-interpreter with spaCy and a small English model; spaCy is timed on the first N articles, without its start, as
-`nlp.pipe` with everything but the lemmatizer (tagger, parser, names: the nearest to what extract does).
+CORPUS has one {"id", "text"} a line. Words are what white space parts; seconds are those of the processor, all threads
+together (not of the clock: the machine may be busy). Both sides run one thread, by turns, and the best of their rounds
+counts. knotwork: names, referents, trees, statements, written as JSON, its start included. spaCy, from the folder that
+recognizers.sh fills: tagger, parser and names of its middle and small models over the first N articles, without its start
+and without lemmatizer and attribute ruler, which would cost it more.
 """
 import argparse
 import json
@@ -15,22 +16,19 @@ import resource
 import subprocess
 import sys
 
+from recognizers import ONE_CORE, SPACY
+
 PEER = """
-import json, sys, time, spacy
-from spacy.util import get_installed_models
-try:
-    import en_core_web_sm as model
-    nlp = model.load(exclude=["lemmatizer"])
-except ImportError:
-    names = get_installed_models()
-    if not names:
-        sys.exit("no model installed")
-    nlp = spacy.load(names[0], exclude=["lemmatizer"])
+import importlib, json, os, sys, time, spacy
+folder = os.path.dirname(importlib.import_module(sys.argv[1]).__file__)
+inner = [os.path.join(folder, n) for n in sorted(os.listdir(folder)) if os.path.exists(os.path.join(folder, n, "meta.json"))]
+nlp = spacy.load(inner[0] if inner else folder, exclude=["lemmatizer", "attribute_ruler"])
 texts = [json.loads(line)["text"] for line in sys.stdin]
+list(nlp.pipe(texts[:50]))  # what is made at the first use
 start = time.process_time()
 for _ in nlp.pipe(texts, n_process=1):
     pass
-print(time.process_time() - start, "spaCy", spacy.__version__, nlp.meta["name"])
+print(time.process_time() - start, "spaCy", spacy.__version__, sys.argv[1], "+".join(nlp.pipe_names))
 """
 
 
@@ -44,11 +42,30 @@ def words(lines):
     return sum(len(json.loads(line)["text"].split()) for line in lines)
 
 
+def ours(program, corpus):
+    start = spent()
+    run = subprocess.run([program, "extract", "--jobs", "1", corpus], stdout=subprocess.DEVNULL,
+                         stderr=subprocess.DEVNULL, check=False)
+    if run.returncode > 1:  # 1: some records held no text
+        sys.exit(f"{program}: status {run.returncode}")
+    return spent() - start
+
+
+def theirs(python, model, lines):
+    """Seconds and what ran; None where the model is not there."""
+    run = subprocess.run([python, "-c", PEER, model], input="".join(lines), env=dict(os.environ, **ONE_CORE), text=True,
+                         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
+    if run.returncode:
+        return None
+    seconds, what = run.stdout.strip().split(maxsplit=1)
+    return float(seconds), what
+
+
 def main():
-    parser = argparse.ArgumentParser()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program")
     parser.add_argument("corpus")
-    parser.add_argument("--peer")
+    parser.add_argument("--recognizers")
     parser.add_argument("--peer-documents", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=3)
     args = parser.parse_args()
@@ -57,28 +74,23 @@ def main():
         return
     with open(args.corpus, encoding="utf-8") as f:
         lines = f.readlines()
-    best = float("inf")
-    for _ in range(args.rounds):
-        start = spent()
-        run = subprocess.run([args.program, "extract", "--jobs", "1", args.corpus], stdout=subprocess.DEVNULL,
-                             stderr=subprocess.DEVNULL)
-        if run.returncode > 1:  # 1: some records held no text
-            sys.exit(f"{args.program}: status {run.returncode}")
-        best = min(best, spent() - start)
-    rate = words(lines) / best
-    print(f"knotwork: {len(lines)} documents, {words(lines)} words in {best:.1f} s: {rate:,.0f} words/s, one core")
-    if not args.peer or not os.path.exists(args.peer):
-        print("no peer installed: no ratio")
-        return
     few = lines[:args.peer_documents]
-    one = dict(os.environ, OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1", BLIS_NUM_THREADS="1")
-    peer = subprocess.run([args.peer, "-c", PEER], input="".join(few), env=one, text=True, stdout=subprocess.PIPE)
-    if peer.returncode:
-        print("the peer failed: no ratio")
-        return
-    seconds, what = peer.stdout.split(maxsplit=1)
-    peer_rate = words(few) / float(seconds)
-    print(f"{what.strip()}: {len(few)} documents: {peer_rate:,.0f} words/s, one core; ratio {rate / peer_rate:.1f}")
+    python = os.path.join(args.recognizers or "", "venv/bin/python")
+    best, peers = float("inf"), {}
+    for _ in range(args.rounds):
+        best = min(best, ours(args.program, args.corpus))
+        for model in SPACY.values() if os.path.exists(python) else ():
+            took = theirs(python, model, few)
+            if took:
+                peers[model] = min(peers.get(model, took), took)
+    rate = words(lines) / best
+    print(f"{'words/s':>9} {'ratio':>6} {'words':>9} {'seconds':>8}  one core, seconds of the processor")
+    print(f"{rate:9,.0f} {'':6} {words(lines):9,} {best:8.1f}  knotwork extract")
+    for seconds, what in peers.values():
+        peer = words(few) / seconds
+        print(f"{peer:9,.0f} {rate / peer:6.1f} {words(few):9,} {seconds:8.1f}  {what}")
+    if not peers:
+        print("no peer installed: no ratio")
 
 
 if __name__ == "__main__":
