@@ -17,14 +17,6 @@ struct act {
     enum kw_slot object;
 };
 
-/* What one person can do for a "we". */
-static bool is_word(enum kw_relation type)
-{
-    return type == KW_RELATION_REQUEST || type == KW_RELATION_ACCUSE ||
-           type == KW_RELATION_REJECT || type == KW_RELATION_SUPPORT ||
-           type == KW_RELATION_THREATEN;
-}
-
 /* "We urge Washington", "I met Xi": the subject is who says it. */
 static bool first_person(const struct act *act)
 {
@@ -35,7 +27,7 @@ static bool first_person(const struct act *act)
         return false;
     struct kw_str word = s->text->tokens[s->phrases[c->subject].head].norm;
     return kw_str_eq(word, KW_STR("i")) ||
-           (kw_str_eq(word, KW_STR("we")) && is_word(act->hit->frame->relation));
+           (kw_str_eq(word, KW_STR("we")) && kw_is_spoken(act->hit->frame->relation));
 }
 
 /* Who is against what somebody does is against him. */

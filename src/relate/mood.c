@@ -168,6 +168,15 @@ static const struct kw_cue_word *noun_governor(const struct kw_scene *s,
                : NULL;
 }
 
+/* "is to visit" */
+static bool is_to(const struct kw_scene *s, const struct kw_clause *parent,
+                  const struct kw_clause *c)
+{
+    return c->kind == KW_CLAUSE_INFINITIVE && has_verb(parent) &&
+           c->first == parent->end &&
+           kw_str_eq(kw_scene_lemma(s, parent->head), KW_STR("be"));
+}
+
 static struct kw_mood climb(const struct kw_scene *s, const struct kw_voice *voice,
                             uint32_t number, int depth);
 
@@ -194,6 +203,8 @@ static void govern(const struct kw_scene *s, const struct kw_voice *voice,
         return;
     }
     weaken(&mood->modality, outer.modality);
+    if (is_to(s, parent, c))
+        weaken(&mood->modality, KW_MODALITY_PLANNED);
     if (word && word->governs && word->denies)
         flip(&mood->polarity);
     if (!noun && verb && is_moot(s, kw_scene_lemma(s, parent->head), &outer))

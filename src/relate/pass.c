@@ -35,6 +35,13 @@ static bool lasts(enum kw_relation type)
     return !is_event(type) && type != KW_RELATION_MAKES && type != KW_RELATION_FOUNDED;
 }
 
+bool kw_is_spoken(enum kw_relation type)
+{
+    return type == KW_RELATION_REQUEST || type == KW_RELATION_ACCUSE ||
+           type == KW_RELATION_REJECT || type == KW_RELATION_SUPPORT ||
+           type == KW_RELATION_THREATEN;
+}
+
 static struct kw_time time_of(const struct kw_pass *pass, const struct kw_claim *claim)
 {
     struct kw_deed deed = {.clause = claim->clause,
@@ -42,7 +49,12 @@ static struct kw_time time_of(const struct kw_pass *pass, const struct kw_claim 
                            .near = claim->near,
                            .lasting = lasts(claim->type),
                            .plan = claim->mood.modality == KW_MODALITY_PLANNED};
-    return kw_when_of(pass->scene, pass->whens, pass->scene->time_count, &deed);
+    struct kw_time time =
+        kw_when_of(pass->scene, pass->whens, pass->scene->time_count, &deed);
+    if (time.precision == KW_PRECISION_NONE && kw_is_spoken(claim->type) &&
+        claim->mood.modality == KW_MODALITY_ASSERTED)
+        return kw_occasion_of(pass->occasion, pass->scene, claim->subject, claim->clause);
+    return time;
 }
 
 enum kw_status kw_pass_claim(struct kw_pass *pass, const struct kw_claim *claim,

@@ -5,6 +5,7 @@
 #include "relate/frame.h"
 #include "relate/gather.h"
 #include "relate/mood.h"
+#include "relate/occasion.h"
 #include "relate/when.h"
 
 /* How a statement was found, and how far that is to be trusted (per mille): as a tie
@@ -37,6 +38,7 @@ struct kw_pass {
     const struct kw_scene *scene;
     struct kw_voice voice;
     struct kw_gather *gather;
+    const struct kw_occasion *occasion; /* of the sentences before */
     const struct kw_when *whens; /* scene->time_count of them, placed */
 };
 
@@ -60,6 +62,9 @@ struct kw_claim {
  * Errors: KW_NOMEM. */
 KW_CHECKED enum kw_status
 kw_pass_claim(struct kw_pass *pass, const struct kw_claim *claim, struct kw_error *err);
+
+/* Whether one does it by saying something. */
+bool kw_is_spoken(enum kw_relation type);
 
 /* The finders. Errors of all: KW_NOMEM. Cost: linear in the scene, times the frames of
  * a lemma. */

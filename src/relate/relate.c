@@ -42,6 +42,7 @@ struct work {
     struct kw_voice voice;              /* of the last sentence that had a speaker ... */
     uint32_t paragraph;                 /* ... and its paragraph */
     bool quoting;                       /* a quotation is open */
+    struct kw_occasion occasion;        /* on which somebody spoke */
     uint32_t topic;                     /* reference that was the last subject, + 1 */
     uint32_t topic_sentence;            /* its sentence */
 };
@@ -164,6 +165,7 @@ static enum kw_status relate_sentence(struct work *w, uint32_t sentence,
                            .scene = &scene,
                            .voice = find_voice(w, &scene, quotation),
                            .gather = &w->gather,
+                           .occasion = &w->occasion,
                            .whens = whens};
     status = kw_find_ties(&pass, err);
     if (status == KW_OK)
@@ -174,6 +176,7 @@ static enum kw_status relate_sentence(struct work *w, uint32_t sentence,
         status = kw_find_frames(&pass, err);
     if (status == KW_OK)
         status = kw_find_pronouns(&pass, err);
+    kw_occasion_note(&w->occasion, &scene, whens);
     w->topic = kw_scene_subject(&scene);
     w->topic_sentence = sentence;
     return status;
