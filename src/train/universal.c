@@ -29,25 +29,6 @@ static bool in(struct kw_str norm, const char *list)
     return false;
 }
 
-/* "have gone", "did you see", "is here"; but "there is". */
-static const char *verb(enum kw_dep dep)
-{
-    return dep == KW_DEP_AUX || dep == KW_DEP_AUX_PASS || dep == KW_DEP_COP ? "AUX"
-                                                                            : "VERB";
-}
-
-/* "by selling": a preposition that takes a clause is a conjunction. */
-static const char *preposition(struct kw_str norm, enum kw_dep dep)
-{
-    if (dep == KW_DEP_CASE)
-        return "ADP";
-    return dep == KW_DEP_MARK ||
-                   in(norm, "if because although though while whether unless"
-                            " that whereas lest")
-               ? "SCONJ"
-               : "ADP";
-}
-
 static const char *noun(struct kw_str norm)
 {
     if (in(norm, "someone somebody something anyone anybody anything everyone everybody"
@@ -56,22 +37,48 @@ static const char *noun(struct kw_str norm)
     return in(norm, "%") ? "SYM" : "NOUN";
 }
 
+#define BIT(tag) (UINT64_C(1) << KW_TAG_##tag)
+
+/* Relations that only words of one kind have: they outweigh a tag of another. */
+static const struct {
+    enum kw_dep dep;
+    const char *universal;
+    uint64_t tags; /* those that they outweigh */
+} relations[] = {
+    {KW_DEP_AMOD, "ADJ", BIT(NN) | BIT(NNP) | BIT(CD) | BIT(RB) | BIT(RBR) | BIT(RBS)},
+    {KW_DEP_COMPOUND, "NOUN", BIT(JJ)},
+    {KW_DEP_ADVMOD, "ADV", BIT(IN) | BIT(RP) | BIT(FW) | BIT(CC)},
+    {KW_DEP_CASE, "ADP", BIT(IN) | BIT(RB) | BIT(JJ)},
+    {KW_DEP_CASE, "SYM", BIT(PUNCT)}, /* 5-7 */
+    {KW_DEP_MARK, "SCONJ", BIT(IN) | BIT(RB) | BIT(DT) | BIT(WDT)},
+    {KW_DEP_MARK, "PART", BIT(TO)},
+    {KW_DEP_DET, "DET", BIT(WP) | BIT(WDT) | BIT(RB)},
+    {KW_DEP_CC, "CCONJ", BIT(DT) | BIT(RB)},
+};
+
+/* "have gone", "did you see", "is here"; but "there is". */
+static bool helps(enum kw_dep dep)
+{
+    return dep == KW_DEP_AUX || dep == KW_DEP_AUX_PASS || dep == KW_DEP_COP;
+}
+
 const char *kw_tag_universal(const struct kw_token *token, enum kw_dep dep)
 {
+    for (size_t i = 0; i < sizeof relations / sizeof *relations; i++) {
+        if (relations[i].dep == dep && (relations[i].tags >> token->tag & 1))
+            return relations[i].universal;
+    }
     if (kw_tag_is_verb(token->tag))
-        return verb(dep);
+        return helps(dep) ? "AUX" : "VERB";
     switch (token->tag) {
     case KW_TAG_IN:
-        return preposition(token->norm, dep);
-    case KW_TAG_TO:
-        return dep == KW_DEP_MARK ? "PART" : "ADP";
+        return in(token->norm, "if because although though while whether unless that"
+                               " whereas lest")
+                   ? "SCONJ"
+                   : "ADP";
     case KW_TAG_DT:
         return dep != KW_DEP_DET && in(token->norm, "this that these those") ? "PRON"
                                                                              : "DET";
-    case KW_TAG_NNP:
-        return dep == KW_DEP_AMOD ? "ADJ" : "PROPN"; /* "New" of New York */
-    case KW_TAG_WDT:
-        return dep == KW_DEP_DET ? "DET" : "PRON";
     case KW_TAG_RB:
         return in(token->norm, "not n't nt") ? "PART" : "ADV";
     case KW_TAG_NN:
@@ -79,9 +86,7 @@ const char *kw_tag_universal(const struct kw_token *token, enum kw_dep dep)
     case KW_TAG_FW:
         return in(token->norm, "etc etc.") ? "NOUN" : "X";
     case KW_TAG_PUNCT:
-        return dep == KW_DEP_CASE || in(token->norm, "/ :) :-) ;) ;-) :( :-( :d + =")
-                   ? "SYM"
-                   : "PUNCT";
+        return in(token->norm, "/ :) :-) ;) ;-) :( :-( :d + =") ? "SYM" : "PUNCT";
     default:
         return plain[token->tag] ? plain[token->tag] : "PUNCT";
     }
