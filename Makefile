@@ -97,27 +97,31 @@ HELD_OUT = $(CORPORA)/pos-dep/gum/dev.news.conllu $(CORPORA)/pos-dep/ud-ewt/dev.
     $(CORPORA)/ner/wikigold/all.bio \
     $(foreach s,uner-ewt finer-ord conll2003 worldwide,$(CORPORA)/ner/$(s)/dev.bio)
 
-# What `make teach` has labeled, if it was run; the committed weights are learnt with it.
+# What `make teach` leaves below build/; the committed weights are learnt with it.
+VECTORS = build/taught/vectors.txt
 TAUGHT = $(sort $(wildcard build/taught/*.bio))
 TAUGHT_TAGS = $(sort $(wildcard build/taught/*.pos))
 MASC = $(sort $(wildcard $(CORPORA)/pos-dep/masc-pos/*.pos))
 GMB = $(CORPORA)/ner/gmb/train.bio $(CORPORA)/ner/gmb/dev.bio
 TEACH = src/train/teach.py build/recognizers
 
-# Labels free text with two recognizers of others, installed below build/ in fixed
-# versions (src/train/teach.py); an hour at most. `make model` takes what it leaves there.
+# Labels free text with recognizers of others, installed below build/ in fixed versions
+# (src/train/teach.py); an hour at most. Fetches vectors of words, too.
 teach:
-	tests/bench/recognizers.sh build/recognizers
+	tests/bench/recognizers.sh build/recognizers vectors
 	mkdir -p build/taught
+	src/train/vectors.py build/recognizers $(VECTORS)
+	src/train/results.py src/lexicon/tables build/taught/results.bio
 	$(TEACH) build/taught/gmb.bio $(GMB)
 	$(TEACH) build/taught/masc.bio $(MASC)
 	$(TEACH) build/taught/web.bio $(filter %.conllu,$(sort $(wildcard $(CORPORA)/pos-dep/ud-ewt/train.*)))
+	$(TEACH) build/taught/wikipedia.bio $(CORPORA)/relations/redocred/dev.jsonl
 	$(TEACH) build/taught/gmb.pos $(GMB)
 	$(TEACH) build/taught/masc.pos $(MASC)
 
 model: build/build.ninja
 	$(NINJA) -C build src/kw-train
-	build/src/kw-train build/weights text $(PLAIN) $(TREEBANKS) $(NAMED) \
+	build/src/kw-train build/weights text $(PLAIN) $(TREEBANKS) $(NAMED) vectors $(VECTORS) \
 	    tags $(TREEBANKS) $(TAUGHT_TAGS) labels $(NAMED) $(TAUGHT) trees $(TREEBANKS) check $(HELD_OUT)
 	cmp -s build/weights src/model/weights || cp build/weights src/model/weights
 

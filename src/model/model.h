@@ -23,7 +23,7 @@
 #define KW_MODEL_MOST_FEATURES 64u
 #define KW_MODEL_MOST_LABELS 64u
 #define KW_MODEL_MOST_WIDTH 256u
-#define KW_MODEL_MOST_PARTS 8u
+#define KW_MODEL_MOST_PARTS 16u
 #define KW_MODEL_MOST_BITS 22u
 
 struct kw_model_header {

@@ -68,10 +68,13 @@ static void look(const struct kw_finder *f, uint32_t i, struct kw_label_cell *ce
         (token->shape == KW_SHAPE_CAPITALIZED || token->shape == KW_SHAPE_UPPER) &&
         !(opens && token->common);
     struct kw_class class = kw_class_find(&f->classes, kw_class_key(word, capital));
+    struct kw_kin kin = kw_kin_find(&f->kin, word);
     *cell = (struct kw_label_cell){
         .word = word,
         .fine = class.fine,
         .coarse = class.coarse,
+        .kin = kin.kin,
+        .clan = kin.clan,
         .pattern = pattern_of(kw_raw(f, i)),
         .start = kw_model_word(kw_str_slice(norm, 0, norm.len < 3 ? norm.len : 3)),
         .end =
@@ -112,6 +115,7 @@ static void set_runs(const struct kw_finder *f, struct kw_label_cell *cells, siz
             cells[n].run_before = i > 0 ? cells[i - 1].word : 0;
             cells[n].run_after = end < count ? cells[end].word : 0;
             cells[n].run_last = cells[end - 1].word;
+            cells[n].run_kin = cells[end - 1].kin;
             cells[n].run_role = cells[end - 1].role;
             cells[n].run_length = (uint32_t)length;
         }
@@ -187,6 +191,17 @@ size_t kw_label_features(const struct kw_label_cell *at, enum kw_bio left,
         {at[2].coarse, b->coarse * 32 + at->coarse},
         {at->run_before, at->run_last},
         {at->start, at->end},
+        {at->kin, at->pattern},
+        {a->kin, at->pattern},
+        {b->kin, at->pattern},
+        {a->kin, at->kin},
+        {at->kin, b->kin},
+        {left, at->kin},
+        {at[-2].clan, a->clan * 64 + at->clan},
+        {at[2].clan, b->clan * 64 + at->clan},
+        {at->clan, a->clan * 64 + b->clan},
+        {at->run_kin, at->run_length},
+        {at->clan, at->flags},
     };
     size_t count = sizeof pairs / sizeof *pairs;
     for (size_t i = 0; i < count; i++)
@@ -218,6 +233,8 @@ enum kw_status kw_labels_open(struct kw_finder *f, const struct kw_model *model,
     if (!kw_model_find(model, "classes", &f->classes) ||
         f->classes.width != KW_CLASS_WIDTH)
         f->classes = (struct kw_model_part){0};
+    if (!kw_model_find(model, "kin", &f->kin) || f->kin.width != KW_CLASS_WIDTH)
+        f->kin = (struct kw_model_part){0};
     return KW_OK;
 }
 

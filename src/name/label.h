@@ -32,10 +32,13 @@ struct kw_label_cell {
     uint32_t flags;
     uint32_t fine; /* its class of words (model/classes.h), or 0 */
     uint32_t coarse;
+    uint32_t kin; /* its kin (model/classes.h), or 0 */
+    uint32_t clan;
     uint32_t run_before; /* of its run of capitals: the word before, */
     uint32_t run_after;  /* after, */
     uint32_t run_last;   /* the last word and what that is, */
     uint32_t run_role;
+    uint32_t run_kin;
     uint32_t run_length; /* tokens, at most 5 */
 };
 

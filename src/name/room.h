@@ -70,6 +70,7 @@ struct kw_finder {
     struct kw_model_part part;    /* the weights of "labels" */
     struct kw_model_part classes; /* of words; zero: none are known */
     struct kw_model_part bodies;  /* the weights of "bodies" (body.c); zero: none */
+    struct kw_model_part kin;     /* of words; zero: none are known */
     struct kw_label_cell *cells;  /* room for labelling a sentence */
     uint8_t *labels;              /* enum kw_bio of each token of that sentence ... */
     uint8_t *all_labels;          /* ... and of all tokens of the text */

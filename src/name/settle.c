@@ -142,13 +142,27 @@ static enum kw_status settle(struct kw_finder *f, size_t before, const struct st
     return kw_memory_add(f, &fresh, err);
 }
 
-/* What the rules had nothing but the shape for, and the labels see no part of. */
+/* "Vice", "Time", "Liberty": a word that is more often none than the name in the table. */
+static bool is_word(const struct kw_finder *f, const struct kw_name *name)
+{
+    return name->end == name->first + 1 && kw_at(f, name->first)->common &&
+           name->type != KW_TYPE_COUNTRY;
+}
+
+/* Whether a name stands without a word of the labels. */
+static bool is_sure(const struct kw_finder *f, const struct kw_name *name)
+{
+    return name->basis > KW_TYPE_BY_CONTEXT &&
+           !(name->basis == KW_TYPE_BY_LEXICON && is_word(f, name));
+}
+
+/* Drops what the labels see no part of, where the rules have but weak grounds. */
 static void drop_unseen(struct kw_finder *f, size_t before)
 {
     size_t kept = before;
     for (size_t i = before; i < f->names.count; i++) {
         const struct kw_name *name = &f->names.items[i];
-        bool seen = name->basis > KW_TYPE_BY_DEFAULT;
+        bool seen = is_sure(f, name);
         for (uint32_t t = name->first; t < name->end; t++)
             seen = seen || label_at(f, t) != KW_BIO_O;
         if (seen)

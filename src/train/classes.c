@@ -334,26 +334,31 @@ static bool cluster(struct exchange *x, const struct text *t, uint32_t classes)
 
 /* --- writing ----------------------------------------------------------------------- */
 
-/* Frequent words first: what finds its bucket full is left out. */
+bool kw_class_put(uint8_t *table, uint32_t bits, uint32_t key, uint32_t value)
+{
+    uint32_t print = kw_class_print(key);
+    uint8_t *slot = table + (size_t)(key >> (32 - bits)) * KW_CLASS_WIDTH;
+    for (uint32_t i = 0; i < KW_CLASS_SLOTS; i++, slot += 4) {
+        uint32_t there = (uint32_t)(slot[0] | slot[1] << 8);
+        if (there == print)
+            return false;
+        if (there)
+            continue;
+        slot[0] = (uint8_t)(print & 255);
+        slot[1] = (uint8_t)(print >> 8);
+        slot[2] = (uint8_t)(value & 255);
+        slot[3] = (uint8_t)(value >> 8);
+        return true;
+    }
+    return false;
+}
+
+/* Frequent words first. */
 static void fill_table(const struct text *t, const uint32_t *fine, const uint32_t *coarse,
                        uint32_t bits, uint8_t *table)
 {
-    for (uint32_t w = FIRST; w < t->words; w++) {
-        uint32_t key = t->keys.items[w - FIRST], print = kw_class_print(key);
-        uint8_t *slot = table + (size_t)(key >> (32 - bits)) * KW_CLASS_WIDTH;
-        for (uint32_t i = 0; i < KW_CLASS_SLOTS; i++, slot += 4) {
-            uint32_t there = (uint32_t)(slot[0] | slot[1] << 8);
-            if (there == print)
-                break; /* a clash: the more frequent stays */
-            if (there)
-                continue;
-            slot[0] = (uint8_t)(print & 255);
-            slot[1] = (uint8_t)(print >> 8);
-            slot[2] = (uint8_t)fine[w];
-            slot[3] = (uint8_t)coarse[w];
-            break;
-        }
-    }
+    for (uint32_t w = FIRST; w < t->words; w++)
+        kw_class_put(table, bits, t->keys.items[w - FIRST], fine[w] | coarse[w] << 8);
 }
 
 enum kw_status kw_train_classes(const struct kw_lexicon *lexicon,

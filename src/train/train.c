@@ -1,6 +1,7 @@
-/* train.c - kw-train WEIGHTS text FILE... tags FILE... labels FILE... trees FILE... check
- * FILE...: learns what knotwork carries, and says how good it is; kw-train WEIGHTS check
- * FILE... only says it.
+/* train.c - kw-train WEIGHTS text FILE... vectors FILE tags FILE... labels FILE... trees
+ * FILE... check FILE...: learns what knotwork carries, and says how good it is; kw-train
+ * WEIGHTS check FILE... only says it. Without files for a task its part is that of the
+ * WEIGHTS that are there.
  */
 #include "train/train.h"
 
@@ -11,6 +12,7 @@
 
 /* Rows of weights (as bits) and rounds of learning; measured, see src/model/README.md. */
 #define CLASS_BITS 13u
+#define KIN_BITS 17u
 #define TAG_BITS 17u
 #define TAG_ROUNDS 8u
 #define TAG_MARGIN 60
@@ -25,13 +27,14 @@
 #define TAG_TITLES 10u
 
 /* What is learnt, in this order: each builds on those before it. */
-enum task { CLASSES, TAGS, LABELS, TREES, CHECK, TASKS };
+enum task { CLASSES, KIN, TAGS, LABELS, TREES, CHECK, TASKS };
 
 /* Parts of the file: one a task, but for kinds of organizations, which are learnt from
  * the text that classes are learnt from, and trees. */
 enum { BODIES = TREES, FIRST_TREE, PARTS = FIRST_TREE + KW_TREE_PARTS };
 
-static const char *const task_names[TASKS] = {"text", "tags", "labels", "trees", "check"};
+static const char *const task_names[TASKS] = {"text",   "vectors", "tags",
+                                              "labels", "trees",   "check"};
 
 struct lesson {
     char **paths; /* its files */
@@ -85,6 +88,13 @@ static enum kw_status learn_classes(struct course *course, struct kw_error *err)
     return status == KW_OK ? kw_train_classes(course->lexicon, &lesson->corpus,
                                               CLASS_BITS, &course->parts[CLASSES], err)
                            : status;
+}
+
+static enum kw_status learn_kin(struct course *course, struct kw_error *err)
+{
+    struct lesson *lesson = &course->lessons[KIN];
+    return kw_train_kin(course->arena, lesson->paths[0], KIN_BITS, &course->parts[KIN],
+                        err);
 }
 
 static enum kw_status learn_tags(struct course *course, struct kw_error *err)
@@ -148,8 +158,6 @@ static enum kw_status learn_trees(struct course *course, struct kw_error *err)
 {
     struct lesson *lesson = &course->lessons[TREES];
     struct kw_model model;
-    if (lesson->count == 0)
-        return KW_OK; /* quick trials go without */
     enum kw_status status = write_parts(course, TAGS, &model, err);
     if (status == KW_OK)
         status = read_all(lesson, 0, err);
@@ -168,30 +176,66 @@ static enum kw_status write_file(const char *path, struct kw_str bytes,
     return good ? KW_OK : kw_fail(err, KW_IO, "%s: cannot be written", path);
 }
 
-static enum kw_status learn(const char *path, struct course *course,
-                            struct kw_model *model, struct kw_error *err)
-{
-    enum kw_status status = learn_classes(course, err);
-    if (status == KW_OK)
-        status = learn_tags(course, err);
-    if (status == KW_OK)
-        status = learn_labels(course, err);
-    if (status == KW_OK)
-        status = learn_bodies(course, err);
-    if (status == KW_OK)
-        status = learn_trees(course, err);
-    if (status == KW_OK)
-        status = write_parts(course, course->lessons[TREES].count ? PARTS : FIRST_TREE,
-                             model, err);
-    return status == KW_OK ? write_file(path, kw_buf_str(&course->bytes), err) : status;
-}
-
 static enum kw_status read_weights(const char *path, struct course *course,
                                    struct kw_model *model, struct kw_error *err)
 {
     enum kw_status status = kw_infile_read(path, &course->bytes, err);
     return status == KW_OK ? kw_model_open(kw_buf_str(&course->bytes), model, err)
                            : status;
+}
+
+/* What is learnt from which files; the parts first ... end-1. */
+static const struct step {
+    enum task task;
+    size_t first, end;
+    enum kw_status (*learn)(struct course *course, struct kw_error *err);
+} steps[] = {
+    {CLASSES, CLASSES, CLASSES + 1, learn_classes},
+    {KIN, KIN, KIN + 1, learn_kin},
+    {TAGS, TAGS, TAGS + 1, learn_tags},
+    {LABELS, LABELS, LABELS + 1, learn_labels},
+    {CLASSES, BODIES, BODIES + 1, learn_bodies},
+    {TREES, FIRST_TREE, PARTS, learn_trees},
+};
+
+/* Takes parts as they are: their task has no files. */
+static enum kw_status keep(const struct kw_model *old, const struct step *step,
+                           struct course *course, struct kw_error *err)
+{
+    static const char *const names[PARTS] = {
+        "classes",         "kin",        "tags",         "labels",    "bodies",
+        "tree-dictionary", "tree-words", "tree-context", "tree-moves"};
+    for (size_t i = step->first; i < step->end; i++) {
+        struct kw_model_part part;
+        if (!kw_model_find(old, names[i], &part))
+            return kw_fail(err, KW_USAGE, "%s: no files to learn from, and no weights",
+                           task_names[step->task]);
+        course->parts[i] = kw_model_part_of(old, names[i]);
+    }
+    return KW_OK;
+}
+
+static enum kw_status learn(const char *path, struct course *course,
+                            struct kw_model *model, struct kw_error *err)
+{
+    struct kw_buf bytes = {0};
+    struct kw_model old = {0};
+    bool all = true;
+    for (size_t task = 0; task < CHECK; task++)
+        all = all && course->lessons[task].count > 0;
+    enum kw_status status = all ? KW_OK : kw_infile_read(path, &bytes, err);
+    if (status == KW_OK && !all)
+        status = kw_model_open(kw_buf_str(&bytes), &old, err);
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && status == KW_OK; i++)
+        status = course->lessons[steps[i].task].count
+                     ? steps[i].learn(course, err)
+                     : keep(&old, &steps[i], course, err);
+    if (status == KW_OK)
+        status = write_parts(course, PARTS, model, err);
+    if (status == KW_OK)
+        status = write_file(path, kw_buf_str(&course->bytes), err);
+    kw_buf_free(&bytes);
+    return status;
 }
 
 static enum kw_status work(const char *path, struct course *course, bool learns,
@@ -236,7 +280,7 @@ int main(int argc, char **argv)
     struct kw_error err = {0};
     bool learns = argc > 2 && strcmp(argv[2], task_names[CHECK]) != 0;
     if (!read_arguments(argc, argv, learns ? 0 : CHECK, &course)) {
-        fprintf(stderr, "usage: kw-train WEIGHTS text FILE... tags FILE... "
+        fprintf(stderr, "usage: kw-train WEIGHTS text FILE... vectors FILE tags FILE... "
                         "labels FILE... trees FILE... [check FILE...]\n"
                         "       kw-train WEIGHTS check FILE...\n");
         return 2;

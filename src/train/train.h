@@ -112,6 +112,17 @@ KW_CHECKED enum kw_status kw_train_classes(const struct kw_lexicon *lexicon,
                                            const struct kw_corpus *corpus, uint32_t bits,
                                            struct kw_part *out, struct kw_error *err);
 
+/* Puts two bytes into a table of model/classes.h with 1 << bits buckets. False when its
+ * bucket is full, or has that key or one that clashes: who comes first stays. */
+bool kw_class_put(uint8_t *table, uint32_t bits, uint32_t key, uint32_t value);
+
+/* Kins of the words of a file of vectors: lines of a word and its numbers, frequent words
+ * first. Owns: the bytes live in `arena`. Errors: KW_IO, KW_NOMEM; KW_SYNTAX for a file
+ * without vectors. */
+KW_CHECKED enum kw_status kw_train_kin(struct kw_arena *arena, const char *path,
+                                       uint32_t bits, struct kw_part *out,
+                                       struct kw_error *err);
+
 /* `model` has the classes of words. What is not of a treebank has tags of a tagger (`make
  * teach`): it is learnt from in the first round only, so that treebanks have the last
  * word. */

