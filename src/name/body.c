@@ -38,6 +38,13 @@ static uint32_t fine_at(const struct kw_finder *f, int64_t i)
         .fine;
 }
 
+static uint32_t kin_at(const struct kw_finder *f, int64_t i)
+{
+    if (i < 0 || !kw_in_sentence(f, (uint32_t)i))
+        return 0;
+    return kw_kin_find(&f->kin, kw_model_word(kw_at(f, (uint32_t)i)->norm)).kin;
+}
+
 static uint32_t ending(struct kw_str norm)
 {
     return kw_model_word(kw_str_slice(norm, norm.len < 3 ? 0 : norm.len - 3, norm.len));
@@ -68,6 +75,10 @@ size_t kw_body_features(const struct kw_finder *f, const struct kw_name *name,
         {word_at(f, b + 2), 0},
         {fine_at(f, a), 0},
         {fine_at(f, b), 0},
+        {kin_at(f, name->first), 0},
+        {kin_at(f, b - 1), 0},
+        {kin_at(f, a), 0},
+        {kin_at(f, b), 0},
     };
     uint32_t kind = 201;
     size_t count = 0;
