@@ -20,29 +20,28 @@ graph [
     b 0
     degree 1
     strength 1
-    pagerank 0.0123849952
-    community 1
+    pagerank 0.0122224485
+    community 4
   ]
   node [
     id 1
     label "Brightholm Space"
     name "Brightholm Space"
     key "brightholm space"
-    type "firm"
-    kind "firm"
-    mentions 3
+    type "person"
+    mentions 7
     documents 3
     stories 3
     outlets 0
     first "2023-04-12"
     last "2023-05-02"
     voice 0
-    r 204
-    g 121
-    b 167
-    degree 4
-    strength 6
-    pagerank 0.0260489714
+    r 230
+    g 159
+    b 0
+    degree 3
+    strength 5
+    pagerank 0.0290113495
     community 2
   ]
   node [
@@ -52,7 +51,7 @@ graph [
     key "cobalt gate technologies"
     type "firm"
     kind "spyware maker"
-    mentions 26
+    mentions 24
     documents 6
     stories 5
     outlets 2
@@ -64,7 +63,7 @@ graph [
     b 167
     degree 6
     strength 13
-    pagerank 0.0922196528
+    pagerank 0.0878857789
     community 3
   ]
   node [
@@ -86,7 +85,7 @@ graph [
     b 115
     degree 2
     strength 4
-    pagerank 0.0235830959
+    pagerank 0.0228942931
     community 3
   ]
   node [
@@ -107,8 +106,8 @@ graph [
     b 178
     degree 2
     strength 2
-    pagerank 0.0318604001
-    community 1
+    pagerank 0.0314422488
+    community 4
   ]
   node [
     id 5
@@ -128,8 +127,8 @@ graph [
     b 178
     degree 3
     strength 3
-    pagerank 0.0491010027
-    community 4
+    pagerank 0.0481297764
+    community 1
   ]
   node [
     id 6
@@ -149,8 +148,8 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.0455699894
-    community 1
+    pagerank 0.043380069
+    community 2
   ]
   node [
     id 7
@@ -170,7 +169,7 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.0123849952
+    pagerank 0.0122224485
     community 1
   ]
   node [
@@ -191,7 +190,7 @@ graph [
     b 178
     degree 1
     strength 5
-    pagerank 0.0683754987
+    pagerank 0.0655816714
     community 3
   ]
   node [
@@ -210,9 +209,9 @@ graph [
     r 0
     g 114
     b 178
-    degree 1
-    strength 3
-    pagerank 0.023455808
+    degree 2
+    strength 4
+    pagerank 0.0296155071
     community 2
   ]
   node [
@@ -231,10 +230,10 @@ graph [
     r 0
     g 114
     b 178
-    degree 3
-    strength 4
-    pagerank 0.0242602245
-    community 2
+    degree 2
+    strength 2
+    pagerank 0.0349885222
+    community 5
   ]
   node [
     id 11
@@ -254,8 +253,8 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.0205699535
-    community 2
+    pagerank 0.0300565928
+    community 5
   ]
   node [
     id 12
@@ -275,8 +274,8 @@ graph [
     b 178
     degree 3
     strength 3
-    pagerank 0.0616206155
-    community 4
+    pagerank 0.0600429332
+    community 1
   ]
   node [
     id 13
@@ -296,7 +295,7 @@ graph [
     b 178
     degree 3
     strength 6
-    pagerank 0.0674846018
+    pagerank 0.0661061912
     community 3
   ]
   node [
@@ -307,8 +306,8 @@ graph [
     type "firm"
     kind "firm"
     mentions 10
-    documents 4
-    stories 3
+    documents 5
+    stories 4
     outlets 1
     first "2023-03-03"
     last "2023-05-11"
@@ -316,10 +315,10 @@ graph [
     r 204
     g 121
     b 167
-    degree 2
-    strength 2
-    pagerank 0.0123849952
-    community 1
+    degree 4
+    strength 4
+    pagerank 0.0122224485
+    community 2
   ]
   node [
     id 15
@@ -339,8 +338,8 @@ graph [
     b 0
     degree 1
     strength 2
-    pagerank 0.0450549383
-    community 4
+    pagerank 0.0442461745
+    community 1
   ]
   node [
     id 16
@@ -360,8 +359,8 @@ graph [
     b 167
     degree 1
     strength 1
-    pagerank 0.0123849952
-    community 4
+    pagerank 0.0122224485
+    community 1
   ]
   node [
     id 17
@@ -382,8 +381,8 @@ graph [
     b 167
     degree 2
     strength 2
-    pagerank 0.0229122411
-    community 1
+    pagerank 0.0226115297
+    community 4
   ]
   node [
     id 18
@@ -404,8 +403,8 @@ graph [
     b 167
     degree 2
     strength 2
-    pagerank 0.0192587255
-    community 2
+    pagerank 0.0419626924
+    community 5
   ]
   node [
     id 19
@@ -426,8 +425,8 @@ graph [
     b 153
     degree 3
     strength 4
-    pagerank 0.0768704543
-    community 4
+    pagerank 0.0753499434
+    community 1
   ]
   node [
     id 20
@@ -448,8 +447,8 @@ graph [
     b 167
     degree 4
     strength 4
-    pagerank 0.0780823392
-    community 1
+    pagerank 0.0733120481
+    community 2
   ]
   node [
     id 21
@@ -469,7 +468,7 @@ graph [
     b 115
     degree 1
     strength 1
-    pagerank 0.0123849952
+    pagerank 0.0122224485
     community 3
   ]
   node [
@@ -488,35 +487,13 @@ graph [
     r 230
     g 159
     b 0
-    degree 1
-    strength 1
-    pagerank 0.0160752661
+    degree 2
+    strength 2
+    pagerank 0.0197516482
     community 2
   ]
   node [
     id 23
-    label "Skald-2"
-    name "Skald-2"
-    key "skald-2"
-    type "tool"
-    kind "satellite"
-    mentions 4
-    documents 3
-    stories 3
-    outlets 0
-    first "2023-04-12"
-    last "2023-05-02"
-    voice 0
-    r 213
-    g 94
-    b 0
-    degree 2
-    strength 3
-    pagerank 0.0298227267
-    community 2
-  ]
-  node [
-    id 24
     label "Zarya Bank"
     name "Zarya Bank"
     key "zarya bank"
@@ -533,7 +510,7 @@ graph [
     b 167
     degree 5
     strength 5
-    pagerank 0.115848518
+    pagerank 0.112518788
     community 1
   ]
   edge [
@@ -567,10 +544,10 @@ graph [
     source 1
     target 9
     key 1
-    label "based_in|located_in"
+    label "based_in|origin"
     weight 3.0
     layer "statements"
-    types "based_in|located_in"
+    types "based_in|origin"
     symmetric 0
     mentions 3
     documents 3
@@ -655,36 +632,9 @@ graph [
     quoteModality "asserted"
   ]
   edge [
-    source 1
-    target 23
-    key 4
-    label "uses"
-    weight 1.0
-    layer "statements"
-    types "uses"
-    symmetric 0
-    mentions 1
-    documents 1
-    stories 1
-    outlets 1
-    denied 0
-    alleged 0
-    deniedShare 0.0
-    allegedShare 0.0
-    disputed 0
-    dated 0
-    first "2023-05-02"
-    last "2023-05-02"
-    quote "Skald-2, a satellite operated by Norway's Brightholm Space, took pictures of the burning base an hour after the attack."
-    quoteDocument "wire-2023-0502-gao"
-    quoteDate "2023-05-02"
-    quotePolarity "+"
-    quoteModality "asserted"
-  ]
-  edge [
     source 2
     target 3
-    key 5
+    key 4
     label "reject"
     weight 1.0
     layer "statements"
@@ -718,7 +668,7 @@ graph [
   edge [
     source 2
     target 8
-    key 6
+    key 5
     label "based_in|located_in"
     weight 5.0
     layer "statements"
@@ -741,7 +691,7 @@ graph [
     quoteDate "2023-03-28"
     quotePolarity "+"
     quoteModality "asserted"
-    quote2 "U.S. blacklists Israeli spyware maker Cobalt Gate"
+    quote2 "WASHINGTON, March 3 (Reuters) - The United States on Friday added the Israeli spyware maker Cobalt Gate Technologies to its trade blacklist, accusing the company of selling tools that were used to spy on reporters and diplomats."
     quote2Document "01-spyware-blacklist.txt"
     quote2Publisher "Reuters"
     quote2Date "2023-03-03"
@@ -757,7 +707,7 @@ graph [
   edge [
     source 2
     target 20
-    key 7
+    key 6
     label "supplies"
     weight 1.0
     layer "statements"
@@ -794,7 +744,7 @@ graph [
   edge [
     source 3
     target 2
-    key 8
+    key 7
     label "sanction"
     weight 1.0
     layer "statements"
@@ -822,7 +772,7 @@ graph [
   edge [
     source 3
     target 13
-    key 9
+    key 8
     label "part_of"
     weight 2.0
     layer "statements"
@@ -861,8 +811,8 @@ graph [
   ]
   edge [
     source 4
-    target 24
-    key 10
+    target 23
+    key 9
     label "sanction"
     weight 1.0
     layer "statements"
@@ -888,7 +838,7 @@ graph [
   edge [
     source 5
     target 13
-    key 11
+    key 10
     label "accuse|threaten"
     weight 1.0
     layer "statements"
@@ -921,8 +871,8 @@ graph [
   ]
   edge [
     source 7
-    target 24
-    key 12
+    target 23
+    key 11
     label "sanction"
     weight 1.0
     layer "statements"
@@ -946,7 +896,7 @@ graph [
   edge [
     source 10
     target 18
-    key 13
+    key 12
     label "agree"
     weight 1.0
     layer "statements"
@@ -971,41 +921,9 @@ graph [
     quoteModality "reported"
   ]
   edge [
-    source 10
-    target 23
-    key 14
-    label "acquires"
-    weight 2.0
-    layer "statements"
-    types "acquires"
-    symmetric 0
-    mentions 2
-    documents 2
-    stories 2
-    outlets 1
-    denied 0
-    alleged 0
-    deniedShare 0.0
-    allegedShare 0.0
-    disputed 0
-    dated 0
-    first "2023-04-12"
-    last "2023-04-17"
-    quote "Furrmore, Norwegian satellite firm Brightholm Space will supply Poland with images from Skald-2, a satellite that it operates."
-    quoteDocument "09-drone-order.txt"
-    quoteDate "2023-04-12"
-    quotePolarity "+"
-    quoteModality "planned"
-    quote2 "Poland will receive pictures from Skald-2 under a contract that Brightholm signed with Warsaw this month."
-    quote2Document "wire-2023-0417-satellites"
-    quote2Date "2023-04-17"
-    quote2Polarity "+"
-    quote2Modality "planned"
-  ]
-  edge [
     source 12
     target 5
-    key 15
+    key 13
     label "support"
     weight 1.0
     layer "statements"
@@ -1033,7 +951,7 @@ graph [
   edge [
     source 12
     target 19
-    key 16
+    key 14
     label "acquires"
     weight 1.0
     layer "statements"
@@ -1060,7 +978,7 @@ graph [
   edge [
     source 13
     target 2
-    key 17
+    key 15
     label "accuse|sanction"
     weight 3.0
     layer "statements"
@@ -1099,7 +1017,7 @@ graph [
   edge [
     source 14
     target 2
-    key 18
+    key 16
     label "owns"
     weight 1.0
     layer "statements"
@@ -1132,8 +1050,35 @@ graph [
   ]
   edge [
     source 14
+    target 9
+    key 17
+    label "support"
+    weight 1.0
+    layer "statements"
+    types "support"
+    symmetric 0
+    mentions 1
+    documents 1
+    stories 1
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    disputed 0
+    dated 0
+    first "2023-04-17"
+    last "2023-04-17"
+    quote "Dunes Capital of Abu Dhabi owns 22% of Orbelys and backs the Norwegian company."
+    quoteDocument "wire-2023-0417-satellites"
+    quoteDate "2023-04-17"
+    quotePolarity "+"
+    quoteModality "asserted"
+  ]
+  edge [
+    source 14
     target 20
-    key 19
+    key 18
     label "funds"
     weight 1.0
     layer "statements"
@@ -1156,6 +1101,33 @@ graph [
     quoteDate "2023-05-11"
     quotePolarity "+"
     quoteModality "reported"
+  ]
+  edge [
+    source 14
+    target 22
+    key 19
+    label "owns"
+    weight 1.0
+    layer "statements"
+    types "owns"
+    symmetric 0
+    mentions 1
+    documents 1
+    stories 1
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    disputed 0
+    dated 0
+    first "2023-04-17"
+    last "2023-04-17"
+    quote "Dunes Capital of Abu Dhabi owns 22% of Orbelys and backs the Norwegian company."
+    quoteDocument "wire-2023-0417-satellites"
+    quoteDate "2023-04-17"
+    quotePolarity "+"
+    quoteModality "asserted"
   ]
   edge [
     source 15
@@ -1272,7 +1244,7 @@ graph [
   ]
   edge [
     source 19
-    target 24
+    target 23
     key 24
     label "accuse"
     weight 1.0
@@ -1326,7 +1298,7 @@ graph [
   ]
   edge [
     source 20
-    target 24
+    target 23
     key 26
     label "agree"
     weight 1.0
@@ -1379,7 +1351,7 @@ graph [
     quoteModality "asserted"
   ]
   edge [
-    source 24
+    source 23
     target 12
     key 28
     label "based_in"

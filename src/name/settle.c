@@ -113,10 +113,15 @@ static size_t drop_others(struct kw_finder *f, size_t before, const struct stret
     return count - kept;
 }
 
-/* A word that is none but an ordinary one by its capital: the start of a sentence. */
+/* A word that is none but an ordinary one by its capital: at the start of a sentence, or
+ * of a title ("the Defense Minister"). */
 static bool is_ordinary(const struct kw_finder *f, const struct stretch *s)
 {
     const struct kw_mark *mark = kw_mark_at(f, s->first);
+    bool titled = kw_in_sentence(f, s->end) && kw_at(f, s->first)->common &&
+                  kw_mark_at(f, s->end)->title && kw_mark_at(f, s->end)->upper;
+    if (s->end == s->first + 1 && titled)
+        return true;
     return s->end == s->first + 1 && mark->initial &&
            (kw_at(f, s->first)->common || mark->ordinary != KW_ORDINARY_NONE) &&
            !kw_seen(f, s->first);
@@ -149,10 +154,11 @@ static bool is_word(const struct kw_finder *f, const struct kw_name *name)
            name->type != KW_TYPE_COUNTRY;
 }
 
-/* Whether a name stands without a word of the labels. */
+/* Whether a name stands without a word of the labels, which know nothing of tools. */
 static bool is_sure(const struct kw_finder *f, const struct kw_name *name)
 {
-    return name->basis > KW_TYPE_BY_CONTEXT &&
+    bool tool = name->type == KW_TYPE_TOOL && name->basis == KW_TYPE_BY_CONTEXT;
+    return (name->basis > KW_TYPE_BY_CONTEXT || tool) &&
            !(name->basis == KW_TYPE_BY_LEXICON && is_word(f, name));
 }
 
