@@ -21,6 +21,7 @@ struct short_name {
     bool female;
     bool male;
     struct kw_str title; /* last word of its title, folded; or empty */
+    uint32_t apart;      /* sentence whose names it is apart from; or UINT32_MAX */
 };
 
 static bool is_organized(enum kw_type type)
@@ -117,7 +118,32 @@ static struct short_name short_of_name(const struct kw_refer_room *room, uint32_
         .female = n->female && n->title_first < n->title_end,
         .male = n->male && n->title_first < n->title_end,
         .title = last_title(room, n->title_first, n->title_end),
+        .apart = UINT32_MAX,
     };
+}
+
+/* Whether something right before a name says that it is of somebody else in the sentence:
+ * "Roe is married to Jane Roe", "Acme Sales, a unit of Acme". */
+static bool is_other(const struct kw_refer_room *room, uint32_t name)
+{
+    static const char *const related[] = {
+        "subsidiary", "unit", "division",  "affiliate", "parent", "married", "wife",
+        "husband",    "son",  "daughter",  "father",    "mother", "brother", "sister",
+        "wed",        "sons", "daughters", "widow",     "spouse", "children"};
+    const struct kw_name *n = &room->names->items[name];
+    uint32_t at = n->title_first < n->title_end ? n->title_first : n->first;
+    uint32_t first = room->text->sentences[room->text->tokens[at].sentence].first;
+    for (int steps = 0; at > first && steps < 3; steps++) {
+        at--;
+        for (size_t i = 0; i < sizeof related / sizeof *related; i++)
+            if (kw_token_is(room, at, related[i]))
+                return true;
+        enum kw_tag tag = room->text->tokens[at].tag;
+        if (tag != KW_TAG_IN && tag != KW_TAG_TO && tag != KW_TAG_DT &&
+            !kw_token_is(room, at, ","))
+            return false;
+    }
+    return false;
 }
 
 /* The one candidate that a title points to, or 0. */
@@ -179,7 +205,8 @@ static uint32_t find(struct kw_refer_room *room, const struct short_name *s, boo
         bool known = false;
         for (size_t i = 0; i < count; i++)
             known |= candidates[i] == number;
-        if (!known && fits(room, s, &room->entries.items[number]))
+        if (!known && fits(room, s, &room->entries.items[number]) &&
+            room->entries.items[number].sentence != s->apart)
             candidates[count++] = number;
     }
     *doubt = count > 1;
@@ -190,6 +217,8 @@ uint32_t kw_refer_part(struct kw_refer_room *room, uint32_t name,
                        const struct kw_form *form, bool *doubt)
 {
     struct short_name s = short_of_name(room, name, form);
+    if (is_other(room, name))
+        s.apart = room->text->tokens[room->names->items[name].first].sentence;
     return find(room, &s, doubt);
 }
 
@@ -205,7 +234,8 @@ static bool waits(struct kw_refer_room *room, uint32_t earlier,
     s.row = e->row && kw_lexicon_table(room->lexicon, e->row) != KW_TABLE_GENERIC;
     s.female = e->female;
     s.male = e->male;
-    if (whole->sentence > e->first_sentence + EARLIER || e->owner || e->doubt)
+    if (whole->sentence > e->first_sentence + EARLIER || e->owner || e->doubt ||
+        (whole->sentence == e->sentence && is_other(room, whole->name)))
         return false;
     /* An organization named first by the short name is a thing of its own more often
      * than not ("Acme ... the Acme Foundation"), a person is not. */

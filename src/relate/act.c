@@ -61,8 +61,8 @@ static void fill(const struct act *act, const struct kw_frame_slot *slot,
         const struct kw_refdata *data = kw_scene_data(act->pass->scene, found.refs[i]);
         enum kw_type type = data->referent.type;
         /* What is based somewhere is a firm rather than a person, unless it is known. */
-        if (type == KW_TYPE_PERSON && slot->type == type && data->guessed &&
-            act->hit->frame->relation == KW_RELATION_ORIGIN)
+        if (type == KW_TYPE_PERSON && slot->type == type && slot->slot == KW_SLOT_OBJ &&
+            data->guessed && act->hit->frame->relation == KW_RELATION_ORIGIN)
             continue;
         if (slot->type != KW_TYPE_NONE && (slot->type == type) == slot->other)
             continue;
@@ -190,6 +190,25 @@ static uint32_t wider_ref(const struct kw_scene *s, uint32_t ref)
     return type == KW_TYPE_PLACE || type == KW_TYPE_COUNTRY ? ref + 1 : ref;
 }
 
+/* "based in Riga, later in Oslo": the other places of the same clause. */
+static void add_others(const struct act *act, struct actors *objects)
+{
+    const struct kw_scene *s = act->pass->scene;
+    const struct kw_predicate *p = &act->hit->predicate;
+    if (act->hit->frame->relation != KW_RELATION_BASED_IN || p->phrase ||
+        !objects->phrase || s->phrases[objects->phrase].prep == KW_SLOT_NONE)
+        return;
+    uint32_t a = s->phrases[objects->phrase].next_arg;
+    for (; a && objects->count < KW_FILLERS; a = s->phrases[a].next_arg) {
+        uint32_t self = s->phrases[a].self;
+        enum kw_type type =
+            self ? kw_scene_data(s, self - 1)->referent.type : KW_TYPE_NONE;
+        if (s->phrases[a].prep == s->phrases[objects->phrase].prep &&
+            (type == KW_TYPE_PLACE || type == KW_TYPE_COUNTRY))
+            objects->items[objects->count++] = kw_scene_referent(s, self - 1);
+    }
+}
+
 /* "born in Kano, Nigeria": who was born in the one was in the other. */
 static void add_wider(const struct act *act, struct actors *objects)
 {
@@ -202,7 +221,7 @@ static void add_wider(const struct act *act, struct actors *objects)
     if (!p->self || p->apposed != objects->phrase + 1)
         return;
     uint32_t ref = p->self - 1, next = wider_ref(s, ref);
-    for (int i = 0; i < 3 && next != ref; i++) {
+    for (int i = 0; i < 3 && next != ref && objects->count < KW_FILLERS; i++) {
         objects->items[objects->count++] = kw_scene_referent(s, next);
         ref = next;
         next = wider_ref(s, ref);
@@ -249,6 +268,7 @@ static enum kw_status claim_frame(struct kw_pass *pass, const struct kw_frame_hi
             if (frame->modality && frame->modality < act.mood.modality)
                 act.mood.modality = frame->modality;
             add_wider(&act, &objects);
+            add_others(&act, &objects);
             return claim_pairs(&act, &subjects, &objects, err);
         }
     }

@@ -99,8 +99,9 @@ static enum kw_relation relation_of(const struct kw_pass *pass,
     if (kw_str_eq(class, KW_STR("family")) || (owner && type != KW_TYPE_COUNTRY))
         return KW_RELATION_NONE;
     /* A chief executive is one of a firm, whatever its name looks like. */
-    if (type == KW_TYPE_PERSON && s->references->referents[body - 1].guessed &&
-        slot != KW_SLOT_MOD && kw_str_eq(class, KW_STR("head")))
+    if ((type == KW_TYPE_PERSON || type == KW_TYPE_PLACE) &&
+        s->references->referents[body - 1].guessed && slot != KW_SLOT_MOD &&
+        kw_str_eq(class, KW_STR("head")))
         return KW_RELATION_ROLE_AT;
     if (type == KW_TYPE_PERSON)
         return slot == KW_SLOT_MOD || framed ? KW_RELATION_NONE : KW_RELATION_ASSOCIATE;

@@ -63,7 +63,7 @@ static uint32_t described(const struct kw_scene *s, const struct kw_clause *c)
     uint32_t p = c->subject, top = p ? s->phrases[p].under : 0;
     if (c->kind != KW_CLAUSE_PARTICIPLE || !top || s->phrases[p].prep != KW_SLOT_OF ||
         s->phrases[p].ref_first != s->phrases[p].ref_end ||
-        is_kind(s, s->phrases[p].head))
+        (is_kind(s, s->phrases[p].head) && !s->phrases[top].self))
         return p;
     return top;
 }
