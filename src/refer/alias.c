@@ -18,6 +18,7 @@ enum cue {
     NAMED,  /* "born ... as" */
     TONGUE, /* "(Greek:" */
     TICKER, /* "(NYSE:", of firms only */
+    LISTED, /* "(Acme Sales or", of what has a word in common */
 };
 
 static bool is_any(const struct kw_refer_room *room, uint32_t token,
@@ -84,6 +85,25 @@ static bool exchange(const struct kw_refer_room *room, uint32_t colon, uint32_t 
            kw_token_is(room, colon - 2, "(") && IS_ANY(room, colon - 1, names);
 }
 
+/* Brackets that hold nothing but names and "or" up to token `at`. */
+static bool in_list(const struct kw_refer_room *room, uint32_t at, uint32_t first)
+{
+    for (; at > first && room->text->tokens[at - 1].tag != KW_TAG_LRB; at--) {
+        if (!room->at[at - 1] && !kw_token_is(room, at - 1, ",") &&
+            !kw_token_is(room, at - 1, "or") && !kw_token_is(room, at - 1, "and") &&
+            !kw_token_is(room, at - 1, "the"))
+            return false;
+    }
+    return at > first;
+}
+
+/* Two names with one first word, or one that abbreviates the other. */
+static bool alike(const struct kw_form *name, const struct kw_form *whole)
+{
+    return kw_str_eq(name->words[0], whole->words[0]) ||
+           (name->count == 1 && kw_form_abbreviates(name->key, whole->key));
+}
+
 /* What stands before the name at token `at`, in a sentence that starts at `first`. */
 static enum cue cue_before(const struct kw_refer_room *room, uint32_t at, uint32_t first)
 {
@@ -109,6 +129,8 @@ static enum cue cue_before(const struct kw_refer_room *room, uint32_t at, uint32
         return KNOWN;
     if (exchange(room, before, first))
         return TICKER;
+    if (in_list(room, at, first))
+        return LISTED;
     if (kw_token_is(room, before, "born"))
         return BORN;
     if (born_as(room, before, first))
@@ -152,6 +174,8 @@ static uint32_t owner_of(struct kw_refer_room *room, uint32_t name, enum cue cue
     uint32_t first = text->sentences[text->tokens[n->first].sentence].first;
     const struct kw_entry *own = kw_entry_at(room, room->links[name].entry);
     uint32_t start = cue == TICKER ? n->first - 3 : n->first; /* before the brackets */
+    while (cue == LISTED && start > first && text->tokens[start].tag != KW_TAG_LRB)
+        start--;
     int depth = 0;
     for (uint32_t at = start; at > first && at + REACH > start; at--) {
         enum kw_tag tag = text->tokens[at - 1].tag;
@@ -164,6 +188,8 @@ static uint32_t owner_of(struct kw_refer_room *room, uint32_t name, enum cue cue
         const struct kw_entry *e = kw_entry_at(room, room->links[other - 1].entry);
         enum kw_type type = kw_entry_type(e, NULL);
         bool person = type == KW_TYPE_PERSON;
+        if (cue == LISTED && (!alike(&own->form, &e->form) || person || e == own))
+            return 0;
         if (cue == TICKER)
             return type == KW_TYPE_FIRM || type == KW_TYPE_OUTLET ? other : 0;
         if (it->kind == KW_MENTION_DEMONYM || is_behind(room, it) ||

@@ -248,7 +248,7 @@ static uint32_t past_acronym(const struct chunker *c, uint32_t at)
     if (!kw_spot_tag(c, at, KW_TAG_LRB) || !kw_spot_name(c, at - 1) ||
         !kw_spot_tag(c, at + 2, KW_TAG_RRB) || end >= c->end || kw_spot_cover(c, end))
         return 0;
-    return c->tokens[end].tag == KW_TAG_NN && kw_spot_role(c, end, false) ? end : 0;
+    return kw_tag_is_noun(c->tokens[end].tag) && kw_spot_role(c, end, false) ? end : 0;
 }
 
 /* "an American mixed martial artist": a demonym after "a" is an adjective, which a

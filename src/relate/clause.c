@@ -390,11 +390,32 @@ static void read_verb(struct reader *r)
 
 /* --- what opens clauses ------------------------------------------------------------- */
 
+/* "Roe and Doe, who both live there": a plural verb, or "each", means the whole list.
+ * Its first phrase, or 0. */
+static uint32_t whole_list(const struct reader *r)
+{
+    static const char *const plural[] = {"each", "both", "all", "are", "were", "have"};
+    uint32_t lead = r->last, after = r->units[r->at].first + 1;
+    bool many = false;
+    for (size_t i = 0; after < r->scene->end && i < sizeof plural / sizeof *plural; i++)
+        many |= kw_str_eq(r->scene->text->tokens[after].norm, kw_str_of(plural[i]));
+    if (!many || !phrase(r, lead)->coordinated)
+        return 0;
+    for (uint32_t n = lead; phrase(r, lead)->coordinated && n > 1 && n + AHEAD > r->last; n--) {
+        if (phrase(r, n - 1)->next == lead)
+            lead = n - 1;
+    }
+    return lead;
+}
+
 /* "Ada Roe, an engineer at Acme, who": who is a person, if one stands near. */
 static uint32_t antecedent(const struct reader *r)
 {
     struct kw_str word = r->scene->text->tokens[r->units[r->at].first].norm;
     uint32_t top = r->last;
+    uint32_t all = r->last ? whole_list(r) : 0;
+    if (all)
+        return all;
     if (!r->last || !kw_str_starts(word, KW_STR("who")) || kw_clauses_person(r, r->last))
         return r->last;
     for (int i = 0; i < CLIMB && phrase(r, top)->under; i++)

@@ -199,6 +199,32 @@ static bool all_persons(const struct kw_scene *s, const struct kw_fillers *who)
     return true;
 }
 
+static bool is_couple(const struct kw_scene *s, uint32_t phrase)
+{
+    struct kw_str head = s->text->tokens[s->phrases[phrase].head].norm;
+    return kw_str_eq(head, KW_STR("they")) || kw_str_eq(head, KW_STR("couple"));
+}
+
+/* "Roe married Doe; they have two sons": who marries whom in a clause before. */
+static void add_couple(const struct kw_scene *s, uint32_t before, struct kw_fillers *out)
+{
+    *out = (struct kw_fillers){0};
+    for (uint32_t i = 1; i < before && !out->count; i++) {
+        const struct kw_clause *c = &s->clauses[i];
+        if (c->head == c->end || !kw_str_eq(kw_scene_lemma(s, c->head), KW_STR("marry")))
+            continue;
+        uint32_t other = kw_clause_object(s, c, 0);
+        for (uint32_t a = c->args; a && !other; a = s->phrases[a].next_arg)
+            other = s->phrases[a].prep == KW_SLOT_TO ? a : 0;
+        uint32_t one = c->subject ? s->phrases[c->subject].self : 0;
+        uint32_t two = other ? s->phrases[other].self : 0;
+        if (one && two) {
+            kw_fillers_add(out, one - 1, c->subject);
+            kw_fillers_add(out, two - 1, other);
+        }
+    }
+}
+
 /* "Roe and Doe live there with their sons": several persons that are the subject. */
 static void add_their(const struct kw_scene *s, const struct kw_phrase *p,
                       struct kw_fillers *out)
@@ -209,6 +235,8 @@ static void add_their(const struct kw_scene *s, const struct kw_phrase *p,
     uint32_t subject = s->clauses[p->clause].subject;
     if (subject && &s->phrases[subject] != p)
         kw_phrase_refs(s, subject, &who);
+    if (who.count < 2)
+        add_couple(s, p->clause, &who);
     if (who.count > 1 && all_persons(s, &who))
         *out = who;
 }
@@ -246,6 +274,10 @@ static void fill_noun(const struct kw_scene *s, const struct kw_predicate *predi
         add_mods(s, predicate, out);
     } else if (slot == KW_SLOT_SUBJ) {
         found = light_subject(s, p);
+        if (found && is_couple(s, found)) {
+            add_couple(s, p->clause, out);
+            return;
+        }
     } else if (slot >= KW_SLOT_BY && predicate->last == p->head) {
         found = noun_arg(s, predicate->phrase, slot);
         if (!found)
@@ -348,4 +380,6 @@ void kw_slot_fill(const struct kw_scene *s, const struct kw_predicate *predicate
     uint32_t phrase = verb_phrase(s, predicate, slot);
     if (phrase)
         kw_phrase_refs(s, phrase, out);
+    if (phrase && !out->count && slot == KW_SLOT_SUBJ && is_couple(s, phrase))
+        add_couple(s, predicate->clause, out);
 }

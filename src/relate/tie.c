@@ -169,12 +169,30 @@ static enum kw_status tie_modifier(struct kw_pass *pass, const struct kw_phrase 
                      possessor ? KW_WAY_POSSESSOR : KW_WAY_NAMED, err);
 }
 
+/* "her native Riga" */
+static enum kw_status tie_native(struct kw_pass *pass, const struct kw_phrase *p,
+                                 struct kw_error *err)
+{
+    static const struct tie origin = {.relation = KW_RELATION_ORIGIN};
+    const struct kw_scene *s = pass->scene;
+    uint32_t first = s->references->items[p->self - 1].first;
+    if (!p->owner || first <= p->first ||
+        !kw_str_eq(s->text->tokens[first - 1].norm, KW_STR("native")))
+        return KW_OK;
+    uint32_t place = kw_scene_referent(s, p->self - 1);
+    uint32_t who = kw_scene_referent(s, p->owner - 1);
+    if (!(ANYWHERE >> type_of(s, place) & 1) || type_of(s, who) != KW_TYPE_PERSON)
+        return KW_OK;
+    return claim_tie(pass, &origin, place, who, p->first, p->end, KW_WAY_POSSESSOR, err);
+}
+
 static enum kw_status tie_phrase(struct kw_pass *pass, const struct kw_phrase *p,
                                  struct kw_error *err)
 {
     enum kw_status status = KW_OK;
     if (!p->self || p->is_time)
         return KW_OK;
+    status = tie_native(pass, p, err);
     for (uint32_t i = p->ref_first; i < p->ref_end && status == KW_OK; i++) {
         if (i + 1 != p->self)
             status = tie_modifier(pass, p, i, err);
