@@ -358,9 +358,21 @@ static bool past_aside(const struct reader *r)
            !has_verb(open) && open->subject && finite_ahead(r);
 }
 
+/* "was a member of Acme convicted in 1969": a form of "be" keeps its complement, so what
+ * looks like a past with no object describes it. */
+static bool past_complement(const struct reader *r)
+{
+    const struct unit *u = &r->units[r->at];
+    const struct kw_clause *open = clause(r, r->open);
+    return u->form == FORM_FINITE && u->first == u->head && !is_saying(r) &&
+           r->scene->text->tokens[u->head].tag == KW_TAG_VBD && before_is(r, UNIT_PHRASE) &&
+           two_before_is(r, UNIT_PREP) && unit_is(r, r->at + 1, UNIT_PREP) &&
+           has_verb(open) && kw_str_eq(kw_scene_lemma(r->scene, open->head), KW_STR("be"));
+}
+
 static void read_verb(struct reader *r)
 {
-    if (past_aside(r)) {
+    if (past_aside(r) || past_complement(r)) {
         read_participle(r);
         clause(r, r->open)->passive = true;
         clause(r, r->open)->finite = false;

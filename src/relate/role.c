@@ -134,6 +134,17 @@ static bool apposed_to(const struct kw_scene *s, uint32_t number, uint32_t other
     return s->phrases[number].apposed == other || s->phrases[lead].apposed == other;
 }
 
+/* "a founding member", "the founding chair" */
+static bool founds(const struct kw_scene *s, const struct kw_phrase *p,
+                   const struct office *office)
+{
+    for (uint32_t t = p->first; t < office->end; t++) {
+        if (kw_str_eq(token_at(s, t)->norm, KW_STR("founding")))
+            return true;
+    }
+    return false;
+}
+
 static enum kw_status claim_office(struct kw_pass *pass, uint32_t number,
                                    const struct office *office,
                                    const struct kw_fillers *who, uint32_t body,
@@ -162,7 +173,12 @@ static enum kw_status claim_office(struct kw_pass *pass, uint32_t number,
             kw_text_slice(s->text, kw_text_span(s->text, office->first, office->end));
     for (unsigned i = 0; i < who->count; i++) {
         claim.subject = kw_scene_referent(s, who->refs[i]);
+        claim.type = relation;
         enum kw_status status = kw_pass_claim(pass, &claim, err);
+        if (status == KW_OK && founds(s, p, office) && relation == KW_RELATION_ROLE_AT) {
+            claim.type = KW_RELATION_FOUNDED;
+            status = kw_pass_claim(pass, &claim, err);
+        }
         if (status != KW_OK)
             return status;
     }

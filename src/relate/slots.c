@@ -68,6 +68,18 @@ static uint32_t described(const struct kw_scene *s, const struct kw_clause *c)
     return top;
 }
 
+/* "Roe and Doe, who each lived there": each of those described. */
+static uint32_t doer_of(const struct kw_scene *s, const struct kw_clause *c)
+{
+    const struct kw_phrase *p = &s->phrases[c->subject];
+    struct kw_str word = s->text->tokens[p->head].norm;
+    bool each = c->subject && p->end == p->first + 1 &&
+                (kw_str_eq(word, KW_STR("each")) || kw_str_eq(word, KW_STR("both")) ||
+                 kw_str_eq(word, KW_STR("all")));
+    return each && c->kind == KW_CLAUSE_RELATIVE && c->antecedent ? c->antecedent
+                                                                  : described(s, c);
+}
+
 static uint32_t deep_object(const struct kw_scene *s, const struct kw_clause *c)
 {
     if (c->passive)
@@ -104,7 +116,7 @@ static uint32_t verb_phrase(const struct kw_scene *s, const struct kw_predicate 
     uint32_t two = kw_clause_object(s, c, 1), found;
     switch (slot) {
     case KW_SLOT_SUBJ:
-        return c->passive ? prep_arg(s, c, KW_SLOT_BY, 0) : described(s, c);
+        return c->passive ? prep_arg(s, c, KW_SLOT_BY, 0) : doer_of(s, c);
     case KW_SLOT_OBJ:
         return deep_object(s, c);
     case KW_SLOT_IOBJ:
