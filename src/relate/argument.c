@@ -257,7 +257,8 @@ static bool in_wider(const struct reader *r, uint32_t p)
            unit_is(r, r->at + 1, UNIT_COMMA) && unit_is(r, r->at + 2, UNIT_PHRASE);
 }
 
-/* "the heads of Acme, Ada Roe and John Doe": persons are the heads and no list with Acme. */
+/* "the heads of Acme, Ada Roe and John Doe": persons are the heads and no list with Acme.
+ */
 static bool leads_office(const struct reader *r, uint32_t p)
 {
     uint32_t under = phrase(r, r->last)->under;
@@ -277,7 +278,8 @@ static void phrase_after_comma(struct reader *r, uint32_t p)
         appose(r, r->last, p);
         return;
     }
-    if (follows && alike && !leads_office(r, p) && (phrase(r, r->last)->coordinated || list_ahead(r, r->at)) &&
+    if (follows && alike && !leads_office(r, p) &&
+        (phrase(r, r->last)->coordinated || list_ahead(r, r->at)) &&
         !(verb && has_verb(open))) {
         coordinate(r, r->last, p);
         return;

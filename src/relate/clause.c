@@ -246,6 +246,21 @@ static void read_gerund(struct reader *r)
     set_verb(r, number);
 }
 
+/* "spent years living there": years do not live. */
+static bool is_while(const struct reader *r)
+{
+    static const char *const spans[] = {"year", "month",  "week", "day",       "decade",
+                                        "life", "career", "time", "childhood", "youth"};
+    if (!r->last)
+        return false;
+    struct kw_str lemma = kw_scene_lemma(r->scene, phrase(r, r->last)->head);
+    for (size_t i = 0; i < sizeof spans / sizeof *spans; i++) {
+        if (kw_str_eq(lemma, kw_str_of(spans[i])))
+            return true;
+    }
+    return phrase(r, r->last)->is_time;
+}
+
 /* A participle that describes the phrase before it, or the clause. */
 static void read_participle(struct reader *r)
 {
@@ -255,7 +270,7 @@ static void read_participle(struct reader *r)
     bool after_phrase = before_is(r, UNIT_PHRASE);
     bool after_comma = before_is(r, UNIT_COMMA) && two_before_is(r, UNIT_PHRASE);
     if (r->last && (after_phrase || (after_comma && u->form != FORM_ING)) &&
-        !(adverbial && u->form == FORM_ING))
+        !(u->form == FORM_ING && (adverbial || is_while(r))))
         subject = after_comma ? kw_clauses_thing(r) : r->last;
     else if (has_verb(clause(r, parent)) || !clause(r, parent)->finite)
         parent = kw_clauses_finite(r);
@@ -365,9 +380,10 @@ static bool past_complement(const struct reader *r)
     const struct unit *u = &r->units[r->at];
     const struct kw_clause *open = clause(r, r->open);
     return u->form == FORM_FINITE && u->first == u->head && !is_saying(r) &&
-           r->scene->text->tokens[u->head].tag == KW_TAG_VBD && before_is(r, UNIT_PHRASE) &&
-           two_before_is(r, UNIT_PREP) && unit_is(r, r->at + 1, UNIT_PREP) &&
-           has_verb(open) && kw_str_eq(kw_scene_lemma(r->scene, open->head), KW_STR("be"));
+           r->scene->text->tokens[u->head].tag == KW_TAG_VBD &&
+           before_is(r, UNIT_PHRASE) && two_before_is(r, UNIT_PREP) &&
+           unit_is(r, r->at + 1, UNIT_PREP) && has_verb(open) &&
+           kw_str_eq(kw_scene_lemma(r->scene, open->head), KW_STR("be"));
 }
 
 static void read_verb(struct reader *r)
@@ -413,7 +429,8 @@ static uint32_t whole_list(const struct reader *r)
         many |= kw_str_eq(r->scene->text->tokens[after].norm, kw_str_of(plural[i]));
     if (!many || !phrase(r, lead)->coordinated)
         return 0;
-    for (uint32_t n = lead; phrase(r, lead)->coordinated && n > 1 && n + AHEAD > r->last; n--) {
+    for (uint32_t n = lead; phrase(r, lead)->coordinated && n > 1 && n + AHEAD > r->last;
+         n--) {
         if (phrase(r, n - 1)->next == lead)
             lead = n - 1;
     }

@@ -111,7 +111,8 @@ static enum kw_relation relation_of(const struct kw_pass *pass,
     if (type == KW_TYPE_COUNTRY &&
         (owner || claimed || kw_str_eq(class, KW_STR("occupation")) ||
          !held_at(s, office, type)))
-        return slot == KW_SLOT_MOD ? KW_RELATION_ORIGIN : KW_RELATION_NONE;
+        return slot == KW_SLOT_MOD || slot == KW_SLOT_FROM ? KW_RELATION_ORIGIN
+                                                           : KW_RELATION_NONE;
     return KW_RELATION_ROLE_AT;
 }
 

@@ -128,7 +128,8 @@ static uint32_t verb_phrase(const struct kw_scene *s, const struct kw_predicate 
         return complement_subject(s, p->clause);
     default:
         found = slot < KW_SLOT_BY ? 0 : prep_arg(s, c, slot, p->inner);
-        if (!found && (slot == KW_SLOT_AT || slot == KW_SLOT_IN))
+        if (!found && (slot == KW_SLOT_AT || slot == KW_SLOT_IN ||
+                       (slot == KW_SLOT_TO && !two && !kw_clause_object(s, c, 0))))
             found = c->place;
         if (!found && leads(s, c, slot))
             found = c->antecedent;
