@@ -37,6 +37,21 @@ static bool judges(enum kw_relation type)
            type == KW_RELATION_PROTEST || type == KW_RELATION_SUPPORT;
 }
 
+/* What is based somewhere is a firm rather than a person whose type is a guess, or who is
+ * called a company or a site there. */
+static bool is_firm_like(const struct act *act, const struct kw_refdata *data)
+{
+    const struct kw_scene *s = act->pass->scene;
+    uint32_t subject = s->clauses[act->hit->predicate.clause].subject;
+    struct kw_lexhits hits;
+    struct kw_lexeme lexeme;
+    return data->guessed ||
+           (subject &&
+            kw_lexicon_find(s->cues->lexicon, kw_scene_lemma(s, s->phrases[subject].head),
+                            &hits) &&
+            kw_lexhits_in(&hits, KW_TABLE_KINDS, &lexeme));
+}
+
 static void fill(const struct act *act, const struct kw_frame_slot *slot,
                  struct actors *out)
 {
@@ -60,9 +75,9 @@ static void fill(const struct act *act, const struct kw_frame_slot *slot,
     for (unsigned i = 0; i < found.count; i++) {
         const struct kw_refdata *data = kw_scene_data(act->pass->scene, found.refs[i]);
         enum kw_type type = data->referent.type;
-        /* What is based somewhere is a firm rather than a person, unless it is known. */
-        if (type == KW_TYPE_PERSON && slot->type == type && slot->slot == KW_SLOT_OBJ &&
-            data->guessed && act->hit->frame->relation == KW_RELATION_ORIGIN)
+        if (slot->slot == KW_SLOT_OBJ && slot->type == KW_TYPE_PERSON &&
+            type == slot->type && act->hit->frame->relation == KW_RELATION_ORIGIN &&
+            is_firm_like(act, data))
             continue;
         if (slot->type != KW_TYPE_NONE && (slot->type == type) == slot->other)
             continue;
