@@ -7,7 +7,8 @@ SPANS finds names with a lexicon that LEXC makes of TABLES without some of their
 development sets: with all, without known names, and without given names, heads, kind nouns, titles and roles, too.
 Then, in free text (GMB, MASC: nobody's labels), every other row of firms, agencies, outlets and organizations
 is hidden: of their mentions that the whole lexicon knows, how many are found as names without it, and how many with the
-type of the table. --errors: the N commonest mentions of each kind of mistake.
+type of the table: the shipped weights (part "bodies") have learnt from all rows, which flatters them; the model card has
+what they do without. --errors: the N commonest mentions of each kind of mistake.
 """
 import argparse
 import collections
