@@ -591,3 +591,14 @@ enum kw_status kw_roots_set(struct kw_update *u, struct kw_error *err)
                               u->dirty.rows.items[i].counts[KW_DIRTY_LOST] != 0, err);
     return status;
 }
+
+/* A key that nobody has any more may come back in the next batch, with another id. */
+enum kw_status kw_roots_forget(struct kw_update *u, struct kw_error *err)
+{
+    enum kw_status status = KW_OK;
+    for (size_t i = 0; i < u->dirty.rows.count && status == KW_OK; i++)
+        if (u->dirty.rows.items[i].counts[KW_DIRTY_LOST])
+            status = kw_store_run(u->store, KW_Q_ENTITY_FORGET, err,
+                                  u->dirty.rows.items[i].a);
+    return status;
+}

@@ -256,6 +256,8 @@ enum kw_status kw_update_settle(struct kw_update *u, bool last, struct kw_error 
         status = kw_relations_uncount(u, err);
     if (status == KW_OK)
         status = kw_sums_write(u, err);
+    if (status == KW_OK)
+        status = kw_roots_forget(u, err);
     if (status != KW_OK)
         return status;
     return last ? finish(u, err) : kw_pairs_wait(u, err);

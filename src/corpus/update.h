@@ -144,6 +144,9 @@ KW_CHECKED enum kw_status kw_evidence_write(struct kw_update *update,
 KW_CHECKED enum kw_status kw_roots_find(struct kw_update *update, struct kw_error *err);
 KW_CHECKED enum kw_status kw_roots_set(struct kw_update *update, struct kw_error *err);
 
+/* resolve.c: drops the entities of identities that went, when all is added up. */
+KW_CHECKED enum kw_status kw_roots_forget(struct kw_update *update, struct kw_error *err);
+
 /* sums.c: adds or takes away what a story of `count` documents contributes; writes the
  * sums. */
 KW_CHECKED enum kw_status kw_sums_add(struct kw_update *update, const int64_t *documents,

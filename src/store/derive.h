@@ -164,6 +164,9 @@
       "AND m.kind < 7 JOIN document d ON d.id = r.document WHERE i.entity = ?")          \
     X(ENTITY_USED, "i", "i", "SELECT EXISTS (SELECT 1 FROM identity WHERE entity = ?)")  \
     X(ENTITY_DROP, "i", "", "DELETE FROM entity WHERE id = ?")                           \
+    X(ENTITY_FORGET, "i", "",                                                            \
+      "DELETE FROM entity WHERE id = ?1 AND NOT EXISTS "                                 \
+      "(SELECT 1 FROM identity WHERE id = ?1 OR entity = ?1)")                           \
     X(ENTITY_KEY, "i", "t", "SELECT key FROM entity WHERE id = ?")                       \
     X(ENTITY_VOICE_SET, "ii", "",                                                        \
       "UPDATE entity SET voice = ?1 WHERE id = ?2 AND voice <> ?1")                      \

@@ -1,4 +1,4 @@
--- schema.sql - the store of knotwork, version 3.
+-- schema.sql - the store of knotwork, version 4.
 --
 -- The file is an interface: the views at the end are documented and kept stable; the
 -- tables are the program's own. Offsets (start, end) count bytes of document.text in
@@ -263,9 +263,9 @@ CREATE TABLE entity_outlet (
 -- is 0: it is counted once, at the end.
 CREATE TABLE relation (
   id        INTEGER PRIMARY KEY,
-  subject   INTEGER NOT NULL REFERENCES entity DEFERRABLE INITIALLY DEFERRED,
-  type      INTEGER NOT NULL,
-  object    INTEGER NOT NULL REFERENCES entity DEFERRABLE INITIALLY DEFERRED,
+  subject   INTEGER NOT NULL,   -- an entity, like object; it may have gone while a build
+  type      INTEGER NOT NULL,   -- runs, and then the relation goes at its end
+  object    INTEGER NOT NULL,
   polarity  INTEGER NOT NULL,
   evidence  INTEGER NOT NULL,   -- statements
   documents INTEGER NOT NULL,

@@ -12,7 +12,7 @@
 
 enum {
     APPLICATION_ID = 0x4B4E4F54, /* "KNOT", at offset 68 of the file */
-    VERSION = 3,                 /* of the schema: user_version; up with each change */
+    VERSION = 4,                 /* of the schema: user_version; up with each change */
     BUSY_MS = 5000,              /* how long another writer is waited for */
     READ_CACHE = 64 * 1024,      /* kB of pages held by one that reads, at most */
     WRITE_CACHE = 256 * 1024,    /* kB of pages held by one that writes, at most */

@@ -83,8 +83,11 @@ enum kw_status corpus_build_inputs(struct corpus *f, struct kw_store *store,
                                    const char *const *inputs, size_t count, unsigned jobs,
                                    bool prune)
 {
-    struct kw_build build = {
-        .inputs = inputs, .input_count = count, .jobs = jobs, .prune = prune};
+    struct kw_build build = {.inputs = inputs,
+                             .input_count = count,
+                             .jobs = jobs,
+                             .prune = prune,
+                             .batch = f->batch};
     struct kw_observer observer = corpus_observer(f);
     struct kw_error err = {0};
     enum kw_status status =

@@ -15,6 +15,7 @@ struct corpus {
     struct kw_store *store;
     struct kw_build_result result; /* of the last build */
     struct kw_buf said;            /* what the observer was told */
+    size_t batch;              /* documents of a transaction; 0: as the program likes */
     int stop_after; /* answers of the observer before it asks to stop; -1 */
 };
 

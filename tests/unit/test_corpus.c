@@ -209,7 +209,7 @@ static void verify_sees_a_source_that_changed_or_went(void **state)
     assert_non_null(strstr(f->said.ptr, "a: its source cannot be read again"));
 }
 
-static void threads_change_nothing(void **state)
+static void threads_and_batches_change_nothing(void **state)
 {
     struct corpus *f = *state;
     struct kw_str first = {0};
@@ -223,8 +223,9 @@ static void threads_change_nothing(void **state)
         corpus_write(f, name, text);
     }
     snprintf(path, sizeof path, "%s/jobs.db", f->folder);
-    for (unsigned jobs = 1; jobs <= 3; jobs++) {
+    for (unsigned jobs = 1; jobs <= 6; jobs++) {
         struct kw_store *store = NULL;
+        f->batch = jobs % 4; /* 0: all of them */
         assert_int_equal(kw_store_open(path, KW_STORE_CREATE, &store, NULL), KW_OK);
         assert_int_equal(corpus_build_inputs(f, store, &input, 1, jobs, false), KW_OK);
         struct kw_str now = corpus_dump(f, store);
@@ -268,7 +269,7 @@ int main(void)
         CORPUS_TEST(every_input_is_in_the_ledger),
         CORPUS_TEST(verify_sees_a_quote_that_was_changed),
         CORPUS_TEST(verify_sees_a_source_that_changed_or_went),
-        CORPUS_TEST(threads_change_nothing),
+        CORPUS_TEST(threads_and_batches_change_nothing),
         CORPUS_TEST(statements_come_with_their_quotes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

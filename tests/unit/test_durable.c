@@ -31,6 +31,7 @@ static struct kw_arena *arena; /* of all tests */
 static int64_t *committed;     /* documents known to be committed; shared with the
                                   processes that end */
 static long values = 25;       /* how many are tried */
+static long unfinished;        /* stores that were left before a build was finished */
 
 /* --- inputs ----------------------------------------------------------------------- */
 
@@ -221,12 +222,25 @@ static void check_integrity(const char *when)
                  (long long)*committed, (long long)count);
 }
 
+/* Counts the stores that a build has left before its end. */
+static void count_unfinished(void)
+{
+    struct kw_store *store = NULL;
+    bool is = false;
+    if (kw_store_open(path, KW_STORE_READ, &store, NULL) != KW_OK)
+        return;
+    assert_int_equal(kw_store_unfinished(store, &is, NULL), KW_OK);
+    assert_int_equal(kw_store_close(store, NULL), KW_OK);
+    unfinished += is;
+}
+
 static void check_recovers(const char *when)
 {
     struct kw_error err = {0};
     fault_vfs_set(FAULT_NONE, 0);
     fail_after(FAIL_ALLOCATION, -1);
     check_integrity(when);
+    count_unfinished();
     if (run(&err) != KW_OK)
         fail_msg("%s: %s", when, err.text);
     struct kw_buf buf = dump();
@@ -265,6 +279,7 @@ static void processes_that_end_lose_nothing(void **state)
             fail_msg("%s: ended with %d", when, ended);
         check_recovers(when);
     }
+    assert_true(unfinished > 0);
 }
 
 static double seconds(void)
