@@ -38,6 +38,8 @@ static const struct kw_example examples[] = {
     {"knotwork sql 'SELECT * FROM statements WHERE subject = :who' -p who=\"nso group\" "
      "--format jsonl",
      "what the texts state of one, for a program"},
+    {"knotwork sql \"SELECT subject, phrase, object FROM open_statements WHERE lemma = 'watch'\"",
+     "what no type fits: who watches whom"},
     {"knotwork sql \"SELECT name FROM sqlite_schema WHERE type = 'view'\"",
      "what there is to ask about"},
     {NULL, NULL},
@@ -54,9 +56,8 @@ const struct kw_command kw_cmd_sql = {
     .options = options,
     .details =
         "Answers one SELECT of SQLite. The views documents, entities, aliases, "
-        "relations, "
-        "statements, mentions and cooccurrence are documented in the store itself and "
-        "kept "
+        "relations, statements, open_statements (what joins two entities in words that no "
+        "type fits), mentions and cooccurrence are documented in the store itself and kept "
         "stable; tables are the program's own. The table fulltext takes MATCH.\n"
         "Nothing but reading can be reached: no writing, no other file, no PRAGMA but "
         "those that describe tables. Values belong into parameters, :name in the query "

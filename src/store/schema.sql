@@ -377,6 +377,23 @@ CREATE VIEW statements AS
   JOIN label l ON l.list = 'relation' AND l.number = t.type
   JOIN label m ON m.list = 'modality' AND m.number = t.modality;
 
+-- Phrases that join two entities and that no frame knows, by what they join.
+CREATE VIEW open_statements AS
+  SELECT d.key AS document, t.number + 1 AS number, s.key AS subject, t.lemma,
+         o.key AS object,
+         CAST(substr(CAST(d.text AS BLOB), t.phrase_start + 1,
+                     t.phrase_end - t.phrase_start) AS TEXT) AS phrase,
+         CAST(substr(CAST(d.text AS BLOB), t.evidence_start + 1,
+                     t.evidence_end - t.evidence_start) AS TEXT) AS quote
+  FROM open_relation t
+  JOIN document d ON d.id = t.document
+  JOIN referent_identity rs ON rs.document = t.document AND rs.referent = t.subject
+  JOIN identity ids ON ids.id = rs.identity
+  JOIN entity s ON s.id = ids.entity
+  JOIN referent_identity ro ON ro.document = t.document AND ro.referent = t.object
+  JOIN identity ido ON ido.id = ro.identity
+  JOIN entity o ON o.id = ido.entity;
+
 CREATE VIEW mentions AS
   SELECT d.key AS document, m.start, m.end, k.name AS kind, e.key AS entity,
          CAST(substr(CAST(d.text AS BLOB), m.start + 1, m.end - m.start) AS TEXT) AS text,

@@ -37,3 +37,10 @@ for format in json ntriples ftm stix dot gexf graphml; do
 done
 knotwork remove --store disputed.db b
 knotwork statements --store disputed.db --columns subject,type,object,polarity,disputed
+echo "--- what no frame knows: kept, searchable, no edge"
+echo '{"id": "o", "text": "Nokia outgrew Ericsson in 2019."}' >open.jsonl
+knotwork build --quiet --store open.db open.jsonl
+knotwork statements --store open.db || echo "exit $?"
+knotwork search --store open.db outgrew
+knotwork sql --store open.db "SELECT subject, lemma, object, phrase, quote FROM open_statements"
+knotwork export --store open.db --layers statements --format csv --part edges -o - | wc -l
