@@ -159,8 +159,11 @@ static enum kw_status relate_sentence(struct work *w, uint32_t sentence,
         return status;
     if (w->topic_sentence + 1 == sentence)
         scene.topic = w->topic;
-    struct kw_when *whens = count ? w->whens.items + w->time : NULL;
-    kw_when_place(&scene, whens, count);
+    uint32_t end = w->text->tokens[scene.end - 1].span.end;
+    while (scene.time_count && spans[scene.time_count - 1].start >= end)
+        scene.time_count--; /* beyond what is looked at */
+    struct kw_when *whens = scene.time_count ? w->whens.items + w->time : NULL;
+    kw_when_place(&scene, whens, scene.time_count);
     struct kw_pass pass = {.frames = &w->relater->frames,
                            .scene = &scene,
                            .voice = find_voice(w, &scene, quotation),
