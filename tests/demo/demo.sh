@@ -9,12 +9,7 @@ trap 'rm -rf "$folder"' EXIT
 store=$folder/knotwork.db
 tests/demo/write.sh "$program" "$store" "$PWD/exports"
 
-# A picture for README.md. Graphviz draws it a little differently in each version, so it
-# is not among the files that the test compares.
-if command -v dot >/dev/null; then
-    "$program" export --store "$store" --format dot --layers statements --top 30 |
-        dot -Tsvg >exports/picture.svg
-fi
+command -v dot >/dev/null && tests/demo/draw.sh "$program" "$store" exports/picture.svg
 
 say() {
     printf '\n%s\n\n' "$*"
