@@ -200,6 +200,13 @@ static bool in_class(const struct reader *r, uint32_t parent, enum kw_word_class
            kw_cues_is(r->scene->cues, kw_scene_lemma(r->scene, c->head), class);
 }
 
+/* "allows for Landmark to be used", "time for Russia to leave": who is named after "for"
+ * does it. */
+static bool stands_for(const struct reader *r, uint32_t p)
+{
+    return p && phrase(r, p)->prep == KW_SLOT_FOR && phrase(r, p)->self;
+}
+
 static void read_infinitive(struct reader *r)
 {
     uint32_t parent = r->open;
@@ -210,8 +217,9 @@ static void read_infinitive(struct reader *r)
     uint32_t subject = controller(r, parent, in_class(r, parent, KW_CLASS_CONTROL));
     uint32_t noun = before_is(r, UNIT_PHRASE) ? r->units[r->at - 1].phrase : 0;
     uint32_t number = kw_clauses_open(r, KW_CLAUSE_INFINITIVE, parent);
-    clause(r, number)->subject = subject;
-    clause(r, number)->noun = noun;
+    bool own = stands_for(r, noun);
+    clause(r, number)->subject = own ? noun : subject;
+    clause(r, number)->noun = own ? 0 : noun;
     set_verb(r, number);
 }
 

@@ -60,7 +60,8 @@ enum kw_says { KW_SAYS_NOTHING, KW_SAYINGS(KW_SAYING_ENUM) KW_SAYS_COUNT };
     X(LOCAL, "local")         /* "police in Kenya" are Kenya's; soldiers may be not */   \
     X(TALK, "talk")           /* "came for talks with Ada": the subject talks */         \
     X(CONTROL, "control")     /* "urge Ada to leave": the object leaves */               \
-    X(CEASE, "cease")         /* "stop": what is stopped did happen */
+    X(CEASE, "cease")         /* "stop": what is stopped did happen */                   \
+    X(MEANS, "means")         /* "use Pegasus to spy": the object is what one spies with */
 
 #define KW_CLASS_ENUM(id, name) KW_CLASS_##id,
 enum kw_word_class { KW_CLASSES(KW_CLASS_ENUM) KW_CLASS_COUNT };

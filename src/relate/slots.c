@@ -109,6 +109,25 @@ static bool leads(const struct kw_scene *s, const struct kw_clause *c, enum kw_s
            kw_slot_parse(s->text->tokens[c->marker - 1].norm, &before) && before == slot;
 }
 
+static bool is_means(const struct kw_scene *s, const struct kw_clause *c)
+{
+    return c->head != c->end &&
+           kw_cues_is(s->cues, kw_scene_lemma(s, c->head), KW_CLASS_MEANS);
+}
+
+/* "used Pegasus to spy", "spied using Pegasus": what the clause above or behind uses. */
+static uint32_t means_of(const struct kw_scene *s, uint32_t number)
+{
+    const struct kw_clause *c = &s->clauses[number];
+    const struct kw_clause *parent = &s->clauses[c->parent];
+    if (c->kind == KW_CLAUSE_INFINITIVE && is_means(s, parent))
+        return parent->passive ? parent->subject : kw_clause_object(s, parent, 0);
+    if (number == s->clause_count || c[1].kind != KW_CLAUSE_PARTICIPLE ||
+        !is_means(s, c + 1))
+        return 0;
+    return c[1].passive ? 0 : kw_clause_object(s, c + 1, 0);
+}
+
 static uint32_t verb_phrase(const struct kw_scene *s, const struct kw_predicate *p,
                             enum kw_slot slot)
 {
@@ -133,6 +152,8 @@ static uint32_t verb_phrase(const struct kw_scene *s, const struct kw_predicate 
             found = c->place;
         if (!found && leads(s, c, slot))
             found = c->antecedent;
+        if (!found && slot == KW_SLOT_WITH)
+            found = means_of(s, p->clause);
         return found || c->head == c->end ? found : kw_reach_arg(s, c->head, slot);
     }
 }
