@@ -271,6 +271,10 @@ kw_graph_load_by(struct kw_store *store, const struct kw_view *view,
                  kw_graph_score_fn *score, void *context, struct kw_arena *arena,
                  struct kw_graph **out, struct kw_error *err);
 
+/* The node of that key, or NULL. Cost: O(log nodes). */
+KW_API const struct kw_node *kw_graph_node(const struct kw_graph *graph,
+                                           struct kw_str key);
+
 /* A copy of `graph` to hand out. Entities of `types` (bit t - 1: type t) get a name such
  * as "person 3fa94c1e" and a key made of it; keys that begin with the key of one of them
  * and a slash follow it. Quotes keep their date; their text and speaker go, their document

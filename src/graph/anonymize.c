@@ -38,11 +38,6 @@ static bool chosen(const struct anonymizer *a, const struct kw_node *node)
     return node->type != KW_TYPE_NONE && (a->types >> (node->type - 1) & 1);
 }
 
-static int by_key(const void *a, const void *b)
-{
-    return kw_str_cmp(((const struct kw_node *)a)->key, ((const struct kw_node *)b)->key);
-}
-
 static enum kw_status rename_node(const struct anonymizer *a, struct kw_node *node,
                                   struct kw_error *err)
 {
@@ -57,13 +52,11 @@ static enum kw_status rename_node(const struct anonymizer *a, struct kw_node *no
 static enum kw_status rename_owner(const struct anonymizer *a, struct kw_node *node,
                                    struct kw_error *err)
 {
-    const struct kw_graph *g = a->from;
     for (size_t slash = node->key.len; slash-- > 0;) {
         if (node->key.ptr[slash] != '/')
             continue;
-        struct kw_node owner = {.key = kw_str_slice(node->key, 0, slash)};
         const struct kw_node *found =
-            bsearch(&owner, g->nodes, g->node_count, sizeof *g->nodes, by_key);
+            kw_graph_node(a->from, kw_str_slice(node->key, 0, slash));
         if (!found || !chosen(a, found))
             continue;
         struct kw_node other = *found;
@@ -80,7 +73,7 @@ static enum kw_status rename_owner(const struct anonymizer *a, struct kw_node *n
 
 /* A node and where it came from, to be sorted. */
 struct placed {
-    struct kw_node node; /* renamed; its key comes first, for by_key */
+    struct kw_node node; /* renamed */
     uint32_t from;       /* its number before */
 };
 

@@ -235,3 +235,17 @@ enum kw_status kw_draft_finish(struct kw_draft *d, struct kw_arena *arena,
         *out = f.graph;
     return status;
 }
+
+/* --- looking up --------------------------------------------------------------------- */
+
+static int find_key(const void *key, const void *node)
+{
+    return kw_str_cmp(*(const struct kw_str *)key, ((const struct kw_node *)node)->key);
+}
+
+const struct kw_node *kw_graph_node(const struct kw_graph *graph, struct kw_str key)
+{
+    return graph->node_count ? bsearch(&key, graph->nodes, graph->node_count,
+                                       sizeof *graph->nodes, find_key)
+                             : NULL;
+}

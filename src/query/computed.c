@@ -92,17 +92,9 @@ static enum kw_status find_node(const struct kw_source *source, int64_t node,
     *out = graph->node_count;
     if (status != KW_OK || key.kind != KW_VALUE_STRING)
         return status;
-    size_t low = 0, high = graph->node_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = kw_str_cmp(graph->nodes[middle].key, key.as.string);
-        if (order == 0)
-            *out = middle;
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    const struct kw_node *found = kw_graph_node(graph, key.as.string);
+    if (found)
+        *out = (size_t)(found - graph->nodes);
     return KW_OK;
 }
 

@@ -1,8 +1,6 @@
 /* path.c - how two entities are connected: names to nodes, and the paths between them. */
 #include "knotwork/query.h"
 
-#include <stdlib.h>
-
 enum { MOST_AVOIDED = 1000 };
 
 /* The entities named, as nodes. */
@@ -13,11 +11,6 @@ struct naming {
     KW_VEC(uint32_t) nodes; /* so far, each once */
 };
 
-static int find_key(const void *key, const void *node)
-{
-    return kw_str_cmp(*(const struct kw_str *)key, ((const struct kw_node *)node)->key);
-}
-
 static enum kw_status add_name(struct naming *n, struct kw_str name, struct kw_error *err)
 {
     struct kw_lookup lookup;
@@ -25,8 +18,7 @@ static enum kw_status add_name(struct naming *n, struct kw_str name, struct kw_e
     if (status != KW_OK)
         return status;
     const struct kw_candidate *found = &lookup.candidates[0];
-    const struct kw_node *node = bsearch(&found->key, n->graph->nodes,
-                                         n->graph->node_count, sizeof *node, find_key);
+    const struct kw_node *node = kw_graph_node(n->graph, found->key);
     if (!node)
         return kw_fail(err, KW_NOTFOUND,
                        "%.*s is not in this view: nothing in it joins it to another "
