@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 
+#include "asking.h"
 #include "failing.h"
 #include "query/ask.h"
 #include "query/value_text.h"
@@ -16,15 +17,6 @@ struct fixture {
     struct kw_source source;
 };
 
-static const struct kw_value_map *map_of(struct fixture *f, const char *literal)
-{
-    struct kw_parameter p;
-    struct kw_str text = kw_arena_printf(f->arena, "m=%s", literal);
-    assert_int_equal(kw_parameter_parse(f->arena, &f->region, text, &p, NULL), KW_OK);
-    assert_int_equal(p.value.kind, KW_VALUE_MAP);
-    return p.value.as.map;
-}
-
 static int set_up(void **state)
 {
     static struct fixture f;
@@ -34,10 +26,12 @@ static int set_up(void **state)
     for (int i = 1; i <= 5; i++) {
         char properties[64];
         snprintf(properties, sizeof properties, "{name: 'n%d', x: %d}", i, i * 10);
-        kw_memory_node(memory, labels, i % 2 ? 1 : 2, map_of(&f, properties));
+        kw_memory_node(memory, labels, i % 2 ? 1 : 2,
+                       asking_map(f.arena, &f.region, properties));
     }
     for (int i = 1; i <= 5; i++)
-        kw_memory_edge(memory, i, i % 5 + 1, KW_STR("T"), map_of(&f, "{w: 1}"));
+        kw_memory_edge(memory, i, i % 5 + 1, KW_STR("T"),
+                       asking_map(f.arena, &f.region, "{w: 1}"));
     for (int i = 2; i <= 5; i++)
         kw_memory_edge(memory, 1, i, KW_STR("U"), NULL);
     assert_int_equal(kw_memory_source(memory, &f.source, NULL), KW_OK);
@@ -53,29 +47,12 @@ static int tear_down(void **state)
     return 0;
 }
 
-/* Rows as literals: cells joined by '|', rows by ' / '. */
-static enum kw_status take(void *context, const struct kw_plan *plan, struct kw_run *run,
-                           const struct kw_slots *slots)
-{
-    struct kw_buf *b = context;
-    enum kw_status status = KW_OK;
-    (void)plan;
-    if (b->len)
-        kw_buf_add(b, KW_STR(" / "));
-    for (size_t i = 0; i < slots->count && status == KW_OK; i++) {
-        if (i)
-            kw_buf_byte(b, '|');
-        status = kw_value_literal(run->source, &run->row[slots->items[i]], b, run->err);
-    }
-    return status == KW_OK && b->failed ? kw_nomem(run->err) : status;
-}
-
 static enum kw_status run(struct fixture *f, const struct kw_ask *ask,
                           struct kw_arena *arena, struct kw_buf *rows,
                           struct kw_ask_fault *fault, struct kw_error *err)
 {
     kw_buf_clear(rows);
-    return kw_ask_source(ask, &f->source, NULL, 0, arena, take, rows, fault, err);
+    return kw_ask_source(ask, &f->source, NULL, 0, arena, asking_take, rows, fault, err);
 }
 
 /* A query and its rows; or, after "!", the column of the fault and a part of what is said.

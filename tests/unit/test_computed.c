@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "asking.h"
 #include "failing.h"
 #include "query/ask.h"
 #include "query/value_text.h"
@@ -46,24 +47,20 @@ static enum kw_status compute(void *context, const size_t *rows, size_t count,
     return KW_OK;
 }
 
-static const struct kw_value_map *map_of(struct fixture *f, const char *literal)
-{
-    struct kw_parameter p;
-    struct kw_str text = kw_arena_printf(f->arena, "m=%s", literal);
-    assert_int_equal(kw_parameter_parse(f->arena, &f->region, text, &p, NULL), KW_OK);
-    return p.value.as.map;
-}
-
 static int set_up(void **state)
 {
     static struct fixture f;
     f = (struct fixture){.arena = kw_arena_new(), .computed = {properties, compute, &f}};
     struct kw_memory *memory = kw_memory_new(f.arena);
     const struct kw_str label = KW_STR("N");
-    kw_memory_node(memory, &label, 1, map_of(&f, "{key: 'a', name: 'A', x: 1}"));
-    kw_memory_node(memory, &label, 1, map_of(&f, "{key: 'b', name: 'B'}"));
-    kw_memory_node(memory, &label, 1, map_of(&f, "{key: 'c', name: 'C'}"));
-    kw_memory_node(memory, &label, 1, map_of(&f, "{key: 'd', name: 'D'}"));
+    kw_memory_node(memory, &label, 1,
+                   asking_map(f.arena, &f.region, "{key: 'a', name: 'A', x: 1}"));
+    kw_memory_node(memory, &label, 1,
+                   asking_map(f.arena, &f.region, "{key: 'b', name: 'B'}"));
+    kw_memory_node(memory, &label, 1,
+                   asking_map(f.arena, &f.region, "{key: 'c', name: 'C'}"));
+    kw_memory_node(memory, &label, 1,
+                   asking_map(f.arena, &f.region, "{key: 'd', name: 'D'}"));
     kw_memory_edge(memory, 1, 2, KW_STR("T"), NULL);
     kw_memory_edge(memory, 3, 2, KW_STR("T"), NULL);
     kw_memory_edge(memory, 1, 4, KW_STR("T"), NULL);
@@ -81,23 +78,6 @@ static int tear_down(void **state)
     return 0;
 }
 
-/* Rows as literals: cells joined by '|', rows by ' / '. */
-static enum kw_status take(void *context, const struct kw_plan *plan, struct kw_run *run,
-                           const struct kw_slots *slots)
-{
-    struct kw_buf *b = context;
-    enum kw_status status = KW_OK;
-    (void)plan;
-    if (b->len)
-        kw_buf_add(b, KW_STR(" / "));
-    for (size_t i = 0; i < slots->count && status == KW_OK; i++) {
-        if (i)
-            kw_buf_byte(b, '|');
-        status = kw_value_literal(run->source, &run->row[slots->items[i]], b, run->err);
-    }
-    return status == KW_OK && b->failed ? kw_nomem(run->err) : status;
-}
-
 static enum kw_status ask(struct fixture *f, const char *text, struct kw_buf *rows,
                           struct kw_buf *plan, struct kw_error *err)
 {
@@ -108,8 +88,8 @@ static enum kw_status ask(struct fixture *f, const char *text, struct kw_buf *ro
         .text = kw_str_of(text), .computed = &f->computed, .explain = plan};
     f->calls = 0;
     f->asked[0] = '\0';
-    enum kw_status status =
-        kw_ask_source(&question, &f->source, NULL, 0, arena, take, rows, NULL, err);
+    enum kw_status status = kw_ask_source(&question, &f->source, NULL, 0, arena,
+                                          asking_take, rows, NULL, err);
     kw_arena_free(arena);
     return status;
 }
