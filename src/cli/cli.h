@@ -169,6 +169,7 @@ struct kw_command {
     unsigned takes;       /* KW_TAKES_... */
     uint32_t limit;       /* what --limit begins with; 0: all */
     bool everything;      /* its view begins with all statements, denied ones too */
+    const char *columns;  /* what its table shows unless --columns says; NULL: all */
     const struct kw_option *options;   /* its own; NULL: none */
     const char *details;               /* paragraphs parted by \n */
     const struct kw_example *examples; /* NULL: none */

@@ -21,7 +21,7 @@ static enum kw_status write_row(void *context, const struct kw_statement_row *ro
     struct listing *listing = context;
     struct kw_rows *rows = listing->rows;
     const struct kw_fact_row *fact = row->fact;
-    char time[KW_TIME_TEXT];
+    char time[KW_TIME_TEXT], date[KW_TIME_TEXT];
     (void)err;
     kw_time_print(&fact->time, time);
     write_entity(listing, row->subject);
@@ -35,6 +35,14 @@ static enum kw_status write_row(void *context, const struct kw_statement_row *ro
     kw_rows_bool(rows, fact->disputed);
     kw_rows_text(rows, fact->document_key);
     kw_rows_text(rows, fact->quote);
+    kw_rows_text(rows, fact->phrase);
+    write_entity(listing, row->item);
+    write_entity(listing, row->place);
+    kw_rows_number(rows, fact->confidence / 1000.0);
+    kw_day_print(fact->date, date);
+    kw_rows_text(rows, kw_str_of(date));
+    kw_rows_text(rows, fact->publisher);
+    kw_rows_text(rows, fact->story);
     return KW_OK;
 }
 
@@ -63,12 +71,15 @@ static enum kw_status list(struct kw_cli *cli, struct kw_store *store,
                            struct kw_error *err)
 {
     static const struct kw_column columns[] = {
-        {"subject", KW_CELL_TEXT},  {"type", KW_CELL_TEXT},
-        {"object", KW_CELL_TEXT},   {"polarity", KW_CELL_TEXT},
-        {"modality", KW_CELL_TEXT}, {"speaker", KW_CELL_TEXT},
-        {"time", KW_CELL_TEXT},     {"title", KW_CELL_TEXT},
-        {"disputed", KW_CELL_BOOL}, {"document", KW_CELL_TEXT},
-        {"quote", KW_CELL_TEXT},
+        {"subject", KW_CELL_TEXT},      {"type", KW_CELL_TEXT},
+        {"object", KW_CELL_TEXT},       {"polarity", KW_CELL_TEXT},
+        {"modality", KW_CELL_TEXT},     {"speaker", KW_CELL_TEXT},
+        {"time", KW_CELL_TEXT},         {"title", KW_CELL_TEXT},
+        {"disputed", KW_CELL_BOOL},     {"document", KW_CELL_TEXT},
+        {"quote", KW_CELL_TEXT},        {"phrase", KW_CELL_TEXT},
+        {"item", KW_CELL_TEXT},         {"place", KW_CELL_TEXT},
+        {"confidence", KW_CELL_NUMBER}, {"date", KW_CELL_TEXT},
+        {"publisher", KW_CELL_TEXT},    {"story", KW_CELL_TEXT},
     };
     struct kw_statement_filter filter;
     struct kw_cli_table table;
@@ -137,12 +148,16 @@ const struct kw_command kw_cmd_statements = {
     .most = 1,
     .takes = KW_READS | KW_TAKES_ROWS | KW_TAKES_OUTPUT | KW_TAKES_STORE,
     .everything = true,
+    .columns = "subject,type,object,polarity,modality,speaker,time,title,disputed,"
+               "document,quote",
     .options = options,
     .details =
         "Lists statements by document, all of them or those ENTITY takes part in. "
-        "Denied, alleged and hypothetical ones are among them, marked; disputed are those "
-        "whose opposite another document or another speaker states. Names may be "
-        "given in any case, without accents, by an alias or a part.",
+        "Denied, alleged and hypothetical ones are among them, marked; disputed are "
+        "those whose opposite another document or another speaker states. Names may be "
+        "given in any case, without accents, by an alias or a part. Columns that only "
+        "--columns shows: phrase, the words that state it; item; place; confidence, "
+        "from 0 to 1; date and publisher of the document; story.",
     .examples = examples,
     .run = run,
 };

@@ -125,12 +125,14 @@ enum kw_status kw_cli_table_begin(struct kw_cli *cli, const struct kw_column *co
                                   struct kw_error *err)
 {
     struct kw_cli_table new = {0};
+    const char *names = cli->set.columns;
+    if (!names && cli->command) /* the shell's own tables are of no command */
+        names = cli->command->columns;
     enum kw_status status = kw_outfile_open(cli->set.output, &new.file, err);
     if (status != KW_OK)
         return status;
-    status =
-        kw_rows_begin_chosen(kw_outfile_sink(new.file), cli->set.rows, columns, count,
-                             cli->set.columns, kw_terminal_width(cli), &new.rows, err);
+    status = kw_rows_begin_chosen(kw_outfile_sink(new.file), cli->set.rows, columns,
+                                  count, names, kw_terminal_width(cli), &new.rows, err);
     if (status != KW_OK) {
         if (status == KW_USAGE)
             kw_error_at(err, "--columns");

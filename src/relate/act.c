@@ -1,6 +1,8 @@
 /* act.c - statements by frames: verbs and nouns that say what happens. */
 #include "relate/pass.h"
 
+#include <string.h>
+
 /* Referents that fill one slot. */
 struct actors {
     uint32_t items[KW_FILLERS];
@@ -243,10 +245,21 @@ static void add_wider(const struct act *act, struct actors *objects)
     }
 }
 
+/* "Attacks in Iraq and Mali": two joined by "and" do nothing to each other, unless it is
+ * one place of the frame that both are to fill. */
+static bool same_names(const struct act *act, const struct actors *a,
+                       const struct actors *b)
+{
+    return act->subject != act->object && a->count > 1 && a->count == b->count &&
+           memcmp(a->at, b->at, a->count * sizeof a->at[0]) == 0;
+}
+
 static bool any_suits(const struct act *act, const struct actors *subjects,
                       const struct actors *objects)
 {
     const struct kw_references *references = act->pass->scene->references;
+    if (same_names(act, subjects, objects))
+        return false;
     for (unsigned i = 0; i < subjects->count; i++) {
         for (unsigned j = 0; j < objects->count; j++) {
             if (kw_ends_suit(references, act->hit->frame->relation, subjects->items[i],
@@ -495,11 +508,12 @@ static enum kw_status find_in_phrase(struct kw_pass *pass, uint32_t number,
         return KW_OK;
     for (uint32_t at = p->first; at < p->end && status == KW_OK; at++) {
         enum kw_tag tag = s->text->tokens[at].tag;
-        bool noun =
-            kw_tag_is_noun(tag) || (tag == KW_TAG_JJ && at == p->head); /* native */
-        if (!noun || inside_name(s, p, at))
+        bool adjective = tag == KW_TAG_JJ && at != p->head; /* but "native" is a noun */
+        if ((!kw_tag_is_noun(tag) && tag != KW_TAG_JJ) || inside_name(s, p, at))
             continue;
         size_t count = kw_frames_of_noun(pass->frames, s, number, at, hits);
+        if (adjective && count && hits[0].frame->word_count == 1)
+            continue; /* "military operation" begins with one */
         status = claim_hits(pass, hits, count, err);
     }
     return status;

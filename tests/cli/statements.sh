@@ -13,6 +13,8 @@ knotwork statements --speaker 'zoe walesa' --format csv
 knotwork statements --since 2023-05 --until 2023-05-31 --format csv
 knotwork statements --document 04.txt --format csv
 knotwork statements --limit 1 --format csv
+echo "--- columns for the asking"
+knotwork statements --limit 3 --columns subject,phrase,object,item,place,confidence,date,publisher,story --format csv
 echo "--- names that fit nothing or too much"
 knotwork statements kestrel || echo "exit $?"
 knotwork statements 'Nightjat' || echo "exit $?"
