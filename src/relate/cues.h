@@ -58,6 +58,8 @@ enum kw_says { KW_SAYS_NOTHING, KW_SAYINGS(KW_SAYING_ENUM) KW_SAYS_COUNT };
     X(LIST, "list")           /* "include": its subject is what its objects are */       \
     X(SUCCEED, "succeed")     /* "replace Ada as head": the subject is the head */       \
     X(LOCAL, "local")         /* "police in Kenya" are Kenya's; soldiers may be not */   \
+    X(DEAL, "deal")           /* "contract": what the sentence before called a deal */   \
+    X(TELL, "tell")           /* its object hears: "told reporters" */                   \
     X(TALK, "talk")           /* "came for talks with Ada": the subject talks */         \
     X(CONTROL, "control")     /* "urge Ada to leave": the object leaves */               \
     X(CEASE, "cease")         /* "stop": what is stopped did happen */                   \

@@ -1,7 +1,9 @@
 /* mood.c - negation, modality and attribution, from the clause outwards. */
 #include "relate/mood.h"
 
-enum { CLIMB = 12, BEFORE = 24 };
+#include "relate/source.h"
+
+enum { CLIMB = 12, BEFORE = 24, AHEAD = 12 };
 
 static const struct kw_clause *clause_at(const struct kw_scene *s, uint32_t number)
 {
@@ -112,10 +114,20 @@ static uint32_t subject_referent(const struct kw_scene *s, const struct kw_claus
 {
     struct kw_fillers found = {0};
     struct kw_predicate p = {.clause = (uint32_t)(c - s->clauses)};
+    struct kw_str verb = has_verb(c) ? kw_scene_lemma(s, c->head) : KW_STR("");
+    uint32_t subject = c->passive ? 0 : c->subject;
+    bool pronoun = subject && s->text->tokens[s->phrases[subject].head].tag == KW_TAG_PRP;
+    /* Who adds something is who said the last thing. */
+    if (pronoun && kw_str_eq(verb, KW_STR("add"))) {
+        uint32_t who = kw_source_meant(s, subject, verb);
+        if (who)
+            return who;
+    }
     kw_slot_fill(s, &p, KW_SLOT_SUBJ, &found);
-    if (!found.count && !c->passive && c->subject)
-        kw_phrase_voice(s, c->subject, &found);
-    return found.count ? kw_scene_referent(s, found.refs[0]) : 0;
+    if (!found.count && subject)
+        kw_phrase_voice(s, subject, &found);
+    return found.count ? kw_scene_referent(s, found.refs[0])
+                       : kw_source_meant(s, subject, verb);
 }
 
 /* Another one who says it; of several the first named counts. */
@@ -168,6 +180,27 @@ static const struct kw_cue_word *noun_governor(const struct kw_scene *s,
                : NULL;
 }
 
+/* "said in a report that": what is said is the verb's, not the noun's. */
+static bool is_said_in(const struct kw_scene *s, const struct kw_clause *c,
+                       const struct kw_cue_word *verb)
+{
+    return verb && verb->says == KW_SAYS_SAY && c->noun &&
+           s->phrases[c->noun].prep != KW_SLOT_NONE;
+}
+
+/* "after leaving Iran, Roe thinks ...": beside what is thought, no part of it. */
+static bool is_beside(const struct kw_scene *s, const struct kw_clause *c)
+{
+    static const char *const words[] = {"after",   "before", "by",   "despite", "since",
+                                        "upon",    "when",   "while", "without"};
+    bool found = false;
+    if (c->kind != KW_CLAUSE_GERUND || !c->has_marker)
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words && !found; i++)
+        found = kw_str_eq(s->text->tokens[c->marker].norm, kw_str_of(words[i]));
+    return found;
+}
+
 /* "is to visit" */
 static bool is_to(const struct kw_scene *s, const struct kw_clause *parent,
                   const struct kw_clause *c)
@@ -186,8 +219,10 @@ static void govern(const struct kw_scene *s, const struct kw_voice *voice,
     const struct kw_clause *parent = clause_at(s, c->parent);
     struct kw_mood outer = climb(s, voice, c->parent, depth + 1);
     const struct kw_cue_word *verb = has_verb(parent) ? word_at(s, parent->head) : NULL;
-    const struct kw_cue_word *noun = noun_governor(s, c);
+    const struct kw_cue_word *noun = is_said_in(s, c, verb) ? NULL : noun_governor(s, c);
     const struct kw_cue_word *word = noun ? noun : verb;
+    if (is_beside(s, c))
+        word = verb = NULL;
     bool says =
         !noun && verb && verb->says &&
         (c->kind == KW_CLAUSE_COMPLEMENT || verb->says == KW_SAYS_DENY ||
@@ -236,6 +271,16 @@ static void by_voice(const struct kw_voice *voice, struct kw_mood *mood)
     }
 }
 
+/* Whether a quotation opens between token `from` and the verb of a clause. */
+static bool is_quoted(const struct kw_scene *s, uint32_t from, const struct kw_clause *c)
+{
+    for (uint32_t t = from; t < c->first; t++) {
+        if (s->text->tokens[t].tag == KW_TAG_OPEN)
+            return true;
+    }
+    return false;
+}
+
 /* What comes from outside the clause. */
 static void outer_mood(const struct kw_scene *s, const struct kw_voice *voice,
                        uint32_t number, int depth, struct kw_mood *mood)
@@ -254,7 +299,10 @@ static void outer_mood(const struct kw_scene *s, const struct kw_voice *voice,
         return;
     }
     if (c->kind == KW_CLAUSE_COORDINATE && !c->bare) {
-        outer_mood(s, voice, c->parent, depth + 1, mood);
+        if (c->parent == voice->clause && is_quoted(s, clause_at(s, c->parent)->end, c))
+            by_voice(voice, mood); /* "...," said Ada, "and ..." */
+        else
+            outer_mood(s, voice, c->parent, depth + 1, mood);
         return;
     }
     struct kw_mood outer = climb(s, voice, c->parent, depth + 1);
@@ -359,11 +407,43 @@ static bool has_complement(const struct kw_scene *s, uint32_t number)
     return false;
 }
 
-/* A clause of saying that comes after what it says, or in the middle of it. */
+/* 'Ada said: "..."', 'Ada said, "..."': what follows is said. */
+static bool opens_quotation(const struct kw_scene *s, uint32_t number)
+{
+    const struct kw_clause *c = clause_at(s, number);
+    if (number == s->clause_count || clause_at(s, number + 1)->parent)
+        return false;
+    uint32_t next = clause_at(s, number + 1)->start;
+    for (uint32_t t = c->end; t < next && t < c->end + AHEAD; t++) {
+        if (kw_str_eq(s->text->tokens[t].norm, KW_STR(":")))
+            return true;
+    }
+    return is_quoted(s, c->end, clause_at(s, number + 1));
+}
+
+/* "praised Denmark": said of somebody, and not what somebody said. */
+static bool has_theme(const struct kw_scene *s, const struct kw_clause *c)
+{
+    if (kw_cues_is(s->cues, kw_scene_lemma(s, c->head), KW_CLASS_TELL))
+        return false;
+    for (uint32_t a = c->args; a; a = s->phrases[a].next_arg) {
+        const struct kw_phrase *p = &s->phrases[a];
+        if (p->prep == KW_SLOT_NONE && p->first >= c->end && !p->is_time &&
+            a != c->subject && p->apposed != c->subject)
+            return true;
+    }
+    return false;
+}
+
+/* A clause of saying that stands aside of what it says: after it, in the middle of it,
+ * before its quotation, or with "as" before it ("As Reuters reported, ..."). */
 static bool trails(const struct kw_scene *s, uint32_t number)
 {
     const struct kw_clause *c = clause_at(s, number);
-    if (number == 1 || c->parent || !has_verb(c) || has_complement(s, number))
+    if (c->parent || !has_verb(c) || has_complement(s, number) || has_theme(s, c))
+        return false;
+    if (number == 1 && !(c->subject && s->phrases[c->subject].prep == KW_SLOT_AS) &&
+        !opens_quotation(s, number))
         return false;
     enum kw_says says = word_at(s, c->head)->says;
     return says == KW_SAYS_SAY || says == KW_SAYS_DENY || says == KW_SAYS_ALLEGE ||
@@ -375,13 +455,17 @@ static struct kw_voice source_voice(const struct kw_scene *s)
     struct kw_voice voice = {0};
     for (uint32_t i = 1; i <= s->phrase_count; i++) {
         struct kw_fillers found;
-        if (s->phrases[i].prep != KW_SLOT_SOURCE)
+        bool per = s->phrases[i].prep == KW_SLOT_PER && s->phrases[i].self;
+        if (s->phrases[i].prep != KW_SLOT_SOURCE && !per)
             continue;
         voice.modality = KW_MODALITY_REPORTED;
         kw_phrase_voice(s, i, &found);
         if (found.count)
             voice.speaker = kw_scene_referent(s, found.refs[0]);
+        else
+            voice.speaker = kw_source_meant(s, i, KW_STR(""));
         voice.at = s->phrases[i].first;
+        voice.phrase = i;
         return voice;
     }
     return voice;
@@ -389,7 +473,7 @@ static struct kw_voice source_voice(const struct kw_scene *s)
 
 struct kw_voice kw_voice_of(const struct kw_scene *s)
 {
-    for (uint32_t i = 2; i <= s->clause_count; i++) {
+    for (uint32_t i = 1; i <= s->clause_count; i++) {
         if (!trails(s, i))
             continue;
         struct kw_mood mood = {.modality = KW_MODALITY_ASSERTED};
@@ -398,7 +482,24 @@ struct kw_voice kw_voice_of(const struct kw_scene *s)
                                  .modality = mood.modality,
                                  .polarity = mood.polarity,
                                  .at = mood.speaker_at,
-                                 .clause = i};
+                                 .clause = i,
+                                 .phrase = clause_at(s, i)->subject};
     }
     return source_voice(s);
+}
+
+struct kw_voice kw_voice_leading(const struct kw_scene *s)
+{
+    for (uint32_t i = 1; i <= s->clause_count; i++) {
+        const struct kw_clause *c = clause_at(s, i);
+        if (!has_verb(c) || word_at(s, c->head)->says != KW_SAYS_SAY ||
+            !has_complement(s, i))
+            continue;
+        return (struct kw_voice){.speaker = subject_referent(s, c),
+                                 .modality = KW_MODALITY_REPORTED,
+                                 .at = c->head,
+                                 .clause = i,
+                                 .phrase = c->subject};
+    }
+    return (struct kw_voice){0};
 }

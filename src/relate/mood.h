@@ -21,6 +21,7 @@ struct kw_voice {
     enum kw_polarity polarity; /* NEGATIVE: it denies */
     uint32_t at;               /* token of its verb, or of its name */
     uint32_t clause;           /* its clause of saying, or 0 */
+    uint32_t phrase;           /* that means the speaker, or 0 */
 };
 
 /* The mood of a predicate: of its clause, and for a noun also of the verb it is an
@@ -30,5 +31,9 @@ struct kw_mood kw_mood_of(const struct kw_scene *scene, const struct kw_voice *v
 
 /* Who speaks for the sentence: "..., Ning told reporters", "according to RT". */
 struct kw_voice kw_voice_of(const struct kw_scene *scene);
+
+/* Who says what the first clause of saying holds: "Ning said that ..."; no speaker when
+ * there is none. It speaks for its complement alone. Cost: the clauses. */
+struct kw_voice kw_voice_leading(const struct kw_scene *scene);
 
 #endif

@@ -2,6 +2,7 @@
 #include "relate/relate.h"
 
 #include "relate/pass.h"
+#include "relate/source.h"
 #include "time/expression.h"
 
 struct kw_relater {
@@ -43,6 +44,7 @@ struct work {
     uint32_t paragraph;                 /* ... and its paragraph */
     bool quoting;                       /* a quotation is open */
     struct kw_occasion occasion;        /* on which somebody spoke */
+    struct kw_source source;            /* who told what the sentences before say */
     uint32_t topic;                     /* reference that was the last subject, + 1 */
     uint32_t topic_sentence;            /* its sentence */
 };
@@ -92,6 +94,37 @@ static bool is_mark(const struct kw_text *text, uint32_t token)
     return kw_str_eq(text->tokens[token].norm, KW_STR("\""));
 }
 
+/* Whether a quotation is open after a mark, by how the mark is written. A quotation that
+ * was not closed may open again: "I left. "I came back." */
+static bool open_after(const struct kw_text *text, uint32_t token, bool open)
+{
+    const struct kw_token *mark = &text->tokens[token];
+    struct kw_str raw = kw_text_slice(text, mark->span);
+    bool space = token + 1 == text->token_count || mark[1].space;
+    if (kw_str_eq(raw, KW_STR("\xE2\x80\x9C")))
+        return true;
+    if (kw_str_eq(raw, KW_STR("\xE2\x80\x9D")))
+        return false;
+    return mark->space == space ? !open : mark->space;
+}
+
+static uint32_t paragraph_of(const struct kw_text *text, uint32_t token)
+{
+    return text->sentences[text->tokens[token].sentence].paragraph;
+}
+
+/* Whether a quotation that opens with a mark is one: another mark follows in its
+ * paragraph or begins the next; else somebody forgot to close it, and what follows is not
+ * quoted. Cost: the tokens up to the next mark, so all of them once. */
+static bool is_closed(const struct kw_text *text, uint32_t token)
+{
+    uint32_t at = token + 1, paragraph = paragraph_of(text, token);
+    while (at < text->token_count && !is_mark(text, at) &&
+           paragraph_of(text, at) == paragraph)
+        at++;
+    return at < text->token_count && is_mark(text, at);
+}
+
 /* Whether a sentence begins inside quotation marks; sentences come in order. An open
  * quotation does not reach beyond its paragraph. */
 static bool in_quotation(struct work *w, uint32_t sentence)
@@ -100,28 +133,30 @@ static bool in_quotation(struct work *w, uint32_t sentence)
     if (sentence && w->text->sentences[sentence - 1].paragraph != it->paragraph)
         w->quoting = false;
     bool begins = w->quoting || (it->first < it->end && is_mark(w->text, it->first));
-    for (uint32_t t = it->first; t < it->end; t++)
-        w->quoting ^= is_mark(w->text, t);
+    for (uint32_t t = it->first; t < it->end; t++) {
+        if (is_mark(w->text, t))
+            w->quoting = open_after(w->text, t, w->quoting) && is_closed(w->text, t);
+    }
     return begins;
 }
 
 /* Who speaks in a sentence: "It is false," Ning said. "Beijing attacked nobody." The
- * second sentence is Ning's too. */
+ * second sentence is Ning's too. `quotation`: it begins inside one. */
 static struct kw_voice find_voice(struct work *w, const struct kw_scene *scene,
                                   bool quotation)
 {
     struct kw_voice voice = kw_voice_of(scene);
     uint32_t paragraph = w->text->sentences[scene->sentence].paragraph;
-    if (voice.speaker && quotation) {
-        w->voice = voice;
+    if (voice.modality && (quotation || w->quoting)) {
+        w->voice = voice; /* even when nobody knows who: it is not the last one */
         w->paragraph = paragraph;
-    } else if (!voice.speaker && quotation && w->voice.speaker &&
+    } else if (!voice.speaker && quotation && w->voice.modality &&
                w->paragraph == paragraph) {
         voice = (struct kw_voice){.speaker = w->voice.speaker,
                                   .modality = KW_MODALITY_REPORTED,
                                   .at = scene->first};
     }
-    return voice;
+    return voice.modality ? voice : kw_source_voice(scene);
 }
 
 /* The tree of a sentence; none when nothing in it can be related. */
@@ -159,6 +194,7 @@ static enum kw_status relate_sentence(struct work *w, uint32_t sentence,
         return status;
     if (w->topic_sentence + 1 == sentence)
         scene.topic = w->topic;
+    scene.source = &w->source;
     uint32_t end = w->text->tokens[scene.end - 1].span.end;
     while (scene.time_count && spans[scene.time_count - 1].start >= end)
         scene.time_count--; /* beyond what is looked at */
@@ -180,6 +216,7 @@ static enum kw_status relate_sentence(struct work *w, uint32_t sentence,
     if (status == KW_OK)
         status = kw_find_pronouns(&pass, err);
     kw_occasion_note(&w->occasion, &scene, whens);
+    kw_source_note(&w->source, &scene, &pass.voice);
     w->topic = kw_scene_subject(&scene);
     w->topic_sentence = sentence;
     return status;

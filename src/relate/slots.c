@@ -337,6 +337,12 @@ void kw_phrase_voice(const struct kw_scene *s, uint32_t phrase, struct kw_filler
         if (out->count)
             return;
     }
+    uint32_t after = s->phrases[phrase].clause; /* "a report published by Acme" */
+    const struct kw_clause *c = &s->clauses[after < s->clause_count ? after + 1 : 0];
+    if (c->kind == KW_CLAUSE_PARTICIPLE && c->passive && c->subject == phrase) {
+        p = (struct kw_predicate){.clause = after + 1};
+        kw_slot_fill(s, &p, KW_SLOT_SUBJ, out);
+    }
 }
 
 /* "Sweden's bid to join NATO": whose bid it is joins. */

@@ -110,6 +110,8 @@ struct kw_clause {
     bool inverted; /* "said Ada": the subject follows */
 };
 
+struct kw_source; /* source.h */
+
 struct kw_scene {
     const struct kw_text *text;
     const struct kw_references *references;
@@ -132,6 +134,7 @@ struct kw_scene {
     const struct kw_span *times; /* time expressions, in order */
     size_t time_count;
     uint32_t topic; /* reference that is the subject of the sentence before, + 1; or 0 */
+    const struct kw_source *source; /* who told what the sentences before say; or NULL */
 };
 
 /* Tokens of one sentence that are looked at; what follows is no sentence people write. */
