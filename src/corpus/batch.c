@@ -16,6 +16,7 @@ static enum kw_status choose_batch(struct kw_building *b, struct kw_error *err)
     int64_t documents = 0;
     enum kw_status status =
         kw_store_integer(b->store, KW_Q_DOCUMENT_MOST, 0, &documents, err);
+    b->first = documents == 0;
     uint64_t part = (uint64_t)documents / BATCH_PART;
     b->batch_most = part < KW_BATCH ? KW_BATCH : part > MOST_BATCH ? MOST_BATCH : part;
     if (b->asked->batch)
@@ -45,6 +46,12 @@ static enum kw_status close_batch(struct kw_building *b, bool last, struct kw_er
     uint64_t begun = kw_clock(b->observer);
     enum kw_status status = kw_update_settle(&b->update, last, err);
     b->result->copies += b->update.copies;
+    /* There is more to come than a batch: what waits can be made of all at once. */
+    if (status == KW_OK && b->first && !last) {
+        status = kw_store_put_off(b->store, err);
+        b->backlog = status == KW_OK;
+    }
+    b->first = false;
     size_t held = kw_arena_size(b->update.arena) + b->update.most_pairing;
     if (held > b->result->most_derive)
         b->result->most_derive = held;
@@ -58,11 +65,24 @@ static enum kw_status close_batch(struct kw_building *b, bool last, struct kw_er
     return status;
 }
 
+/* The full text before what else a build does at its end: that takes the pages that
+ * merging leaves free. */
+static enum kw_status fill(struct kw_building *b, struct kw_error *err)
+{
+    enum kw_status status = b->open ? close_batch(b, false, err) : KW_OK;
+    uint64_t begun = kw_clock(b->observer);
+    if (status == KW_OK)
+        status = kw_store_fill(b->store, err);
+    b->backlog = status != KW_OK;
+    b->result->derive_time += kw_clock(b->observer) - begun;
+    return status;
+}
+
 enum kw_status kw_batch_finish(struct kw_building *b, struct kw_error *err)
 {
     bool unfinished = false;
-    enum kw_status status = KW_OK;
-    if (!b->open)
+    enum kw_status status = b->backlog ? fill(b, err) : KW_OK;
+    if (status == KW_OK && !b->open)
         status = kw_store_unfinished(b->store, &unfinished, err);
     if (status == KW_OK && unfinished)
         status = kw_batch_open(b, err);

@@ -3,8 +3,7 @@
  *
  * A build of many documents names most pairs in several batches, all over a tree that
  * does not fit into memory. Runs make that one walk from end to end (O'Neil et al., "The
- * log-structured merge-tree", Acta Informatica 1996), and the second index of an empty
- * tree is made when it is full. A run is in the store as soon as its batch is, so that a
+ * log-structured merge-tree", Acta Informatica 1996). A run is in the store as soon as its batch is, so that a
  * build that is killed loses nothing: the next one merges what waits.
  *
  * A row of a run is five numbers of 7 bits a byte, the last of each below 0x80: how much
@@ -244,18 +243,11 @@ static void forget_pairs(struct kw_update *u)
 
 static enum kw_status merge_all(struct kw_update *u, struct kw_error *err)
 {
-    int64_t filled = 1;
     struct kw_ids ids = {.arena = u->pairing};
     enum kw_status status = kw_store_each(u->store, KW_Q_RUNS, kw_take_id, &ids, err);
     if (status != KW_OK || ids.list.count == 0)
         return status;
-    status = kw_store_integer(u->store, KW_Q_PAIR_ANY, 0, &filled, err);
-    if (status == KW_OK && !filled)
-        status = kw_store_run(u->store, KW_Q_PAIR_INDEX_DROP, err);
-    if (status == KW_OK)
-        status = merge_runs(u, &ids, err);
-    if (status == KW_OK && !filled)
-        status = kw_store_run(u->store, KW_Q_PAIR_INDEX_MAKE, err);
+    status = merge_runs(u, &ids, err);
     forget_pairs(u);
     return status;
 }

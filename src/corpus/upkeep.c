@@ -74,7 +74,7 @@ static enum kw_status clear(struct kw_store *store, struct kw_error *err)
     enum kw_status status = KW_OK;
     for (size_t i = 0; i < sizeof queries / sizeof *queries && status == KW_OK; i++)
         status = kw_store_run(store, queries[i], err);
-    return status;
+    return status == KW_OK ? kw_store_drop_indexes(store, err) : status;
 }
 
 /* Some documents in the order of their keys. */
@@ -188,7 +188,9 @@ static enum kw_status resolve(struct kw_store *store, const struct kw_lexicon *l
                               const struct kw_curation *curation,
                               const struct kw_observer *observer, struct kw_error *err)
 {
-    enum kw_status status = kw_store_begin(store, err);
+    enum kw_status status = kw_store_fill(store, err);
+    if (status == KW_OK)
+        status = kw_store_begin(store, err);
     if (status != KW_OK)
         return status;
     status = kw_corpus_derive(store, lexicon, curation, observer, err);
@@ -224,7 +226,9 @@ static enum kw_status finish_left(struct kw_store *store,
     enum kw_status status = kw_store_unfinished(store, &unfinished, err);
     if (status != KW_OK || !unfinished)
         return status;
-    status = kw_store_begin(store, err);
+    status = kw_store_fill(store, err);
+    if (status == KW_OK)
+        status = kw_store_begin(store, err);
     if (status != KW_OK)
         return status;
     status = finish(store, lexicon, curation, err);

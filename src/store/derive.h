@@ -242,9 +242,6 @@
       "excluded.stories")                                                                \
     X(PAIR_CLEAN, "ii", "",                                                              \
       "DELETE FROM pair WHERE a = ? AND b = ? AND documents = 0 AND sentences = 0")      \
-    X(PAIR_ANY, "", "i", "SELECT EXISTS (SELECT 1 FROM pair)")                           \
-    X(PAIR_INDEX_DROP, "", "", "DROP INDEX pair_b")                                      \
-    X(PAIR_INDEX_MAKE, "", "", "CREATE INDEX pair_b ON pair (b)")                        \
     X(RUN_NEXT, "", "i", "SELECT coalesce(max(id), 0) + 1 FROM pair_run")                \
     X(RUN_PUT, "iib", "", "INSERT INTO pair_run VALUES (?, ?, ?)")                       \
     X(RUN_COUNT, "", "i", "SELECT count(DISTINCT run) FROM pair_run")                    \

@@ -27,10 +27,21 @@
     X(DOCUMENT_SEAL, "t", "i", "SELECT seal FROM document WHERE key = ?")                \
     X(DOCUMENT_DROP, "i", "", "DELETE FROM document WHERE id = ?")                       \
     X(FULLTEXT_PUT, "itt", "",                                                           \
-      "INSERT INTO fulltext (rowid, title, text) VALUES (?, ?, ?)")                      \
+      "INSERT INTO fulltext (rowid, title, text) SELECT ?, ?, ? "                        \
+      "WHERE NOT EXISTS (SELECT 1 FROM meta WHERE name = 'backlog')")                    \
     X(FULLTEXT_DROP, "i", "",                                                            \
       "INSERT INTO fulltext (fulltext, rowid, title, text) "                             \
-      "SELECT 'delete', id, title, text FROM document WHERE id = ?")                     \
+      "SELECT 'delete', id, title, text FROM document WHERE id = ?1 "                    \
+      "AND EXISTS (SELECT 1 FROM fulltext_docsize WHERE id = ?1)")                       \
+    X(FULLTEXT_NEXT, "i", "",                                                            \
+      "INSERT INTO fulltext (rowid, title, text) SELECT id, title, text FROM document "  \
+      "WHERE id > (SELECT coalesce(max(id), 0) FROM fulltext_docsize) "                  \
+      "ORDER BY id LIMIT ?")                                                             \
+    X(BACKLOG, "", "i", "SELECT EXISTS (SELECT 1 FROM meta WHERE name = 'backlog')")     \
+    X(BACKLOG_PUT, "", "", "INSERT OR REPLACE INTO meta VALUES ('backlog', '1')")        \
+    X(BACKLOG_DROP, "", "",                                                              \
+      "DELETE FROM meta WHERE name = 'backlog' AND NOT EXISTS (SELECT 1 FROM document "  \
+      "WHERE id > (SELECT coalesce(max(id), 0) FROM fulltext_docsize))")                 \
     X(DOCUMENT_TEXT, "i", "t", "SELECT text FROM document WHERE id = ?")                 \
     X(SENTENCE_PUT, "iiii", "", "INSERT INTO sentence VALUES (?, ?, ?, ?)")              \
     X(PARAGRAPH_PUT, "iiii", "", "INSERT INTO paragraph VALUES (?, ?, ?, ?)")            \
@@ -89,7 +100,8 @@
     X(UNFINISHED, "", "i",                                                               \
       "SELECT EXISTS (SELECT 1 FROM entity WHERE name = '') OR "                         \
       "EXISTS (SELECT 1 FROM relation WHERE evidence = 0) OR "                           \
-      "EXISTS (SELECT 1 FROM pair_run)")                                                 \
+      "EXISTS (SELECT 1 FROM pair_run) OR "                                              \
+      "EXISTS (SELECT 1 FROM meta WHERE name = 'backlog')")                                                 \
     X(ORIGIN, "t", "itiit",                                                              \
       "SELECT id, path, hash, size, fingerprint FROM document WHERE key = ?")
 

@@ -61,6 +61,21 @@ int64_t kw_store_last_id(const struct kw_store *store);
  * was put. 0 when memory is out. */
 uint64_t kw_store_seal(const struct kw_extraction *extraction);
 
+/* backlog.c: what the first build of a store puts off: the full text, and the indexes
+ * that are not needed while it runs. A store where something is put off is unfinished
+ * (kw_store_unfinished).
+ *   kw_store_put_off       begins that. Needs: a transaction
+ *   kw_store_fill          takes the documents that wait into the full text, in
+ *                          transactions of its own
+ *   kw_store_make_up       then, makes the indexes. Needs: a transaction
+ *   kw_store_drop_indexes  only drops the indexes, to derive anew. Needs: a transaction
+ * Where nothing waits, the second and third do nothing. */
+KW_CHECKED enum kw_status kw_store_put_off(struct kw_store *store, struct kw_error *err);
+KW_CHECKED enum kw_status kw_store_fill(struct kw_store *store, struct kw_error *err);
+KW_CHECKED enum kw_status kw_store_make_up(struct kw_store *store, struct kw_error *err);
+KW_CHECKED enum kw_status kw_store_drop_indexes(struct kw_store *store,
+                                                struct kw_error *err);
+
 /* True between kw_store_begin and commit or rollback. */
 bool kw_store_in_transaction(const struct kw_store *store);
 
