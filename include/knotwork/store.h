@@ -134,8 +134,8 @@ KW_API KW_CHECKED enum kw_status kw_store_ledger(struct kw_store *store, kw_ledg
 KW_API const char *kw_ledger_state_name(enum kw_ledger_state state);
 
 /* Whether a build is under way, or ended before it was done: then co-occurrence, counts of
- * relations and names of entities are not whole. The next build finishes them, and so does
- * kw_corpus_resolve. */
+ * relations, names of entities and the full text are not whole. The next build finishes
+ * them, and so does kw_corpus_resolve. */
 KW_API KW_CHECKED enum kw_status kw_store_unfinished(struct kw_store *store, bool *out,
                                                      struct kw_error *err);
 

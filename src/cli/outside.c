@@ -99,8 +99,8 @@ enum kw_status kw_cli_with_store(struct kw_cli *cli, enum kw_store_mode mode,
     bool unfinished = false;
     if (mode == KW_STORE_READ && kw_store_unfinished(store, &unfinished, NULL) == KW_OK &&
         unfinished)
-        kw_say("%s: a build has not come to its end: counts and names are not whole; "
-               "`knotwork build` or `knotwork resolve` finishes it",
+        kw_say("%s: a build has not come to its end: counts, names and the full text are "
+               "not whole; `knotwork build` or `knotwork resolve` finishes it",
                cli->set.store);
     status = work(cli, store, err);
     enum kw_status closed = kw_store_close(store, status == KW_OK ? err : NULL);

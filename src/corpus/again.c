@@ -15,7 +15,7 @@ static enum kw_status take_key(void *context, const struct kw_cell *c,
 {
     struct again *again = context;
     struct kw_building *b = again->build;
-    if (kw_map_get(&b->keys, c[0].text))
+    if (kw_met(b, c[1].number))
         return KW_OK;
     struct kw_str *key = KW_PUSH(b->arena, &again->keys);
     if (!key)

@@ -105,6 +105,28 @@ enum kw_status kw_batch_rest(struct kw_building *b, struct kw_error *err)
     return enough ? close_batch(b, false, err) : KW_OK;
 }
 
+/* --- documents met ----------------------------------------------------------------- */
+
+enum { WORD = 64, ROW = WORD * KW_TALLY_COUNTS }; /* bits of a count, of a row */
+
+bool kw_met(const struct kw_building *b, int64_t document)
+{
+    uint64_t at = (uint64_t)document;
+    const struct kw_tally_row *row = kw_tally_find(&b->met, (int64_t)(at / ROW), 0);
+    return row && ((uint64_t)row->counts[at % ROW / WORD] >> at % WORD) & 1;
+}
+
+enum kw_status kw_meet(struct kw_building *b, int64_t document, struct kw_error *err)
+{
+    uint64_t at = (uint64_t)document;
+    struct kw_tally_row *row =
+        kw_tally_at(&b->met, b->arena, (int64_t)(at / ROW), 0, NULL);
+    if (!row)
+        return kw_nomem(err);
+    row->counts[at % ROW / WORD] |= (int64_t)(UINT64_C(1) << at % WORD);
+    return KW_OK;
+}
+
 /* --- items ------------------------------------------------------------------------- */
 
 static uint64_t count_words(struct kw_str text)
@@ -165,6 +187,8 @@ enum kw_status kw_item_put(struct kw_building *b, const struct kw_build_item *it
     if (status == KW_OK)
         status =
             kw_store_integer(b->store, KW_Q_DOCUMENT_ID, 0, &id, err, x->document.key);
+    if (status == KW_OK)
+        status = kw_meet(b, id, err);
     if (status == KW_OK)
         status = kw_update_add(&b->update, id, x, &item->digest, err);
     if (known)

@@ -204,15 +204,19 @@ static bool same_source(const char *stored, struct kw_str path)
     return a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
-/* Remembers the key; false in `*fresh` when another input of this build had it. */
-static enum kw_status meet_key(struct kw_building *b, struct kw_str key, bool *fresh,
-                               struct kw_error *err)
+/* Remembers the key, of a document with that id or 0; false in `*fresh` when another
+ * input of this build had it. What comes into the store is met there. */
+static enum kw_status meet_key(struct kw_building *b, struct kw_str key, int64_t id,
+                               bool *fresh, struct kw_error *err)
 {
-    *fresh = kw_map_get(&b->keys, key) == 0;
-    if (!*fresh)
+    *fresh = id ? !kw_met(b, id) : kw_map_get(&b->planned_keys, key) == 0;
+    if (!*fresh || (id == 0 && !b->asked->planned))
         return KW_OK;
+    if (id)
+        return kw_meet(b, id, err);
     struct kw_str copy = kw_arena_copy(b->arena, key);
-    return copy.ptr ? kw_map_put(&b->keys, b->arena, copy, 1, err) : kw_nomem(err);
+    return copy.ptr ? kw_map_put(&b->planned_keys, b->arena, copy, 1, err)
+                    : kw_nomem(err);
 }
 
 /* Tells what would be extracted, and why. */
@@ -240,9 +244,9 @@ static enum kw_status use_item(struct kw_building *b, struct kw_build_item *item
     struct kw_known known;
     char note[256] = "";
     bool fresh = true;
-    enum kw_status status = meet_key(b, x->document.key, &fresh, err);
+    enum kw_status status = look_up(b, x->document.key, &known, err);
     if (status == KW_OK)
-        status = look_up(b, x->document.key, &known, err);
+        status = meet_key(b, x->document.key, known.id, &fresh, err);
     if (status != KW_OK)
         return status;
     if (!fresh)
@@ -269,8 +273,12 @@ static enum kw_status keep_item(struct kw_building *b, const struct kw_build_ite
                                 struct kw_error *err)
 {
     bool fresh = true;
+    int64_t id = 0;
     struct kw_str key = kw_buf_str(&item->known);
-    enum kw_status status = meet_key(b, key, &fresh, err);
+    enum kw_status status =
+        kw_store_integer(b->store, KW_Q_DOCUMENT_ID, 0, &id, err, key);
+    if (status == KW_OK)
+        status = meet_key(b, key, id, &fresh, err);
     if (status != KW_OK)
         return status;
     if (!fresh)
@@ -350,8 +358,7 @@ static enum kw_status take_gone(void *context, const struct kw_cell *c,
 {
     struct gone *gone = context;
     const struct kw_building *b = gone->build;
-    if (kw_map_get(&b->keys, c[0].text) || !is_asked_for(b, c[1].text) ||
-        is_excused(b, c[1].text))
+    if (kw_met(b, c[2].number) || !is_asked_for(b, c[1].text) || is_excused(b, c[1].text))
         return KW_OK;
     struct kw_str *key = KW_PUSH(b->arena, &gone->keys);
     if (!key)

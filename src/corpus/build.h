@@ -34,7 +34,8 @@ struct kw_building {
     struct kw_reader *reader;
     struct kw_arena *arena;       /* of the whole build */
     struct kw_spares *benches;    /* one a thread, to extract in */
-    struct kw_map keys;           /* of documents met in this build */
+    struct kw_tally met;          /* documents met in this build; see kw_met */
+    struct kw_map planned_keys;   /* met in one that writes nothing, new to the store */
     KW_VEC(struct kw_str) failed; /* paths of inputs that could not be read */
     struct kw_build_item *items;  /* one a slot */
     size_t item_count;
@@ -75,6 +76,12 @@ KW_CHECKED enum kw_status kw_item_extract(const struct kw_building *b,
 KW_CHECKED enum kw_status kw_item_put(struct kw_building *b,
                                       const struct kw_build_item *item, bool known,
                                       struct kw_error *err);
+
+/* Whether this build met a document of the store, by its id; notes that it did. There may
+ * be very many: so a row of b->met has a bit for each of some that follow one another. */
+bool kw_met(const struct kw_building *b, int64_t document);
+KW_CHECKED enum kw_status kw_meet(struct kw_building *b, int64_t document,
+                                  struct kw_error *err);
 
 /* Adds up what an item took. */
 void kw_item_count(struct kw_building *b, const struct kw_build_item *item);

@@ -22,13 +22,13 @@
     X(KEYS_AFTER, "ti", "it",                                                            \
       "SELECT id, key FROM document WHERE key > ? ORDER BY key LIMIT ?")                 \
     X(KEY_OF, "i", "t", "SELECT key FROM document WHERE id = ?")                         \
-    X(ORIGINS, "", "tt", "SELECT key, path FROM document ORDER BY key")                  \
+    X(ORIGINS, "", "tti", "SELECT key, path, id FROM document ORDER BY key")             \
     X(IDS_UP, "", "i", "SELECT id FROM document NOT INDEXED ORDER BY id")                \
     X(IDS_DOWN, "", "i", "SELECT id FROM document NOT INDEXED ORDER BY id DESC")         \
     X(IDS_BY_PATH, "", "i", "SELECT id FROM document INDEXED BY document_path")          \
-    X(STALE, "tt", "t",                                                                  \
-      "SELECT key FROM document WHERE given = 0 AND fingerprint < ? UNION ALL "          \
-      "SELECT key FROM document WHERE given = 0 AND fingerprint > ? ORDER BY 1")         \
+    X(STALE, "tt", "ti",                                                                 \
+      "SELECT key, id FROM document WHERE given = 0 AND fingerprint < ? UNION ALL "      \
+      "SELECT key, id FROM document WHERE given = 0 AND fingerprint > ? ORDER BY 1")     \
     X(DOCUMENT_COUNT, "", "i", "SELECT count(*) FROM document")                          \
     X(DOCUMENT_MOST, "", "i", "SELECT coalesce(max(id), 0) FROM document")               \
     X(DATE_AND_PUBLISHER, "i", "dt",                                                     \

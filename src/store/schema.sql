@@ -8,7 +8,8 @@
 -- Facts come first: one block per document, replaced whole. What follows "derived" is a
 -- pure function of the facts and can be rebuilt with `knotwork resolve`.
 
--- Small named values: versions, options.
+-- Small named values: versions, options. While a first build runs, "backlog": documents
+-- wait for the full text, and some indexes are not there (src/store/backlog.c).
 CREATE TABLE meta (
   name  TEXT PRIMARY KEY,
   value TEXT NOT NULL
