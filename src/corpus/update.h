@@ -10,7 +10,8 @@
  *           the last batch, once, what nothing before it needs
  *
  * What is left for the end is in the store with the batch it comes from (empty names,
- * relations without evidence, runs of pairs), so that a store left without it is finished
+ * relations without evidence, runs of pairs; documents that wait for the full text, indexes
+ * that are not there: src/store/backlog.c), so that a store left without it is finished
  * by the next who writes to it.
  */
 #ifndef KW_CORPUS_UPDATE_H
