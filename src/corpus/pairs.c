@@ -3,8 +3,8 @@
  *
  * A build of many documents names most pairs in several batches, all over a tree that
  * does not fit into memory. Runs make that one walk from end to end (O'Neil et al., "The
- * log-structured merge-tree", Acta Informatica 1996). A run is in the store as soon as its batch is, so that a
- * build that is killed loses nothing: the next one merges what waits.
+ * log-structured merge-tree", Acta Informatica 1996). A run is in the store as soon as its
+ * batch is, so that a build that is killed loses nothing: the next one merges what waits.
  *
  * A row of a run is five numbers of 7 bits a byte, the last of each below 0x80: how much
  * `a` is more than that of the row before, `b` likewise while `a` stays, and the three

@@ -101,7 +101,7 @@
       "SELECT EXISTS (SELECT 1 FROM entity WHERE name = '') OR "                         \
       "EXISTS (SELECT 1 FROM relation WHERE evidence = 0) OR "                           \
       "EXISTS (SELECT 1 FROM pair_run) OR "                                              \
-      "EXISTS (SELECT 1 FROM meta WHERE name = 'backlog')")                                                 \
+      "EXISTS (SELECT 1 FROM meta WHERE name = 'backlog')")                           \
     X(ORIGIN, "t", "itiit",                                                              \
       "SELECT id, path, hash, size, fingerprint FROM document WHERE key = ?")
 
