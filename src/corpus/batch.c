@@ -4,13 +4,13 @@
 
 enum {
     BATCH_BYTES = 16 * 1024 * 1024, /* text of one transaction, about */
-    MOST_BATCH = 2048,              /* documents of one transaction ... */
+    MOST_BATCH = 8192,              /* documents of one transaction ... */
     BATCH_PART = 8,                 /* ... or that part of the store, if that is less */
     MOST_NAMES = 256,               /* of a document that are paired */
 };
 
 /* What is derived costs a batch the more, the larger the store is: so batches grow with
- * it, until a crash would undo more than some seconds of work. */
+ * it, until a crash would undo more than half a minute of work. */
 static enum kw_status choose_batch(struct kw_building *b, struct kw_error *err)
 {
     int64_t documents = 0;
@@ -47,11 +47,8 @@ static enum kw_status close_batch(struct kw_building *b, bool last, struct kw_er
     enum kw_status status = kw_update_settle(&b->update, last, err);
     b->result->copies += b->update.copies;
     /* There is more to come than a batch: what waits can be made of all at once. */
-    if (status == KW_OK && b->first && !last) {
+    if (status == KW_OK && b->first && !last)
         status = kw_store_put_off(b->store, err);
-        b->backlog = status == KW_OK;
-    }
-    b->first = false;
     size_t held = kw_arena_size(b->update.arena) + b->update.most_pairing;
     if (held > b->result->most_derive)
         b->result->most_derive = held;
@@ -65,28 +62,21 @@ static enum kw_status close_batch(struct kw_building *b, bool last, struct kw_er
     return status;
 }
 
-/* The full text before what else a build does at its end: that takes the pages that
- * merging leaves free. */
-static enum kw_status fill(struct kw_building *b, struct kw_error *err)
-{
-    enum kw_status status = b->open ? close_batch(b, false, err) : KW_OK;
-    uint64_t begun = kw_clock(b->observer);
-    if (status == KW_OK)
-        status = kw_store_fill(b->store, err);
-    b->backlog = status != KW_OK;
-    b->result->derive_time += kw_clock(b->observer) - begun;
-    return status;
-}
-
 enum kw_status kw_batch_finish(struct kw_building *b, struct kw_error *err)
 {
     bool unfinished = false;
-    enum kw_status status = b->backlog ? fill(b, err) : KW_OK;
-    if (status == KW_OK && !b->open)
+    enum kw_status status = KW_OK;
+    if (!b->open)
         status = kw_store_unfinished(b->store, &unfinished, err);
     if (status == KW_OK && unfinished)
         status = kw_batch_open(b, err);
-    return status == KW_OK && b->open ? close_batch(b, true, err) : status;
+    if (status == KW_OK && b->open)
+        status = close_batch(b, true, err);
+    uint64_t begun = kw_clock(b->observer);
+    if (status == KW_OK)
+        status = kw_store_fill(b->store, err);
+    b->result->derive_time += kw_clock(b->observer) - begun;
+    return status;
 }
 
 void kw_batch_abandon(struct kw_building *b)

@@ -42,7 +42,6 @@ struct kw_building {
     struct kw_update update; /* of the open batch */
     bool open;               /* a batch is open ... */
     bool first;              /* ... and the store was empty before */
-    bool backlog;            /* something is put off until the end */
     size_t batch_documents, batch_bytes, batch_pairs;
     size_t batch_most; /* documents of the open batch */
     size_t under_way;  /* bytes read and not yet written */

@@ -233,7 +233,7 @@ static enum kw_status finish(struct kw_update *u, struct kw_error *err)
 {
     enum kw_status status = kw_pairs_write(u, err);
     if (status == KW_OK)
-        status = kw_store_make_up(u->store, err);
+        status = kw_store_make_indexes(u->store, err);
     if (status == KW_OK)
         status = kw_relations_count(u, err);
     return status == KW_OK ? kw_entities_describe(u, err) : status;

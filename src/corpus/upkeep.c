@@ -188,16 +188,15 @@ static enum kw_status resolve(struct kw_store *store, const struct kw_lexicon *l
                               const struct kw_curation *curation,
                               const struct kw_observer *observer, struct kw_error *err)
 {
-    enum kw_status status = kw_store_fill(store, err);
-    if (status == KW_OK)
-        status = kw_store_begin(store, err);
+    enum kw_status status = kw_store_begin(store, err);
     if (status != KW_OK)
         return status;
     status = kw_corpus_derive(store, lexicon, curation, observer, err);
     if (status == KW_OK)
-        return kw_store_commit(store, err);
-    kw_store_rollback(store);
-    return status;
+        status = kw_store_commit(store, err);
+    else
+        kw_store_rollback(store);
+    return status == KW_OK ? kw_store_fill(store, err) : status;
 }
 
 enum kw_status kw_corpus_resolve(struct kw_store *store,
@@ -226,16 +225,15 @@ static enum kw_status finish_left(struct kw_store *store,
     enum kw_status status = kw_store_unfinished(store, &unfinished, err);
     if (status != KW_OK || !unfinished)
         return status;
-    status = kw_store_fill(store, err);
-    if (status == KW_OK)
-        status = kw_store_begin(store, err);
+    status = kw_store_begin(store, err);
     if (status != KW_OK)
         return status;
     status = finish(store, lexicon, curation, err);
     if (status == KW_OK)
-        return kw_store_commit(store, err);
-    kw_store_rollback(store);
-    return status;
+        status = kw_store_commit(store, err);
+    else
+        kw_store_rollback(store);
+    return status == KW_OK ? kw_store_fill(store, err) : status;
 }
 
 enum kw_status kw_corpus_refresh(struct kw_store *store, const struct kw_lexicon *lexicon,

@@ -14,7 +14,10 @@
 
 #include <stdio.h>
 
-enum { CHUNK = 8192 }; /* documents that enter the full text in one transaction */
+enum {
+    CHUNK = 8192,           /* documents that enter the full text in one transaction */
+    SORT_CACHE = 64 * 1024, /* kB to sort an index in, and of pages meanwhile */
+};
 
 /* As schema.sql has them. */
 static const struct late_index {
@@ -60,34 +63,60 @@ enum kw_status kw_store_put_off(struct kw_store *store, struct kw_error *err)
     return status == KW_OK ? kw_store_run(store, KW_Q_BACKLOG_PUT, err) : status;
 }
 
+static enum kw_status make_index(struct kw_store *store, const struct late_index *index,
+                                 struct kw_error *err)
+{
+    char sql[96];
+    int64_t is_there = 0;
+    int cache = store->cache;
+    enum kw_status status = kw_store_integer(store, KW_Q_INDEX_EXISTS, 0, &is_there, err,
+                                             kw_str_of(index->name));
+    if (status != KW_OK || is_there)
+        return status;
+    snprintf(sql, sizeof sql, "CREATE INDEX %s ON %s", index->name, index->of);
+    status = kw_store_cache(store, SORT_CACHE, err);
+    if (status == KW_OK)
+        status = kw_store_exec(store, sql, err);
+    return status == KW_OK ? kw_store_cache(store, cache, err) : status;
+}
+
+enum kw_status kw_store_make_indexes(struct kw_store *store, struct kw_error *err)
+{
+    enum kw_status status = KW_OK;
+    for (size_t i = 0; i < LATE_INDEXES && status == KW_OK; i++)
+        status = make_index(store, &late_indexes[i], err);
+    return status;
+}
+
+/* Takes the next documents that wait, if any, into the full text; after the last ones
+ * nothing is put off any more. */
+static enum kw_status next_chunk(struct kw_store *store, int64_t *waits,
+                                 struct kw_error *err)
+{
+    enum kw_status status = kw_store_integer(store, KW_Q_BACKLOG, 0, waits, err);
+    if (status != KW_OK || !*waits)
+        return status;
+    status = kw_store_run(store, KW_Q_FULLTEXT_NEXT, err, (int64_t)CHUNK);
+    if (status != KW_OK || kw_store_changes(store) == CHUNK)
+        return status;
+    *waits = 0;
+    status = kw_store_exec(store, merged, err);
+    return status == KW_OK ? kw_store_run(store, KW_Q_BACKLOG_DROP, err) : status;
+}
+
 enum kw_status kw_store_fill(struct kw_store *store, struct kw_error *err)
 {
-    int64_t waits = 0, taken = CHUNK;
+    int64_t waits = 0;
     enum kw_status status = kw_store_integer(store, KW_Q_BACKLOG, 0, &waits, err);
-    while (status == KW_OK && waits && taken == CHUNK) {
+    while (status == KW_OK && waits) {
         status = kw_store_begin(store, err);
         if (status != KW_OK)
             return status;
-        status = kw_store_run(store, KW_Q_FULLTEXT_NEXT, err, (int64_t)CHUNK);
-        taken = kw_store_changes(store);
-        if (status == KW_OK && taken < CHUNK)
-            status = kw_store_exec(store, merged, err);
+        status = next_chunk(store, &waits, err);
         if (status == KW_OK)
             status = kw_store_commit(store, err);
         else
             kw_store_rollback(store);
     }
     return status;
-}
-
-enum kw_status kw_store_make_up(struct kw_store *store, struct kw_error *err)
-{
-    char sql[96];
-    enum kw_status status = KW_OK;
-    for (size_t i = 0; i < LATE_INDEXES && status == KW_OK; i++) {
-        snprintf(sql, sizeof sql, "CREATE INDEX IF NOT EXISTS %s ON %s",
-                 late_indexes[i].name, late_indexes[i].of);
-        status = kw_store_exec(store, sql, err);
-    }
-    return status == KW_OK ? kw_store_run(store, KW_Q_BACKLOG_DROP, err) : status;
 }

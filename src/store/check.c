@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { COPY_CACHE = 64 * 1024 }; /* kB of pages held of a copy, at most */
+
 /* Gives the text of one row of a checking pragma; false when it means that all is well.
  */
 typedef bool describe_fn(sqlite3_stmt *row, char *text, size_t size);
@@ -108,8 +110,10 @@ enum kw_status kw_store_copy(struct kw_store *store, struct kw_store **out,
     if (status == KW_OK)
         status = kw_store_exec(copy,
                                "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; "
-                               "PRAGMA synchronous = OFF; PRAGMA cache_size = -65536",
+                               "PRAGMA synchronous = OFF",
                                err);
+    if (status == KW_OK)
+        status = kw_store_cache(copy, COPY_CACHE, err);
     if (status != KW_OK) {
         sqlite3_close(copy->db);
         free(copy->path);

@@ -10,6 +10,7 @@ struct kw_store {
     sqlite3 *db;
     char *path; /* as the caller named it, for messages */
     enum kw_store_mode mode;
+    int cache; /* kB of pages that are held, at most */
     bool in_transaction;
     sqlite3_stmt *statements[KW_Q_COUNT]; /* prepared when first used */
     bool under_way[KW_Q_COUNT];           /* its rows are being walked */
@@ -26,5 +27,9 @@ void kw_store_holder(const char *path, char *text, size_t size);
 /* Runs SQL that takes no parameters. */
 enum kw_status kw_store_exec(struct kw_store *store, const char *sql,
                              struct kw_error *err);
+
+/* Sets how many kB of pages are held, at most; SQLite sorts in as much again. */
+enum kw_status kw_store_cache(struct kw_store *store, int kilobytes,
+                              struct kw_error *err);
 
 #endif

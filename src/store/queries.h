@@ -37,11 +37,11 @@
       "INSERT INTO fulltext (rowid, title, text) SELECT id, title, text FROM document "  \
       "WHERE id > (SELECT coalesce(max(id), 0) FROM fulltext_docsize) "                  \
       "ORDER BY id LIMIT ?")                                                             \
+    X(INDEX_EXISTS, "t", "i",                                                            \
+      "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?)")   \
     X(BACKLOG, "", "i", "SELECT EXISTS (SELECT 1 FROM meta WHERE name = 'backlog')")     \
     X(BACKLOG_PUT, "", "", "INSERT OR REPLACE INTO meta VALUES ('backlog', '1')")        \
-    X(BACKLOG_DROP, "", "",                                                              \
-      "DELETE FROM meta WHERE name = 'backlog' AND NOT EXISTS (SELECT 1 FROM document "  \
-      "WHERE id > (SELECT coalesce(max(id), 0) FROM fulltext_docsize))")                 \
+    X(BACKLOG_DROP, "", "", "DELETE FROM meta WHERE name = 'backlog'")                   \
     X(DOCUMENT_TEXT, "i", "t", "SELECT text FROM document WHERE id = ?")                 \
     X(SENTENCE_PUT, "iiii", "", "INSERT INTO sentence VALUES (?, ?, ?, ?)")              \
     X(PARAGRAPH_PUT, "iiii", "", "INSERT INTO paragraph VALUES (?, ?, ?, ?)")            \

@@ -65,14 +65,14 @@ uint64_t kw_store_seal(const struct kw_extraction *extraction);
  * that are not needed while it runs. A store where something is put off is unfinished
  * (kw_store_unfinished).
  *   kw_store_put_off       begins that. Needs: a transaction
- *   kw_store_fill          takes the documents that wait into the full text, in
- *                          transactions of its own
- *   kw_store_make_up       then, makes the indexes. Needs: a transaction
+ *   kw_store_make_indexes  ends it for the indexes. Needs: a transaction
+ *   kw_store_fill          after that, for the full text; in transactions of its own
  *   kw_store_drop_indexes  only drops the indexes, to derive anew. Needs: a transaction
  * Where nothing waits, the second and third do nothing. */
 KW_CHECKED enum kw_status kw_store_put_off(struct kw_store *store, struct kw_error *err);
 KW_CHECKED enum kw_status kw_store_fill(struct kw_store *store, struct kw_error *err);
-KW_CHECKED enum kw_status kw_store_make_up(struct kw_store *store, struct kw_error *err);
+KW_CHECKED enum kw_status kw_store_make_indexes(struct kw_store *store,
+                                                struct kw_error *err);
 KW_CHECKED enum kw_status kw_store_drop_indexes(struct kw_store *store,
                                                 struct kw_error *err);
 

@@ -15,7 +15,7 @@ enum {
     VERSION = 4,                 /* of the schema: user_version; up with each change */
     BUSY_MS = 5000,              /* how long another writer is waited for */
     READ_CACHE = 64 * 1024,      /* kB of pages held by one that reads, at most */
-    WRITE_CACHE = 256 * 1024,    /* kB of pages held by one that writes, at most */
+    WRITE_CACHE = 512 * 1024,    /* kB of pages held by one that writes, at most */
     LOG_PAGES = 16 * 1024,       /* of the write-ahead log, before they are copied home */
 };
 
@@ -171,18 +171,26 @@ static enum kw_status check(struct kw_store *store, struct kw_error *err)
     return KW_OK;
 }
 
+enum kw_status kw_store_cache(struct kw_store *store, int kilobytes, struct kw_error *err)
+{
+    char sql[64];
+    store->cache = kilobytes;
+    snprintf(sql, sizeof sql, "PRAGMA cache_size = -%d", kilobytes);
+    return kw_store_exec(store, sql, err);
+}
+
 static enum kw_status settings(struct kw_store *store, struct kw_error *err)
 {
     static const char always[] = "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; "
                                  "PRAGMA cell_size_check = ON;";
-    char cache[64];
     sqlite3_busy_timeout(store->db, BUSY_MS);
     sqlite3_wal_autocheckpoint(store->db, LOG_PAGES);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
-    snprintf(cache, sizeof cache, "PRAGMA cache_size = -%d",
-             store->mode == KW_STORE_READ ? READ_CACHE : WRITE_CACHE);
     enum kw_status status = kw_store_exec(store, always, err);
-    return status == KW_OK ? kw_store_exec(store, cache, err) : status;
+    return status == KW_OK
+               ? kw_store_cache(
+                     store, store->mode == KW_STORE_READ ? READ_CACHE : WRITE_CACHE, err)
+               : status;
 }
 
 /* SQLite counts every allocation under a lock, for statistics that nobody asks for. In a

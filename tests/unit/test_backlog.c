@@ -161,7 +161,7 @@ static void indexes_alone_do_not_finish(void **state)
     put_off(f);
     put_as(f, "0.txt", "x");
     assert_int_equal(kw_store_begin(f->store, NULL), KW_OK);
-    assert_int_equal(kw_store_make_up(f->store, NULL), KW_OK);
+    assert_int_equal(kw_store_make_indexes(f->store, NULL), KW_OK);
     assert_int_equal(kw_store_commit(f->store, NULL), KW_OK);
     assert_true(is_unfinished(f));
 }
