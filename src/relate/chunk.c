@@ -476,11 +476,28 @@ static uint32_t past_bracket(const struct chunker *c)
     return c->at + 1;
 }
 
+/* "The following year Iraq ...": a time with its article, of which a name after it is no
+ * part. Its end, or 0. */
+static uint32_t time_with_article(struct chunker *c)
+{
+    if (!kw_spot_is(c, c->at, "the") || c->at + 1 >= c->end || kw_spot_cover(c, c->at))
+        return 0;
+    uint32_t end = time_end(c, c->at + 1);
+    if (!end)
+        return 0;
+    enum kw_tag last = c->tokens[end - 1].tag;
+    bool open = end < c->end && !kw_spot_cover(c, end) &&
+                (kw_spot_noun(c, end) || kw_spot_adjective(c, end));
+    return (last == KW_TAG_NN || last == KW_TAG_NNS) && !open ? end : 0;
+}
+
 static bool next_unit(struct chunker *c, const struct units *units, uint32_t *ref,
                       struct unit *unit)
 {
-    uint32_t end = time_end(c, c->at);
-    if (end && !kw_spot_cover(c, c->at)) {
+    uint32_t end = kw_spot_cover(c, c->at) ? 0 : time_end(c, c->at);
+    if (!end)
+        end = time_with_article(c);
+    if (end) {
         take_phrase(c, end, true, ref, unit);
         return true;
     }

@@ -82,7 +82,8 @@ static void local_modality(const struct kw_scene *s, uint32_t number,
     uint32_t from = c->first > s->first + BEFORE ? c->first - BEFORE : s->first;
     uint32_t end = c->end + 2 < s->end ? c->end + 2 : s->end;
     for (uint32_t t = from; t < end; t++) {
-        if (s->clause_of[t - s->first] != number || s->cover[t - s->first])
+        if (s->clause_of[t - s->first] != number || s->cover[t - s->first] ||
+            s->phrases[s->phrase_of[t - s->first]].is_time) /* "on 5 May" */
             continue;
         const struct kw_cue *cue = kw_cues_at(s->cues, s->text, t, end, KW_CUE_MODALITY);
         if (cue)

@@ -59,7 +59,9 @@ static enum kw_status find_times(struct work *w, struct kw_arena *arena,
     int32_t date = dated ? document->date : 0;
     struct kw_span span = {0, 0};
     struct kw_time time;
-    while (kw_time_find(document->text, span.end, date, KW_TENSE_PAST, &time, &span)) {
+    struct kw_told told = {.time = KW_TIME_NONE};
+    while (kw_time_find_told(document->text, span.end, date, KW_TENSE_PAST, &told, &time,
+                             &span)) {
         struct kw_span *at = KW_PUSH(arena, &w->spans);
         struct kw_when *it = KW_PUSH(arena, &w->whens);
         struct kw_span again;
@@ -69,10 +71,13 @@ static enum kw_status find_times(struct work *w, struct kw_arena *arena,
         it->past = it->future = time;
         if (!dated && time.basis == KW_BASIS_RELATIVE)
             it->past = it->future = KW_TIME_NONE;
-        else if (kw_time_find(document->text, span.start, date, KW_TENSE_FUTURE, &time,
+        else if (time.basis == KW_BASIS_RELATIVE &&
+                 kw_time_find(document->text, span.start, date, KW_TENSE_FUTURE, &time,
                               &again) &&
                  again.start == span.start)
             it->future = time;
+        if (it->past.precision <= KW_PRECISION_YEAR)
+            told = (struct kw_told){it->past, span.end};
     }
     return KW_OK;
 }

@@ -8,7 +8,8 @@
 static size_t shaded(struct kw_scan *s, size_t i, struct kw_point *point);
 
 static size_t (*const points[])(struct kw_scan *, size_t, struct kw_point *) = {
-    kw_stated_point, shaded, kw_relative_point, kw_bare_month, kw_bare_year};
+    kw_stated_point,   shaded,        kw_story_point,
+    kw_relative_point, kw_bare_month, kw_bare_year};
 
 static size_t point_at(struct kw_scan *s, size_t i, enum kw_trust trust,
                        struct kw_point *point)
@@ -119,10 +120,21 @@ static size_t range_at(struct kw_scan *s, size_t i, bool and, struct kw_time *ti
     return n + 1 + taken;
 }
 
+/* From 2016 to 2018; from 2019 onwards. */
 static size_t from_to(struct kw_scan *s, size_t i, struct kw_time *time)
 {
+    struct kw_point first;
     size_t n = range_at(s, i + 1, false, time);
-    return n ? 1 + n : 0;
+    if (n)
+        return 1 + n;
+    n = point_at(s, i + 1, KW_TRUST_MAY, &first);
+    if (n == 0 || class_at(s, i + 1 + n) != KW_TIME_ONWARD)
+        return 0;
+    *time = KW_TIME_NONE;
+    if (first.time.precision != KW_PRECISION_NONE)
+        *time = (struct kw_time){first.time.from, KW_DAY_NONE, KW_PRECISION_INTERVAL,
+                                 first.time.basis};
+    return n + 2;
 }
 
 static size_t between(struct kw_scan *s, size_t i, struct kw_time *time)
@@ -147,6 +159,9 @@ static size_t open_side(struct kw_scan *s, size_t i, struct kw_time *time)
         return 1 + n;
     bool the = class_at(s, i + 1) == KW_TIME_THE;
     const struct kw_time_token *next = peek(s, i + 1 + n);
+    if (the && class == KW_TIME_UNTIL && !word->value && n == 2 && next->spaced &&
+        next->class == KW_TIME_WORD && class_at(s, i + 2) == KW_TIME_DIGITS)
+        return 0; /* "through the 1993 meetings": the year is that of the meetings */
     bool of_event = next->class == KW_TIME_POSSESSIVE ||
                     (the && next->class == KW_TIME_WORD && next->spaced);
     bool exclusive = !of_event && (class == KW_TIME_BEFORE || class == KW_TIME_AFTER);
@@ -193,7 +208,10 @@ static enum kw_trust trust_here(struct kw_scan *s)
         return KW_TRUST_YEAR;
     case KW_TIME_UNIT: /* "the year 2000" */
         return last->value == KW_PRECISION_YEAR ? KW_TRUST_YEAR : KW_TRUST_NONE;
-    case KW_TIME_OPEN: /* "(2019)" */
+    case KW_TIME_AS: /* "as early as 1998" */
+        return s->past[1].class == KW_TIME_SHADE ? KW_TRUST_YEAR : KW_TRUST_NONE;
+    case KW_TIME_ABOUT: /* "around 2019." */
+    case KW_TIME_OPEN:  /* "(2019)" */
     case KW_TIME_END:  /* nothing before it: a whole text, or a heading */
     case KW_TIME_BREAK:
         return next->class == KW_TIME_STOP || next->class == KW_TIME_END ||
@@ -243,7 +261,16 @@ static bool may_begin(enum kw_time_class class)
 bool kw_time_find(struct kw_str text, size_t from, int32_t document_date,
                   enum kw_tense tense, struct kw_time *time, struct kw_span *span)
 {
-    struct kw_scan s = {.text = text, .date = document_date, .tense = tense};
+    const struct kw_told nothing = {.time = KW_TIME_NONE};
+    return kw_time_find_told(text, from, document_date, tense, &nothing, time, span);
+}
+
+bool kw_time_find_told(struct kw_str text, size_t from, int32_t document_date,
+                       enum kw_tense tense, const struct kw_told *told,
+                       struct kw_time *time, struct kw_span *span)
+{
+    struct kw_scan s = {
+        .text = text, .date = document_date, .tense = tense, .told = *told};
     struct kw_time found;
     if (from >= text.len)
         return false;

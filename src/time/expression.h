@@ -29,6 +29,24 @@ enum kw_tense { KW_TENSE_PAST, KW_TENSE_FUTURE };
 bool kw_time_find(struct kw_str text, size_t from, int32_t document_date,
                   enum kw_tense tense, struct kw_time *time, struct kw_span *span);
 
+/* The last point of time that a story has told, and the byte after its words. */
+struct kw_told {
+    struct kw_time time; /* KW_TIME_NONE: none was told */
+    size_t end;
+};
+
+/* The same, in a story: a time may rest on the one told before it, when that is no more
+ * than a few sentences away:
+ *
+ *   told      the next day, that year, later the same month, two years later
+ *
+ * It is as fine as its unit, and none when the story was told less finely. A day or month
+ * without a year has that of a stated one right before it in its sentence: "on March 3,
+ * 2014, and again on May 5". */
+bool kw_time_find_told(struct kw_str text, size_t from, int32_t document_date,
+                       enum kw_tense tense, const struct kw_told *told,
+                       struct kw_time *time, struct kw_span *span);
+
 /* Finds the date of publication that an article states about itself: "Published 15:32
  * IST, April 8th 2023", a line that is only a date, "BEIJING, April 8, 2023 (Reuters) -".
  * The first of the best kind wins, in that order; other dates of the text never count,

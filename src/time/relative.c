@@ -10,27 +10,6 @@ static struct kw_time weekday_near(int32_t day, int weekday, int offset)
     return relative(kw_unit_of(day, KW_PRECISION_DAY, offset * 7 - back));
 }
 
-/* "two", "a", "12", "twenty-five". */
-static size_t amount_at(struct kw_scan *s, size_t i, int *amount)
-{
-    const struct kw_time_token *token = peek(s, i);
-    if (token->class == KW_TIME_A) {
-        *amount = 1;
-        return 1;
-    }
-    bool plain = token->class == KW_TIME_DIGITS && !token->ordinal && token->digits <= 3;
-    if (!plain && token->class != KW_TIME_NUMBER)
-        return 0;
-    *amount = token->value;
-    bool tens = token->class == KW_TIME_NUMBER && token->value >= 20;
-    if (tens && class_at(s, i + 1) == KW_TIME_DASH &&
-        class_at(s, i + 2) == KW_TIME_NUMBER && peek(s, i + 2)->value < 10) {
-        *amount += peek(s, i + 2)->value;
-        return 3;
-    }
-    return 1;
-}
-
 /* Two years ago; more than a decade ago; less than three weeks ago. */
 static size_t some_time_ago(struct kw_scan *s, size_t i, struct kw_point *point)
 {
@@ -40,7 +19,7 @@ static size_t some_time_ago(struct kw_scan *s, size_t i, struct kw_point *point)
         bound = peek(s, i)->value;
         n = 1 + skip(s, i + 1, KW_TIME_THAN);
     }
-    size_t taken = amount_at(s, i + n, &amount);
+    size_t taken = kw_scan_amount(s, i + n, &amount);
     enum kw_time_class unit = taken ? class_at(s, i + n + taken) : KW_TIME_END;
     if ((unit != KW_TIME_UNIT && unit != KW_TIME_HOUR) ||
         class_at(s, i + n + taken + 1) != KW_TIME_AGO)
@@ -71,7 +50,7 @@ static size_t span_of_units(struct kw_scan *s, size_t i, struct kw_point *point)
     int amount = 1, offset = class_at(s, i) == KW_TIME_PAST ? -1 : peek(s, i)->value;
     if ((class_at(s, i) != KW_TIME_PAST && class_at(s, i) != KW_TIME_WHICH) || !offset)
         return 0;
-    size_t n = 1 + amount_at(s, i + 1, &amount);
+    size_t n = 1 + kw_scan_amount(s, i + 1, &amount);
     const struct kw_time_token *unit = peek(s, i + n);
     bool the = before(s, i)->class == KW_TIME_THE;
     if (n == 1 && class_at(s, i) != KW_TIME_PAST && !the)

@@ -7,6 +7,9 @@
 
 void kw_scan_drop(struct kw_scan *s)
 {
+    const struct kw_time_token *token = peek(s, 0);
+    s->ended |= token->class == KW_TIME_BREAK ||
+                (token->class == KW_TIME_STOP && s->text.ptr[token->start] == '.');
     s->past[1] = s->past[0];
     s->past[0] = *peek(s, 0);
     memmove(s->ahead, s->ahead + 1, (s->count - 1) * sizeof s->ahead[0]);
@@ -56,6 +59,7 @@ void kw_scan_begin(struct kw_scan *s, size_t from)
         s->ahead[s->count++] = kw_time_token_at(s->text, at);
     while (peek(s, 0)->start < from && peek(s, 0)->class != KW_TIME_END)
         kw_scan_drop(s);
+    s->ended = s->told.end != from; /* something else was told since */
 }
 
 /* A year as news write it, that no noun behind it turns into an amount. */
@@ -83,6 +87,26 @@ size_t kw_scan_month(struct kw_scan *s, size_t i, int *month)
         (token->class != KW_TIME_MONTH && token->class != KW_TIME_MONTH_SHORT))
         return 0;
     *month = token->value;
+    return 1;
+}
+
+size_t kw_scan_amount(struct kw_scan *s, size_t i, int *amount)
+{
+    const struct kw_time_token *token = peek(s, i);
+    if (token->class == KW_TIME_A) {
+        *amount = 1;
+        return 1;
+    }
+    bool plain = token->class == KW_TIME_DIGITS && !token->ordinal && token->digits <= 3;
+    if (!plain && token->class != KW_TIME_NUMBER)
+        return 0;
+    *amount = token->value;
+    bool tens = token->class == KW_TIME_NUMBER && token->value >= 20;
+    if (tens && class_at(s, i + 1) == KW_TIME_DASH &&
+        class_at(s, i + 2) == KW_TIME_NUMBER && peek(s, i + 2)->value < 10) {
+        *amount += peek(s, i + 2)->value;
+        return 3;
+    }
     return 1;
 }
 

@@ -26,6 +26,8 @@ struct kw_scan {
     struct kw_str text;
     int32_t date;                         /* of the document, or KW_DAY_NONE */
     enum kw_tense tense;                  /* how to complete what has no year */
+    struct kw_told told;                  /* the last point before this one */
+    bool ended;                           /* a sentence has ended since */
     struct kw_time_token ahead[KW_SCAN_AHEAD]; /* the tokens from the current one on */
     size_t count;                         /* how many of them are known */
     struct kw_time_token past[2]; /* the token before the current one, and before that */
@@ -48,8 +50,12 @@ void kw_scan_drop(struct kw_scan *s); /* goes one token on */
 size_t kw_scan_year(struct kw_scan *s, size_t i, int *year);
 size_t kw_scan_month(struct kw_scan *s, size_t i, int *month);
 
+/* "two", "a", "12", "twenty-five". */
+size_t kw_scan_amount(struct kw_scan *s, size_t i, int *amount);
+
 /* The rules of each kind, the more telling first. */
 size_t kw_stated_point(struct kw_scan *s, size_t i, struct kw_point *point);
+size_t kw_story_point(struct kw_scan *s, size_t i, struct kw_point *point);
 size_t kw_relative_point(struct kw_scan *s, size_t i, struct kw_point *point);
 size_t kw_bare_month(struct kw_scan *s, size_t i, struct kw_point *point);
 size_t kw_bare_year(struct kw_scan *s, size_t i, struct kw_point *point);

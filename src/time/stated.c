@@ -11,6 +11,12 @@ static size_t month_day_at(struct kw_scan *s, size_t i, int *mday)
     return 1;
 }
 
+/* The year that follows a month or a day. */
+struct year {
+    int number;    /* or 0: none does */
+    bool relative; /* "last year" */
+};
+
 /* The year of the month or day that was last, or will be next, as the tense asks. A 29th
  * of February may be eight years off. */
 static struct kw_time complete(const struct kw_scan *s, int month, int mday,
@@ -29,11 +35,31 @@ static struct kw_time complete(const struct kw_scan *s, int month, int mday,
     return KW_TIME_NONE;
 }
 
-static struct kw_point month_point(const struct kw_scan *s, int month, int mday, int year)
+/* The year of the story, when that was stated in this sentence; or 0. */
+static int year_told(const struct kw_scan *s)
 {
-    struct kw_point point = {.month = year ? 0 : month, .mday = year ? 0 : mday};
-    point.time =
-        year ? kw_time_in_year(year, month, mday) : complete(s, month, mday, s->tense);
+    int year = 0, month, mday;
+    const struct kw_time *told = &s->told.time;
+    bool point =
+        told->precision == KW_PRECISION_DAY || told->precision == KW_PRECISION_MONTH;
+    if (point && told->basis == KW_BASIS_STATED && !s->ended)
+        kw_day_parts(told->from, &year, &month, &mday);
+    return year;
+}
+
+static struct kw_point month_point(const struct kw_scan *s, int month, int mday,
+                                   struct year year)
+{
+    struct kw_point point = {.month = month, .mday = mday};
+    if (!year.number)
+        year = (struct year){year_told(s), false};
+    if (!year.number) {
+        point.time = complete(s, month, mday, s->tense);
+        return point;
+    }
+    point = whole(kw_time_in_year(year.number, month, mday));
+    if (year.relative)
+        point.time = relative(point.time);
     return point;
 }
 
@@ -46,12 +72,29 @@ static size_t whole_date(struct kw_scan *s, size_t i, struct kw_point *point)
     return 1;
 }
 
-/* [,] [of] YEAR, or nothing. */
-static size_t year_after(struct kw_scan *s, size_t i, int *year)
+/* Last year, this year, next year. */
+static size_t which_year(struct kw_scan *s, size_t i, int *year)
 {
+    int month, mday;
+    const struct kw_time_token *which = peek(s, i), *unit = peek(s, i + 1);
+    if (which->class != KW_TIME_WHICH || unit->class != KW_TIME_UNIT ||
+        unit->value != KW_PRECISION_YEAR || s->date == KW_DAY_NONE)
+        return 0;
+    kw_day_parts(s->date, year, &month, &mday);
+    *year += which->value;
+    return 2;
+}
+
+/* [,] [of] YEAR, or nothing. */
+static size_t year_after(struct kw_scan *s, size_t i, struct year *year)
+{
+    *year = (struct year){0};
     size_t n = skip(s, i, KW_TIME_COMMA);
     n += skip(s, i + n, KW_TIME_OF);
-    size_t taken = kw_scan_year(s, i + n, year);
+    size_t taken = which_year(s, i + n, &year->number);
+    year->relative = taken > 0;
+    if (!taken)
+        taken = kw_scan_year(s, i + n, &year->number);
     return taken ? n + taken : 0;
 }
 
@@ -67,7 +110,7 @@ static size_t second_day(struct kw_scan *s, size_t i, int *mday)
     return joins && month_day_at(s, i + 1, mday) ? 2 : 0;
 }
 
-static void make_days(const struct kw_scan *s, int month, int first, int last, int year,
+static void make_days(const struct kw_scan *s, int month, int first, int last, struct year year,
                       struct kw_point *point)
 {
     *point = month_point(s, month, first, year);
@@ -80,7 +123,8 @@ static void make_days(const struct kw_scan *s, int month, int first, int last, i
 /* April 8; Apr. 8th, 2023; April 8-10, 2023. */
 static size_t month_first(struct kw_scan *s, size_t i, struct kw_point *point)
 {
-    int month, first, last = 0, year = 0;
+    int month, first, last = 0;
+    struct year year;
     size_t n = kw_scan_month(s, i, &month);
     if (n == 0 || month_day_at(s, i + n, &first) == 0)
         return 0;
@@ -96,7 +140,8 @@ static size_t month_first(struct kw_scan *s, size_t i, struct kw_point *point)
 /* 8 April; the 8th of April, 2023; 8-10 April 2023. */
 static size_t day_first(struct kw_scan *s, size_t i, struct kw_point *point)
 {
-    int month, first, last = 0, year = 0;
+    int month, first, last = 0;
+    struct year year;
     size_t n = month_day_at(s, i, &first);
     if (n == 0)
         return 0;
@@ -128,7 +173,8 @@ static size_t weekday_and_date(struct kw_scan *s, size_t i, struct kw_point *poi
 /* April 2023; April of 2023; April, 2023. */
 static size_t month_and_year(struct kw_scan *s, size_t i, struct kw_point *point)
 {
-    int month, year;
+    int month;
+    struct year year;
     size_t n = kw_scan_month(s, i, &month);
     size_t taken = n ? year_after(s, i + n, &year) : 0;
     if (taken == 0)
@@ -151,7 +197,7 @@ static size_t year_range(struct kw_scan *s, size_t i, struct kw_point *point)
         return 0;
     bool next_year = second->digits == 2 && last == (first + 1) % 100;
     if (second->digits == 2 && !next_year && last >= 1 && last <= 12) {
-        *point = month_point(s, last, 0, first);
+        *point = month_point(s, last, 0, (struct year){.number = first});
         return 3;
     }
     if (second->digits == 2)
@@ -249,7 +295,7 @@ size_t kw_bare_month(struct kw_scan *s, size_t i, struct kw_point *point)
         return 0;
     if (s->trust < (month == 5 ? KW_TRUST_MAY : KW_TRUST_MONTH))
         return 0;
-    *point = month_point(s, month, 0, 0);
+    *point = month_point(s, month, 0, (struct year){0});
     return 1;
 }
 

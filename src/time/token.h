@@ -35,6 +35,12 @@ enum kw_time_class {
     KW_TIME_AGO,
     KW_TIME_WHICH,   /* value: -1 last, 0 this, 1 next */
     KW_TIME_PAST,    /* "the past year" */
+    KW_TIME_THAT,
+    KW_TIME_SAME,      /* same, very */
+    KW_TIME_FOLLOWING, /* value: 1 following, -1 previous */
+    KW_TIME_ABOUT,     /* about, around, circa */
+    KW_TIME_AS,        /* "as early as 1998" */
+    KW_TIME_ONWARD,    /* "from 2019 onwards" */
     KW_TIME_SHADE,   /* early, late, mid; value 1: end, start ... */
     KW_TIME_EARLIER, /* value: -1 earlier, 1 later */
     KW_TIME_MORE,    /* value: 1 more, over; -1 less */

@@ -92,6 +92,11 @@ static const struct row stated[] = {
     {"two years ago", ""},
     {"the next day", ""},
     {"April 8 in 2019", "2019 = 2019 year stated"},
+    {"from 2019 onwards", "from 2019 onwards = 2019/.. interval stated"},
+    {"as early as 1998", "1998 = 1998 year stated"},
+    {"around 2014, it", "2014 = 2014 year stated"},
+    {"through the 1993 meetings", "1993 = 1993 year stated"},
+    {"until the 1990s", "until the 1990s = /1999 interval stated"},
 };
 
 /* In a document of Saturday, 2023-04-08. */
@@ -185,6 +190,9 @@ static const struct row relative[] = {
     {"this quarter", "this quarter = 2023-04/2023-06 quarter relative"},
     {"next month", "next month = 2023-05 month relative"},
     {"the day after yesterday's vote", "day after yesterday = 2023-04-08 day relative"},
+    {"on March 20 last year", "March 20 last year = 2022-03-20 day relative"},
+    {"on 20 March, this year", "20 March, this year = 2023-03-20 day relative"},
+    {"in May of last year", "May of last year = 2022-05 month relative"},
 };
 
 static const struct row future[] = {
@@ -207,6 +215,7 @@ static const struct row future[] = {
 static const struct row near_misses[] = {
     {"He may march on", ""},
     {"may 8 people", ""},
+    {"about 2000 protesters, as 1998 others", ""},
     {"The Sunday Times reported", ""},
     {"The Mail on Sunday said", ""},
     {"Bloody Sunday and Black Friday", ""},
@@ -252,13 +261,50 @@ static const struct row near_misses[] = {
     {"in 2500", ""},
 };
 
-static void describe(struct kw_str text, int32_t date, enum kw_tense tense,
+/* Times that rest on the one told before, and near misses. */
+static const struct row told[] = {
+    {"on 3 March 2014, and the next day",
+     "3 March 2014 = 2014-03-03 day stated; next day = 2014-03-04 day stated"},
+    {"on Friday. Earlier that day it",
+     "Friday = 2023-04-07 day relative; Earlier that day = 2023-04-07 day relative"},
+    {"in 1998. The following year", "1998 = 1998 year stated; following year = 1999 year stated"},
+    {"in 1998, two years later", "1998 = 1998 year stated; two years later = 2000 year stated"},
+    {"in 1998; a decade earlier", "1998 = 1998 year stated; a decade earlier = 1988 year stated"},
+    {"in May 2014 and later that same month",
+     "May 2014 = 2014-05 month stated; later that same month = 2014-05 month stated"},
+    {"on 3 March 2014 and two weeks later",
+     "3 March 2014 = 2014-03-03 day stated; "
+     "two weeks later = 2014-03-17/2014-03-23 week stated"},
+    {"on 3 March 2014, by 2025. The same day",
+     "3 March 2014 = 2014-03-03 day stated; by 2025 = /2025 interval stated; "
+     "same day = 2014-03-03 day stated"},
+    {"on March 3, 2014, and on May 5",
+     "March 3, 2014 = 2014-03-03 day stated; May 5 = 2014-05-05 day stated"},
+    {"on March 3, 2014. On May 5",
+     "March 3, 2014 = 2014-03-03 day stated; May 5 = 2022-05-05 day relative"},
+    {"on March 3, 2014, by 2020, on May 5",
+     "March 3, 2014 = 2014-03-03 day stated; by 2020 = /2020 interval stated; "
+     "May 5 = 2022-05-05 day relative"},
+    {"in 1998, the next day", "1998 = 1998 year stated"},
+    {"in 1998, three weeks later", "1998 = 1998 year stated"},
+    {"in 1998. Last year, that year of grace",
+     "1998 = 1998 year stated; Last year = 2022 year relative"},
+    {"in 1998, two years later than planned", "1998 = 1998 year stated"},
+    {"in the 1990s, the same year", "1990s = 1990/1999 decade stated"},
+    {"that year, that the day", ""},
+};
+
+/* All times of a text; when it is a story, the last point goes on to the next. */
+static void describe(struct kw_str text, int32_t date, enum kw_tense tense, bool story,
                      struct kw_buf *found)
 {
     struct kw_time time;
+    struct kw_told last = {.time = KW_TIME_NONE};
     struct kw_span span = {0, 0};
     char iso[KW_TIME_TEXT];
-    while (kw_time_find(text, span.end, date, tense, &time, &span)) {
+    while (kw_time_find_told(text, span.end, date, tense, &last, &time, &span)) {
+        if (story && time.precision <= KW_PRECISION_YEAR)
+            last = (struct kw_told){time, span.end};
         kw_time_print(&time, iso);
         kw_buf_printf(found, "%s%.*s = %s %s %s", found->len ? "; " : "",
                       (int)(span.end - span.start), text.ptr + span.start, iso,
@@ -267,12 +313,12 @@ static void describe(struct kw_str text, int32_t date, enum kw_tense tense,
 }
 
 static void check_rows(const struct row *rows, size_t count, int32_t date,
-                       enum kw_tense tense)
+                       enum kw_tense tense, bool story)
 {
     struct kw_buf found = {0};
     for (size_t i = 0; i < count; i++) {
         kw_buf_clear(&found);
-        describe(kw_str_of(rows[i].text), date, tense, &found);
+        describe(kw_str_of(rows[i].text), date, tense, story, &found);
         kw_buf_byte(&found, '\0');
         assert_string_equal(found.ptr, rows[i].found);
     }
@@ -280,7 +326,7 @@ static void check_rows(const struct row *rows, size_t count, int32_t date,
 }
 
 #define CHECK_ROWS(rows, date, tense)                                                    \
-    check_rows(rows, sizeof rows / sizeof rows[0], date, tense)
+    check_rows(rows, sizeof rows / sizeof rows[0], date, tense, false)
 
 static void stated_times_need_no_date(void **state)
 {
@@ -304,6 +350,17 @@ static void near_misses_are_passed_over(void **state)
 {
     (void)state;
     CHECK_ROWS(near_misses, kw_day_of(2023, 4, 8), KW_TENSE_PAST);
+}
+
+static void stories_go_on(void **state)
+{
+    (void)state;
+    char far[1000];
+    check_rows(told, sizeof told / sizeof told[0], kw_day_of(2023, 4, 8), KW_TENSE_PAST,
+               true);
+    snprintf(far, sizeof far, "in 1998.%700s The next year", "x");
+    const struct row forgotten = {far, "1998 = 1998 year stated"};
+    check_rows(&forgotten, 1, kw_day_of(2023, 4, 8), KW_TENSE_PAST, true);
 }
 
 static void every_month_and_weekday_is_known(void **state)
@@ -373,7 +430,7 @@ static void promises_hold_for_word_salad(void **state)
         "early", "late", "mid",    "end",   "-",    ",",       ".",       "(",
         "2019",  "8",    "12th",   "1990s", "'90s", "March",   "May",     "Friday",
         "Sept.", "two",  "years",  "ago",   "year", "week",    "month",   "quarter",
-        "first", "half", "today",  "A",     "Q1",   "century", "weekend", "2023-04-08",
+        "first", "half", "that", "same", "later", "following", "as", "about", "onwards", "today",  "A",     "Q1",   "century", "weekend", "2023-04-08",
         "\xFF",  "\n\n", "’s",     "Fri",   "more", "than",    "9999",    "hours"};
     srand(1);
     for (int round = 0; round < 3000; round++) {
@@ -483,6 +540,7 @@ int main(void)
         cmocka_unit_test(relative_times_rest_on_the_date),
         cmocka_unit_test(plans_look_ahead),
         cmocka_unit_test(near_misses_are_passed_over),
+        cmocka_unit_test(stories_go_on),
         cmocka_unit_test(every_month_and_weekday_is_known),
         cmocka_unit_test(promises_hold_for_word_salad),
         cmocka_unit_test(promises_hold_at_the_ends_of_the_calendar),
