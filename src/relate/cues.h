@@ -59,11 +59,12 @@ enum kw_says { KW_SAYS_NOTHING, KW_SAYINGS(KW_SAYING_ENUM) KW_SAYS_COUNT };
     X(SUCCEED, "succeed")     /* "replace Ada as head": the subject is the head */       \
     X(LOCAL, "local")         /* "police in Kenya" are Kenya's; soldiers may be not */   \
     X(DEAL, "deal")           /* "contract": what the sentence before called a deal */   \
+    X(PHASE, "phase")         /* "start": its time is that of what starts */             \
     X(TELL, "tell")           /* its object hears: "told reporters" */                   \
     X(TALK, "talk")           /* "came for talks with Ada": the subject talks */         \
     X(CONTROL, "control")     /* "urge Ada to leave": the object leaves */               \
     X(CEASE, "cease")         /* "stop": what is stopped did happen */                   \
-    X(MEANS, "means")         /* "use Pegasus to spy": the object is what one spies with */
+    X(MEANS, "means") /* "use Pegasus to spy": the object is what one spies with */
 
 #define KW_CLASS_ENUM(id, name) KW_CLASS_##id,
 enum kw_word_class { KW_CLASSES(KW_CLASS_ENUM) KW_CLASS_COUNT };

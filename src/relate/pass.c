@@ -44,6 +44,8 @@ bool kw_is_spoken(enum kw_relation type)
 
 static struct kw_time time_of(const struct kw_pass *pass, const struct kw_claim *claim)
 {
+    if (claim->type == KW_RELATION_LOCATED_IN) /* places stay where they are */
+        return KW_TIME_NONE;
     struct kw_deed deed = {.clause = claim->clause,
                            .phrase = claim->phrase,
                            .near = claim->near,

@@ -2,8 +2,10 @@
 #include "relate/when.h"
 
 #define NONE UINT32_MAX
+#define BIT(slot) (UINT64_C(1) << KW_SLOT_##slot)
 
 enum { CLIMB = 8 };
+_Static_assert(KW_SLOT_COUNT <= 64, "a set of slots is 64 bits");
 
 /* --- what a time is said of ---------------------------------------------------------- */
 
@@ -172,11 +174,36 @@ static const struct kw_when *in_clause(const struct kw_when *whens, size_t count
     return found;
 }
 
-static const struct kw_when *of_phrase(const struct kw_when *whens, size_t count,
-                                       uint32_t phrase)
+/* Whether a phrase hangs on another by prepositions whose bits are in `preps`. */
+static bool hangs_on(const struct kw_scene *s, uint32_t phrase, uint32_t other,
+                     uint64_t preps)
+{
+    for (int i = 0; i < CLIMB && phrase && phrase != other; i++) {
+        bool fits = preps >> s->phrases[phrase].prep & 1;
+        phrase = fits ? s->phrases[phrase].under : 0;
+    }
+    return phrase && phrase == other;
+}
+
+/* Whether a time is that of the deed which a phrase is: its own, that of where it is
+ * ("attacks on pubs in London in 1974") or of what it is done by ("support via the
+ * December 20 signing"). */
+static bool is_of(const struct kw_scene *s, const struct kw_when *when,
+                  const struct kw_deed *deed)
+{
+    static const uint64_t where = BIT(IN) | BIT(AT) | BIT(ON) | BIT(BY);
+    static const uint64_t means = BIT(VIA) | BIT(THROUGH) | BIT(BY);
+    if (when->phrase == deed->phrase || deed->lasting)
+        return when->phrase == deed->phrase;
+    return hangs_on(s, when->phrase, deed->phrase, when->inside ? means : where);
+}
+
+static const struct kw_when *of_phrase(const struct kw_scene *s,
+                                       const struct kw_when *whens, size_t count,
+                                       const struct kw_deed *deed)
 {
     for (size_t i = 0; i < count; i++) {
-        if (whens[i].phrase == phrase)
+        if (is_of(s, &whens[i], deed))
             return &whens[i];
     }
     return NULL;
@@ -191,20 +218,54 @@ static bool goes_along(const struct kw_scene *s, const struct kw_clause *c)
            !kw_str_eq(s->text->tokens[c->first].norm, KW_STR("having"));
 }
 
-/* "... when he visited Moscow": both clauses are of one time. */
+static bool marked(const struct kw_scene *s, const struct kw_clause *c, const char *word)
+{
+    return c->has_marker && kw_str_eq(s->text->tokens[c->marker].norm, kw_str_of(word));
+}
+
+/* "... when he visited Moscow", "... as he visited Moscow": both clauses are of one time.
+ * What another does while, or because, is not. */
 static bool at_once(const struct kw_scene *s, const struct kw_clause *c)
 {
-    return c->kind == KW_CLAUSE_ADVERBIAL && c->has_marker &&
-           kw_str_eq(s->text->tokens[c->marker].norm, KW_STR("when"));
+    bool same =
+        c->subject && s->text->tokens[s->phrases[c->subject].head].tag == KW_TAG_PRP;
+    return c->kind == KW_CLAUSE_ADVERBIAL &&
+           (marked(s, c, "when") || (same && marked(s, c, "as")));
+}
+
+/* "attacked it by sending ships": one deed. */
+static bool is_means(const struct kw_scene *s, const struct kw_clause *c)
+{
+    return c->kind == KW_CLAUSE_GERUND && marked(s, c, "by");
+}
+
+/* "started supporting": what starts, stops or goes on then. */
+static bool is_phase(const struct kw_scene *s, const struct kw_clause *c)
+{
+    return c->kind == KW_CLAUSE_GERUND && !c->has_marker && c->parent &&
+           kw_cues_is(s->cues, kw_scene_lemma(s, s->clauses[c->parent].head),
+                      KW_CLASS_PHASE);
+}
+
+/* "and is now run by": it has a time of its own. */
+static bool is_now(const struct kw_scene *s, const struct kw_clause *c)
+{
+    uint32_t from = c->first > s->first ? c->first - 1 : c->first;
+    for (uint32_t t = from; t < c->end; t++) {
+        if (kw_str_eq(s->text->tokens[t].norm, KW_STR("now")) ||
+            kw_str_eq(s->text->tokens[t].norm, KW_STR("currently")))
+            return true;
+    }
+    return false;
 }
 
 /* Whether a clause that says no time may have that of the clause it hangs on. */
 static bool shares(const struct kw_scene *s, const struct kw_clause *c)
 {
-    bool by = c->kind == KW_CLAUSE_GERUND && c->has_marker &&
-              kw_str_eq(s->text->tokens[c->marker].norm, KW_STR("by"));
-    return by || c->kind == KW_CLAUSE_COORDINATE || c->kind == KW_CLAUSE_INFINITIVE ||
-           goes_along(s, c) || at_once(s, c);
+    bool one = c->kind == KW_CLAUSE_COORDINATE || c->kind == KW_CLAUSE_INFINITIVE;
+    return (one || is_means(s, c) || is_phase(s, c) || goes_along(s, c) ||
+            at_once(s, c)) &&
+           !is_now(s, c);
 }
 
 /* A time at the end of a sentence often tells when its beginning was: "attacked it,
@@ -218,7 +279,7 @@ static const struct kw_when *from_below(const struct kw_scene *s,
         const struct kw_clause *c = &s->clauses[in];
         if (in <= clause || c->parent != clause || whens[i].inside)
             continue;
-        if (goes_along(s, c) || at_once(s, c))
+        if (goes_along(s, c) || at_once(s, c) || is_means(s, c))
             return &whens[i];
         struct kw_str verb = kw_scene_lemma(s, s->clauses[clause].head);
         bool asks = c->kind == KW_CLAUSE_INFINITIVE &&
@@ -241,7 +302,8 @@ static const struct kw_when *from_above(const struct kw_scene *s,
         const struct kw_clause *c = &s->clauses[clause], *parent = &s->clauses[c->parent];
         if (!c->parent || !shares(s, c))
             return NULL;
-        other |= c->kind == KW_CLAUSE_COORDINATE && c->subject &&
+        bool torn = parent->head == parent->end; /* its verb was read as another's */
+        other |= c->kind == KW_CLAUSE_COORDINATE && c->subject && !torn &&
                  c->subject != parent->subject;
         const struct kw_when *found = in_clause(whens, count, c->parent, 0);
         if (found)
@@ -251,13 +313,32 @@ static const struct kw_when *from_above(const struct kw_scene *s,
     return NULL;
 }
 
+/* "It was on Monday that Norway ...": said of what follows. */
+static const struct kw_when *of_cleft(const struct kw_scene *s,
+                                      const struct kw_when *whens, size_t count,
+                                      uint32_t clause)
+{
+    const struct kw_clause *c = &s->clauses[clause], *parent = &s->clauses[c->parent];
+    uint32_t time = c->noun;
+    bool cleft =
+        c->parent && parent->subject && parent->head != parent->end &&
+        kw_str_eq(kw_scene_lemma(s, parent->head), KW_STR("be")) &&
+        kw_str_eq(s->text->tokens[s->phrases[parent->subject].head].norm, KW_STR("it"));
+    for (size_t i = 0; i < count && cleft && s->phrases[time].is_time; i++) {
+        if (phrase_at(s, whens[i].first) == time)
+            return &whens[i];
+    }
+    return NULL;
+}
+
 struct kw_time kw_when_of(const struct kw_scene *s, const struct kw_when *whens,
                           size_t count, const struct kw_deed *deed)
 {
-    const struct kw_when *found =
-        deed->phrase ? of_phrase(whens, count, deed->phrase) : NULL;
+    const struct kw_when *found = deed->phrase ? of_phrase(s, whens, count, deed) : NULL;
     if (!found && deed->clause)
         found = in_clause(whens, count, deed->clause, deed->near);
+    if (!found && deed->clause)
+        found = of_cleft(s, whens, count, deed->clause);
     if (found)
         return deed->plan ? found->future : found->past;
     if (!count || !deed->clause || deed->lasting)

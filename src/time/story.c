@@ -46,7 +46,9 @@ static size_t same_or_next(struct kw_scan *s, size_t i, struct kw_point *point)
         return 0;
     n += same || other;
     enum kw_precision unit = unit_at(s, i + n);
-    if (unit == KW_PRECISION_NONE || class_at(s, i + n + 1) == KW_TIME_OF)
+    enum kw_time_class next = class_at(s, i + n + 1);
+    if (unit == KW_PRECISION_NONE || next == KW_TIME_OF || next == KW_TIME_THAT ||
+        next == KW_TIME_AS) /* "the same year that it rained": told right there */
         return 0;
     *point = from_story(s, unit, other ? which->value : 0);
     return n + 1;
@@ -62,6 +64,11 @@ static size_t some_time_later(struct kw_scan *s, size_t i, struct kw_point *poin
     if (n == 0 || class_at(s, i + n) != KW_TIME_UNIT || side->class != KW_TIME_EARLIER ||
         class_at(s, i + n + 2) == KW_TIME_THAN)
         return 0;
+    enum kw_time_class last = before(s, i)->class;
+    if (last == KW_TIME_THAN || last == KW_TIME_MORE) { /* "more than a year later" */
+        *point = whole(KW_TIME_NONE);
+        return n + 2;
+    }
     if (unit == KW_PRECISION_DECADE) {
         unit = KW_PRECISION_YEAR;
         amount *= 10;

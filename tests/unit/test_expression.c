@@ -267,9 +267,12 @@ static const struct row told[] = {
      "3 March 2014 = 2014-03-03 day stated; next day = 2014-03-04 day stated"},
     {"on Friday. Earlier that day it",
      "Friday = 2023-04-07 day relative; Earlier that day = 2023-04-07 day relative"},
-    {"in 1998. The following year", "1998 = 1998 year stated; following year = 1999 year stated"},
-    {"in 1998, two years later", "1998 = 1998 year stated; two years later = 2000 year stated"},
-    {"in 1998; a decade earlier", "1998 = 1998 year stated; a decade earlier = 1988 year stated"},
+    {"in 1998. The following year",
+     "1998 = 1998 year stated; following year = 1999 year stated"},
+    {"in 1998, two years later",
+     "1998 = 1998 year stated; two years later = 2000 year stated"},
+    {"in 1998; a decade earlier",
+     "1998 = 1998 year stated; a decade earlier = 1988 year stated"},
     {"in May 2014 and later that same month",
      "May 2014 = 2014-05 month stated; later that same month = 2014-05 month stated"},
     {"on 3 March 2014 and two weeks later",
@@ -285,6 +288,8 @@ static const struct row told[] = {
     {"on March 3, 2014, by 2020, on May 5",
      "March 3, 2014 = 2014-03-03 day stated; by 2020 = /2020 interval stated; "
      "May 5 = 2022-05-05 day relative"},
+    {"in 1998, the same year that it rained", "1998 = 1998 year stated"},
+    {"in 1998, more than two years later", "1998 = 1998 year stated"},
     {"in 1998, the next day", "1998 = 1998 year stated"},
     {"in 1998, three weeks later", "1998 = 1998 year stated"},
     {"in 1998. Last year, that year of grace",
@@ -425,13 +430,15 @@ static void promises_hold_for_word_salad(void **state)
 {
     (void)state;
     static const char *const words[] = {
-        "in",    "on",   "of",     "the",   "from", "to",      "between", "and",
-        "since", "by",   "before", "after", "last", "next",    "this",    "past",
-        "early", "late", "mid",    "end",   "-",    ",",       ".",       "(",
-        "2019",  "8",    "12th",   "1990s", "'90s", "March",   "May",     "Friday",
-        "Sept.", "two",  "years",  "ago",   "year", "week",    "month",   "quarter",
-        "first", "half", "that", "same", "later", "following", "as", "about", "onwards", "today",  "A",     "Q1",   "century", "weekend", "2023-04-08",
-        "\xFF",  "\n\n", "’s",     "Fri",   "more", "than",    "9999",    "hours"};
+        "in",    "on",    "of",    "the",     "from",      "to",         "between",
+        "and",   "since", "by",    "before",  "after",     "last",       "next",
+        "this",  "past",  "early", "late",    "mid",       "end",        "-",
+        ",",     ".",     "(",     "2019",    "8",         "12th",       "1990s",
+        "'90s",  "March", "May",   "Friday",  "Sept.",     "two",        "years",
+        "ago",   "year",  "week",  "month",   "quarter",   "that",       "same",
+        "later", "as",    "about", "onwards", "following", "first",      "half",
+        "today", "A",     "Q1",    "century", "weekend",   "2023-04-08", "\xFF",
+        "\n\n",  "’s",    "Fri",   "more",    "than",      "9999",       "hours"};
     srand(1);
     for (int round = 0; round < 3000; round++) {
         struct kw_buf text = {0};
