@@ -13,9 +13,7 @@
  * bound, its root is the first key of its group that some document has. Of two that are
  * never one, the bound one stays and the other yields; else the lower one yields.
  */
-#include <stdlib.h>
-
-#include "corpus/update.h"
+#include "corpus/forms.h"
 
 enum {
     MOST_CANDIDATES = 64, /* forms shared by more identities than this tell nothing */
@@ -88,109 +86,6 @@ static int64_t root_now(const struct kw_update *u, int64_t id, int64_t stored)
     return root ? root : id;
 }
 
-/* --- forms ------------------------------------------------------------------------- */
-
-struct texts {
-    struct kw_arena *arena;
-    KW_VEC(struct kw_str) list;
-};
-
-static enum kw_status push_text(struct texts *texts, struct kw_str text,
-                                struct kw_error *err)
-{
-    struct kw_str *place = KW_PUSH(texts->arena, &texts->list);
-    if (!place)
-        return kw_nomem(err);
-    *place = kw_arena_copy(texts->arena, text);
-    return place->ptr ? KW_OK : kw_nomem(err);
-}
-
-static enum kw_status take_form(void *context, const struct kw_cell *c,
-                                struct kw_error *err)
-{
-    return push_text(context, c[0].text, err);
-}
-
-static enum kw_status take_name(void *context, const struct kw_cell *c,
-                                struct kw_error *err)
-{
-    return push_text(context, c[1].text, err);
-}
-
-/* The forms of an identity. */
-struct forming {
-    struct kw_update *update;
-    const struct identity *identity;
-    struct texts old, new;
-};
-
-static enum kw_status put_form(void *context, struct kw_str form, struct kw_error *err)
-{
-    struct forming *f = context;
-    if (form.len < 2 || kw_str_eq(form, f->identity->weak))
-        return KW_OK;
-    return push_text(&f->new, form, err);
-}
-
-/* Finds the forms of an identity anew: its names, and what names of its type give. */
-static enum kw_status find_forms(struct forming *f, struct kw_error *err)
-{
-    struct kw_update *u = f->update;
-    struct texts names = {.arena = u->arena};
-    enum kw_status status =
-        kw_store_each(u->store, KW_Q_NAMES_OF, take_name, &names, err, f->identity->id);
-    for (size_t i = 0; i < names.list.count && status == KW_OK; i++) {
-        struct kw_str form = kw_key_of_name(u->lexicon, u->arena, names.list.items[i]);
-        status = form.ptr ? put_form(f, form, err) : kw_nomem(err);
-        if (status == KW_OK)
-            status = kw_key_forms(u->lexicon, u->arena, form, f->identity->type, put_form,
-                                  f, err);
-    }
-    return status;
-}
-
-static int by_text(const void *a, const void *b)
-{
-    return kw_str_cmp(*(const struct kw_str *)a, *(const struct kw_str *)b);
-}
-
-static void sort_texts(struct texts *texts)
-{
-    struct kw_str *items = texts->list.items;
-    size_t kept = 0;
-    if (texts->list.count)
-        qsort(items, texts->list.count, sizeof *items, by_text);
-    for (size_t i = 0; i < texts->list.count; i++)
-        if (i == 0 || !kw_str_eq(items[i], items[kept - 1]))
-            items[kept++] = items[i];
-    texts->list.count = kept;
-}
-
-/* Writes in what old and new forms differ. */
-static enum kw_status write_forms(struct forming *f, struct kw_error *err)
-{
-    struct kw_store *store = f->update->store;
-    enum kw_status status = KW_OK;
-    sort_texts(&f->old);
-    sort_texts(&f->new);
-    for (size_t i = 0, k = 0;
-         (i < f->old.list.count || k < f->new.list.count) && status == KW_OK;) {
-        int order = i == f->old.list.count ? 1
-                    : k == f->new.list.count
-                        ? -1
-                        : kw_str_cmp(f->old.list.items[i], f->new.list.items[k]);
-        if (order < 0)
-            status = kw_store_run(store, KW_Q_FORM_DROP, err, f->old.list.items[i],
-                                  f->identity->id);
-        if (order > 0)
-            status = kw_store_run(store, KW_Q_FORM_PUT, err, f->new.list.items[k],
-                                  f->identity->id);
-        i += order <= 0;
-        k += order >= 0;
-    }
-    return status;
-}
-
 /* --- what is to be decided --------------------------------------------------------- */
 
 /* Identities to look at, each once at a time, first come first served. */
@@ -218,7 +113,7 @@ static enum kw_status enqueue(struct kw_update *u, struct queue *queue, int64_t 
 
 /* Enqueues the identities whose key is one of these forms. */
 static enum kw_status enqueue_forms(struct kw_update *u, struct queue *queue,
-                                    const struct texts *forms, struct kw_error *err)
+                                    const struct kw_texts *forms, struct kw_error *err)
 {
     enum kw_status status = KW_OK;
     for (size_t i = 0; i < forms->list.count && status == KW_OK; i++) {
@@ -301,10 +196,7 @@ static enum kw_status refresh(struct kw_update *u, struct queue *queue,
                               const struct kw_tally_row *dirty, struct kw_error *err)
 {
     struct identity identity;
-    struct forming f = {.update = u,
-                        .identity = &identity,
-                        .old = {.arena = u->arena},
-                        .new = {.arena = u->arena}};
+    struct kw_texts old = {.arena = u->arena}, new = {.arena = u->arena};
     bool lost = dirty->counts[KW_DIRTY_LOST] != 0;
     int64_t id = dirty->a, used = 1;
     enum kw_status status = get_identity(u, id, &identity, err);
@@ -315,18 +207,17 @@ static enum kw_status refresh(struct kw_update *u, struct queue *queue,
     if (status == KW_OK && lost)
         status = kw_store_integer(u->store, KW_Q_IDENTITY_USED, 0, &used, err, id);
     if (status == KW_OK)
-        status = kw_store_each(u->store, KW_Q_FORMS_OF, take_form, &f.old, err, id);
-    if (status == KW_OK && used && !same)
-        status = find_forms(&f, err);
+        status = kw_forms_known(u, id, &old, err);
+    struct kw_formed formed = {id, identity.weak, identity.type, used};
     if (status == KW_OK && !same)
-        status = write_forms(&f, err);
+        status = kw_forms_renew(u, &formed, &old, &new, err);
     if (status == KW_OK && used)
         status = enqueue(u, queue, id, err);
     if (status == KW_OK)
         status = enqueue_noted(u, queue, identity.note, err);
     if (status == KW_OK)
-        status = enqueue_forms(u, queue, &f.old, err);
-    return status == KW_OK ? enqueue_forms(u, queue, &f.new, err) : status;
+        status = enqueue_forms(u, queue, &old, err);
+    return status == KW_OK ? enqueue_forms(u, queue, &new, err) : status;
 }
 
 /* --- deciding ---------------------------------------------------------------------- */
@@ -504,7 +395,7 @@ static enum kw_status decide(struct kw_update *u, struct queue *queue, int64_t i
     struct identity identity;
     int64_t root = 0;
     enum kw_join join = KW_JOIN_OWN;
-    struct texts forms = {.arena = u->arena};
+    struct kw_texts forms = {.arena = u->arena};
     kw_tally_find(&queue->waiting, id, 0)->counts[0] = 0;
     enum kw_status status = get_identity(u, id, &identity, err);
     if (status == KW_OK)
@@ -524,7 +415,7 @@ static enum kw_status decide(struct kw_update *u, struct queue *queue, int64_t i
     status = enqueue_noted(u, queue, identity.note, err);
     if (status != KW_OK)
         return status;
-    status = kw_store_each(u->store, KW_Q_FORMS_OF, take_form, &forms, err, id);
+    status = kw_forms_known(u, id, &forms, err);
     return status == KW_OK ? enqueue_forms(u, queue, &forms, err) : status;
 }
 
@@ -598,7 +489,7 @@ enum kw_status kw_roots_forget(struct kw_update *u, struct kw_error *err)
     enum kw_status status = KW_OK;
     for (size_t i = 0; i < u->dirty.rows.count && status == KW_OK; i++)
         if (u->dirty.rows.items[i].counts[KW_DIRTY_LOST])
-            status = kw_store_run(u->store, KW_Q_ENTITY_FORGET, err,
-                                  u->dirty.rows.items[i].a);
+            status =
+                kw_store_run(u->store, KW_Q_ENTITY_FORGET, err, u->dirty.rows.items[i].a);
     return status;
 }
