@@ -4,7 +4,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* --- entities --------------------------------------------------------------------- */
@@ -237,40 +236,6 @@ static struct kw_str built_at_once(struct corpus *f, const bool *there)
     return text;
 }
 
-static void any_steps_give_what_one_build_gives(void **state)
-{
-    struct corpus *f = *state;
-    bool there[FILES] = {false};
-    for (unsigned step = 0; step < 60; step++) {
-        char what[64];
-        corpus_seed = 7919u * (step + 1);
-        snprintf(what, sizeof what, "step %u", step);
-        for (unsigned changes = 1 + corpus_roll(4); changes; changes--) {
-            unsigned i = corpus_roll(FILES);
-            char name[32];
-            snprintf(name, sizeof name, "d%u.jsonl", i);
-            if (there[i] && corpus_roll(3) == 0)
-                corpus_remove(f, name);
-            else
-                make_document(f, i);
-            struct stat st;
-            char path[160];
-            snprintf(path, sizeof path, "%s/%s", f->input, name);
-            there[i] = stat(path, &st) == 0;
-        }
-        f->batch = step % 4; /* 0: all that changed at once */
-        corpus_build(f, true);
-        struct kw_str grown = corpus_dump(f, f->store);
-        f->batch = step % 3;
-        corpus_check_same(grown, built_at_once(f, there), what);
-        if (step % 10 == 9) {
-            assert_int_equal(kw_corpus_resolve(f->store, NULL, NULL), KW_OK);
-            corpus_check_same(grown, corpus_dump(f, f->store), "resolved");
-        }
-        kw_arena_reset(f->arena);
-    }
-}
-
 /* Any of these may stand together. */
 static const char *const decisions[] = {
     "merge \"ada low\" \"ada maria low\"",
@@ -308,33 +273,53 @@ static void decide_at_random(const struct corpus *f)
     }
 }
 
-static void any_steps_give_the_same_with_decisions(void **state)
+/* Writes, writes anew or removes one of the files. */
+static void change_a_document(struct corpus *f, bool *there)
 {
-    struct corpus *f = *state;
+    unsigned i = corpus_roll(FILES);
+    char name[32];
+    snprintf(name, sizeof name, "d%u.jsonl", i);
+    if (there[i] && corpus_roll(3) == 0) {
+        corpus_remove(f, name);
+        there[i] = false;
+    } else {
+        make_document(f, i);
+        there[i] = true;
+    }
+}
+
+static void grow(struct corpus *f, unsigned seed, bool decide)
+{
     bool there[FILES] = {false};
     for (unsigned step = 0; step < 60; step++) {
         char what[64];
-        corpus_seed = 104729u * (step + 1);
+        corpus_seed = seed * (step + 1);
         snprintf(what, sizeof what, "step %u", step);
-        if (step % 6 == 0)
+        if (decide && step % 6 == 0)
             decide_at_random(f);
-        for (unsigned changes = 1 + corpus_roll(4); changes; changes--) {
-            unsigned i = corpus_roll(FILES);
-            char name[32];
-            snprintf(name, sizeof name, "d%u.jsonl", i);
-            if (there[i] && corpus_roll(3) == 0) {
-                corpus_remove(f, name);
-                there[i] = false;
-            } else {
-                make_document(f, i);
-                there[i] = true;
-            }
-        }
+        for (unsigned changes = 1 + corpus_roll(4); changes; changes--)
+            change_a_document(f, there);
+        f->batch = step % 4; /* 0: all that changed at once */
         corpus_build(f, true);
         struct kw_str grown = corpus_dump(f, f->store);
+        f->batch = step % 3;
         corpus_check_same(grown, built_at_once(f, there), what);
+        if (step % 10 == 9) {
+            assert_int_equal(kw_corpus_resolve(f->store, NULL, NULL), KW_OK);
+            corpus_check_same(grown, corpus_dump(f, f->store), "resolved");
+        }
         kw_arena_reset(f->arena);
     }
+}
+
+static void any_steps_give_what_one_build_gives(void **state)
+{
+    grow(*state, 7919, false);
+}
+
+static void any_steps_give_the_same_with_decisions(void **state)
+{
+    grow(*state, 104729, true);
 }
 
 /* What decide and undo make of a store, step by step between builds, is what deriving all
