@@ -35,9 +35,12 @@ static enum kw_status next_text(void *context, size_t slot, bool *more,
     *more = !b->stopped && again->next < again->keys.count;
     if (!*more)
         return KW_OK;
+    enum kw_status status = kw_item_ready(item, err);
+    if (status != KW_OK)
+        return status;
     kw_arena_reset(item->arena);
-    enum kw_status status = kw_store_get(b->store, again->keys.items[again->next++],
-                                         item->arena, &x, &item->origin, err);
+    status = kw_store_get(b->store, again->keys.items[again->next++], item->arena, &x,
+                          &item->origin, err);
     if (status != KW_OK)
         return status;
     item->parsed = (struct kw_parsed){.extraction = {.document = x.document}};

@@ -131,6 +131,13 @@ static uint64_t count_words(struct kw_str text)
     return words;
 }
 
+enum kw_status kw_item_ready(struct kw_build_item *item, struct kw_error *err)
+{
+    if (!item->arena)
+        item->arena = kw_arena_new();
+    return item->arena ? KW_OK : kw_nomem(err);
+}
+
 /* Extracting takes ten times the memory of what comes out. So it is done on a bench that
  * the thread has for that time, and very many results can wait to be written. */
 static enum kw_status extract_on_bench(const struct kw_building *b,

@@ -12,7 +12,7 @@
 #include "base/pool.h"
 #include "corpus/build.h"
 
-enum { SLOTS_A_THREAD = 512 }; /* threads extract on while the writer ends a batch */
+enum { SLOTS = 3072 }; /* of several threads, which extract on while a batch is ended */
 
 /* --- the ledger -------------------------------------------------------------------- */
 
@@ -155,7 +155,9 @@ static enum kw_status next_item(void *context, size_t slot, bool *more,
         return KW_OK;
     }
     uint64_t begun = kw_clock(b->observer);
-    enum kw_status status = kw_reader_next(b->reader, &item->record, more, err);
+    enum kw_status status = kw_item_ready(item, err);
+    if (status == KW_OK)
+        status = kw_reader_next(b->reader, &item->record, more, err);
     b->result->read_time += kw_clock(b->observer) - begun;
     if (status != KW_OK || !*more)
         return status;
@@ -410,15 +412,10 @@ static enum kw_status prepare(struct kw_building *b, unsigned jobs, struct kw_er
     b->arena = kw_arena_new();
     if (!b->arena)
         return kw_nomem(err);
-    b->item_count = jobs > 1 ? (size_t)jobs * SLOTS_A_THREAD : 1;
+    b->item_count = jobs > 1 ? SLOTS : 1;
     b->items = KW_NEW(b->arena, b->item_count, struct kw_build_item);
     if (!b->items)
         return kw_nomem(err);
-    for (size_t i = 0; i < b->item_count; i++) {
-        b->items[i].arena = kw_arena_new();
-        if (!b->items[i].arena)
-            return kw_nomem(err);
-    }
     enum kw_status status = kw_spares_new(jobs, &b->benches, err);
     if (status == KW_OK)
         status = kw_corpus_lexicon(b->arena, &b->lexicon, err);

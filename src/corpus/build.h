@@ -11,7 +11,7 @@ enum { KW_MOST_UNDER_WAY = 4 * 1024 * 1024 }; /* bytes read and not yet written,
 /* One document under way, reused for later ones. */
 struct kw_build_item {
     struct kw_record record;
-    struct kw_arena *arena; /* of its document and what was made of it */
+    struct kw_arena *arena; /* of its document and what was made of it; or NULL */
     uint64_t hash;          /* of its raw bytes */
     struct kw_buf known;    /* key of the unchanged document it is; empty: not known */
     struct kw_parsed parsed;
@@ -64,6 +64,9 @@ KW_CHECKED enum kw_status kw_batch_open(struct kw_building *b, struct kw_error *
 KW_CHECKED enum kw_status kw_batch_rest(struct kw_building *b, struct kw_error *err);
 KW_CHECKED enum kw_status kw_batch_finish(struct kw_building *b, struct kw_error *err);
 void kw_batch_abandon(struct kw_building *b);
+
+/* Gives an item its arena, unless it has one: small builds never use most of them. */
+KW_CHECKED enum kw_status kw_item_ready(struct kw_build_item *item, struct kw_error *err);
 
 /* On any thread: extracts item->parsed.extraction.document, unless it came extracted, and
  * works out what is to be written. Errors: KW_NOMEM; all else is item->status. */
