@@ -194,6 +194,9 @@ KW_API void kw_out_add(struct kw_out *out, struct kw_str s);
 KW_API void kw_out_byte(struct kw_out *out, char byte);
 KW_API void kw_out_printf(struct kw_out *out, const char *format, ...) KW_PRINTF(2, 3);
 
+/* Fails the output: whoever writes to it has no memory to put together what is next. */
+KW_API void kw_out_nomem(struct kw_out *out);
+
 /* Hands over what waits and returns the first failure since kw_out_init. */
 KW_API KW_CHECKED enum kw_status kw_out_finish(struct kw_out *out, struct kw_error *err);
 

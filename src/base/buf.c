@@ -145,6 +145,12 @@ void kw_out_printf(struct kw_out *out, const char *format, ...)
     va_end(args);
 }
 
+void kw_out_nomem(struct kw_out *out)
+{
+    if (out->status == KW_OK)
+        out->status = kw_nomem(&out->error);
+}
+
 enum kw_status kw_out_finish(struct kw_out *out, struct kw_error *err)
 {
     pass_on(out, out->buffer, out->used);

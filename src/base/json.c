@@ -2,6 +2,7 @@
 #include "base/json.h"
 
 #include <jansson.h>
+#include <pthread.h>
 
 #include "base/json_mend.h"
 
@@ -18,30 +19,47 @@ static const struct kw_json *outer(const json_t *value)
     return (const struct kw_json *)value;
 }
 
-/* jansson 2.14 sets no message, or no code either, when an allocation fails. In a few
- * places it takes the failure for a wrong token; that cannot be told apart here. */
-static bool is_out_of_memory(const json_error_t *why)
+/* --- parsing ---------------------------------------------------------------------- */
+
+/* When an allocation fails, jansson 2.14 may tell of a wrong token, or give a string
+ * without some of its bytes as if all were well. So its allocations are watched. They
+ * stay those it had before; whoever sets others later is only watched no more. */
+static json_malloc_t usual_malloc;
+static _Thread_local bool refused; /* one has failed since the parse began */
+
+static void *watched_malloc(size_t size)
 {
-    enum json_error_code code = json_error_code(why);
-    return code == json_error_out_of_memory || code == json_error_unknown ||
-           !why->text[0];
+    void *memory = usual_malloc(size);
+    refused = refused || !memory;
+    return memory;
+}
+
+static void watch(void)
+{
+    json_free_t usual_free;
+    json_get_alloc_funcs(&usual_malloc, &usual_free);
+    json_set_alloc_funcs(watched_malloc, usual_free);
 }
 
 enum kw_status kw_json_parse(struct kw_str text, struct kw_json **out,
                              struct kw_error *err)
 {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, watch);
     if (text.len > LARGEST_TEXT)
         return kw_fail(err, KW_LIMIT, "JSON text of %zu bytes is too long", text.len);
     struct kw_buf mended = {0};
     text = kw_json_mend(text, &mended);
     json_error_t why = {0}; /* jansson leaves it alone when its first allocation fails */
+    refused = mended.failed;
     json_t *root = mended.failed ? NULL
                                  : json_loadb(text.len ? text.ptr : "", text.len,
                                               JSON_ALLOW_NUL | JSON_DECODE_ANY, &why);
-    bool nomem = !root && (mended.failed || is_out_of_memory(&why));
     kw_buf_free(&mended);
-    if (nomem)
+    if (refused) {
+        json_decref(root);
         return kw_nomem(err);
+    }
     if (!root)
         return kw_fail(err, KW_SYNTAX, "not JSON: line %d, column %d: %s", why.line,
                        why.column, why.text);

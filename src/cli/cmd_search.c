@@ -11,11 +11,12 @@ static const struct kw_column columns[] = {
     {"score", KW_CELL_NUMBER}, {"entities", KW_CELL_TEXT}, {"snippet", KW_CELL_TEXT},
 };
 
-/* A cell put together in `buf`. */
+/* A cell put together in `buf`; once that has failed, it stays so. */
 static void buffered_cell(struct kw_rows *rows, struct kw_buf *buf)
 {
     kw_rows_text(rows, kw_buf_str(buf));
-    kw_buf_clear(buf);
+    if (!buf->failed)
+        kw_buf_clear(buf);
 }
 
 /* A marked text without its marks. */

@@ -17,7 +17,7 @@ void kw_page_begin(struct kw_page *page, struct kw_out *out, unsigned width, boo
 
 enum kw_status kw_page_end(struct kw_page *page, struct kw_error *err)
 {
-    enum kw_status status = page->line.failed ? kw_nomem(err) : KW_OK;
+    enum kw_status status = page->failed || page->line.failed ? kw_nomem(err) : KW_OK;
     kw_buf_free(&page->line);
     return status;
 }
@@ -51,10 +51,16 @@ void kw_page_safe(struct kw_buf *line, struct kw_str text)
     }
 }
 
+static void empty_line(struct kw_page *page)
+{
+    page->failed = page->failed || page->line.failed;
+    kw_buf_clear(&page->line);
+}
+
 void kw_page_line(struct kw_page *page, size_t indent, size_t at)
 {
     kw_wrap(page->out, kw_buf_str(&page->line), indent, page->width, at);
-    kw_buf_clear(&page->line);
+    empty_line(page);
 }
 
 void kw_page_marked(struct kw_buf *line, struct kw_str text)
@@ -77,8 +83,8 @@ void kw_page_marked_line(struct kw_page *page, size_t indent, size_t at)
     kw_out_to_buf(&out, &wrapped);
     kw_wrap(&out, kw_buf_str(&page->line), indent, page->width,
             at); /* marks are 0 wide */
-    kw_buf_clear(&page->line);
-    page->line.failed |= kw_out_finish(&out, NULL) != KW_OK || wrapped.failed;
+    empty_line(page);
+    page->failed |= kw_out_finish(&out, NULL) != KW_OK || wrapped.failed;
     for (size_t i = 0; i < wrapped.len; i++) {
         if (wrapped.ptr[i] == KW_MARK_BEGIN)
             kw_page_style(page, "1;33");

@@ -11,6 +11,7 @@ struct kw_page {
     size_t width;
     bool color;
     struct kw_buf line; /* being put together */
+    bool failed;        /* memory did not suffice for one before it */
 };
 
 /* `width` is the terminal's, or 0 where there is none; then the page is 80 columns. */

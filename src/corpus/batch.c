@@ -164,8 +164,9 @@ enum kw_status kw_item_extract(const struct kw_building *b, struct kw_build_item
     if (item->status == KW_OK && !b->asked->planned) {
         item->status =
             kw_digest_make(b->lexicon, x, item->arena, &item->digest, &item->error);
-        item->origin.seal = kw_store_seal(x);
     }
+    if (item->status == KW_OK && !b->asked->planned)
+        item->status = kw_store_seal(x, &item->origin.seal, &item->error);
     if (item->status == KW_OK)
         item->words = count_words(x->document.text);
     /* A document that memory does not suffice for is no reason to go on as if. */

@@ -115,16 +115,19 @@ static enum kw_status check_facts(struct verify *v, const struct kw_extraction *
                                   struct kw_error *err)
 {
     int64_t seal = 0;
+    uint64_t now = 0;
     size_t *seen = KW_NEW(v->arena, x->referent_count + 1, size_t);
     if (!seen)
         return kw_nomem(err);
     enum kw_status status =
         kw_store_integer(v->store, KW_Q_DOCUMENT_SEAL, 0, &seal, err, x->document.key);
+    if (status == KW_OK)
+        status = kw_store_seal(x, &now, err);
     if (status != KW_OK)
         return status;
     for (size_t i = 0; i < x->statement_count; i++)
         check_statement(v, x, i, seen);
-    if ((uint64_t)seal != kw_store_seal(x))
+    if ((uint64_t)seal != now)
         fault(v, x->document.key, "its facts are not as they were put: changed by hand?");
     return KW_OK;
 }

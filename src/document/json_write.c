@@ -207,7 +207,7 @@ void kw_extraction_write(const struct kw_extraction *extraction, struct kw_out *
     if (arena && group_mentions(arena, &w) &&
         kw_offsets_make(arena, extraction->document.text, &w.offsets, NULL) == KW_OK)
         put_extraction(&w);
-    else if (out->status == KW_OK)
-        out->status = kw_nomem(&out->error);
+    else
+        kw_out_nomem(out);
     kw_arena_free(arena);
 }

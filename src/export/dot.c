@@ -126,9 +126,8 @@ static void put_tooltip(struct kw_exporter *x, const struct kw_edge *e)
     kw_buf_add(&text, q->publisher.len ? q->publisher : q->document);
     kw_buf_printf(&text, "%s%s)", *day ? ", " : "", day);
     if (text.failed)
-        put_text(x, "tooltip", q->text);
-    else
-        put_text(x, "tooltip", kw_buf_str(&text));
+        kw_out_nomem(x->out);
+    put_text(x, "tooltip", kw_buf_str(&text));
     kw_buf_free(&text);
 }
 

@@ -183,6 +183,8 @@ static void edge(struct kw_exporter *x, size_t index)
         kw_buf_printf(&id, "\n%zu ", part.len); /* lengths keep the parts apart */
         kw_buf_add(&id, part);
     }
+    if (id.failed)
+        kw_out_nomem(x->out);
     struct kw_json_out json = open_entity(x, "relation", kw_buf_str(&id), link->schema);
     kw_buf_free(&id);
     kw_json_open(&json, link->from, '[');

@@ -89,6 +89,8 @@ void kw_stix_relation_id(struct kw_exporter *x, struct kw_json_out *json, const 
     kw_buf_add(&name, x->graph->nodes[e->target].key);
     kw_buf_byte(&name, ':');
     kw_buf_add(&name, kw_edge_label(e));
+    if (name.failed)
+        kw_out_nomem(x->out);
     kw_stix_id(json, key, "relationship", "relation:", kw_buf_str(&name));
     kw_buf_free(&name);
 }

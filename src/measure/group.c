@@ -128,9 +128,13 @@ static igraph_error_t run_leiden(struct kw_measure_inputs *inputs,
     igraph_rng_seed(igraph_rng_default(), KW_SEED);
     for (int i = 0; i < MOST_ITERATIONS && code == IGRAPH_SUCCESS; i++) {
         bool begun = i > 0 || inputs->follow;
+        /* Up to 0.10.2 at least, it makes its next graph in place of one that it has
+         * destroyed, and that still waits on the clean-up stack. */
+        kw_igraph_lose(true);
         code = igraph_community_leiden(&inputs->united, &inputs->weights, strengths,
                                        1 / twice, randomness, begun, 1, members, NULL,
                                        &quality);
+        kw_igraph_lose(false);
         if (quality <= before + 1e-9)
             break;
         before = quality;

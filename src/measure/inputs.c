@@ -35,6 +35,21 @@ static void note_error(const char *text, const char *file, int line, igraph_erro
     IGRAPH_FINALLY_FREE(); /* the text may be gone after this */
 }
 
+static void note_and_lose(const char *text, const char *file, int line,
+                          igraph_error_t code)
+{
+    (void)file;
+    (void)line;
+    (void)code;
+    snprintf(reason, sizeof reason, "%s", text);
+    IGRAPH_FINALLY_CLEAN(IGRAPH_FINALLY_STACK_SIZE());
+}
+
+void kw_igraph_lose(bool on)
+{
+    igraph_set_error_handler(on ? note_and_lose : note_error);
+}
+
 void kw_igraph_enter(struct kw_igraph_door *door)
 {
     pthread_mutex_lock(&door_lock);

@@ -143,6 +143,10 @@ struct kw_igraph_door {
 void kw_igraph_enter(struct kw_igraph_door *door);
 void kw_igraph_leave(const struct kw_igraph_door *door);
 
+/* While this is on, what igraph holds at a failure is lost instead of freed. For calls
+ * that free it twice. Needs: an entered door. */
+void kw_igraph_lose(bool on);
+
 /* Turns an igraph code into a status, with igraph's own reason in the message. */
 enum kw_status kw_igraph_status(igraph_error_t code, struct kw_error *err);
 

@@ -145,24 +145,38 @@ static struct kw_str from_first_high(struct kw_str s)
     return kw_str_slice(s, at, s.len - at > GUESS_BYTES ? at + GUESS_BYTES : s.len);
 }
 
+/* What the detector says; the table's first row, UTF-8, when it does not know; NULL when
+ * memory does not suffice. */
+static const struct row *detect(struct kw_str s)
+{
+    const struct row *row = NULL;
+    uchardet_t detector = uchardet_new();
+    if (!detector)
+        return NULL;
+    if (uchardet_handle_data(detector, s.ptr, s.len) == 0) {
+        uchardet_data_end(detector);
+        row = row_of(kw_str_of(uchardet_get_charset(detector)));
+        row = row ? row : &rows[0];
+    }
+    uchardet_delete(detector);
+    return row;
+}
+
+/* NULL when memory does not suffice. */
 static const char *guess(struct kw_str s, const struct shape *shape)
 {
     /* A few quotation marks in a page of English tell the detector nothing, and it
      * takes them for anything; in print they are nearly always Windows'. */
     if (shape->high * RARE < s.len)
         return "windows-1252";
-    uchardet_t detector = uchardet_new();
-    if (!detector)
-        return "windows-1252";
     s = from_first_high(s);
-    const struct row *row = NULL;
-    if (uchardet_handle_data(detector, s.ptr, s.len) == 0) {
-        uchardet_data_end(detector);
-        row = row_of(kw_str_of(uchardet_get_charset(detector)));
-    }
-    uchardet_delete(detector);
+    /* Where an allocation fails, uchardet 0.0.7 goes on without what it knows, and says
+     * nothing: then the second answer is another one. */
+    const struct row *row = detect(s), *again = detect(s);
+    if (!row || row != again)
+        return NULL;
     /* What is no UTF-8 by now never is; nor is text without NUL of wider units. */
-    return row && row->unit == 1 && row != &rows[0] ? row->name : "windows-1252";
+    return row->unit == 1 && row != &rows[0] ? row->name : "windows-1252";
 }
 
 struct kw_encoding kw_encoding_of(struct kw_str start, struct kw_str declared)
@@ -265,6 +279,8 @@ struct kw_decoder {
 enum kw_status kw_decoder_new(const struct kw_encoding *encoding, struct kw_decoder **out,
                               struct kw_error *err)
 {
+    if (!encoding->name)
+        return kw_nomem(err);
     const struct row *row = row_of(kw_str_of(encoding->name));
     if (!row || row == &rows[0]) {
         *out = NULL;

@@ -13,7 +13,7 @@ enum kw_encoding_basis {
 };
 
 struct kw_encoding {
-    const char *name;             /* "UTF-8", "windows-1252"; a literal */
+    const char *name; /* "UTF-8", "windows-1252"; a literal. NULL: no memory to guess it */
     enum kw_encoding_basis basis; /* what says so */
     size_t mark;                  /* bytes of the byte-order mark */
 };

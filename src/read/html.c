@@ -72,6 +72,13 @@ static bool on_json(void *context, struct kw_str body)
     return !kw_page_failed(p->page);
 }
 
+/* Without a parser libxml2 would tell of failed memory on standard error. */
+static void tell_nobody(void *context, const char *format, ...)
+{
+    (void)context;
+    (void)format;
+}
+
 /* Page is made and freed by the caller. */
 static enum kw_status parse_page(struct kw_str html, struct kw_page *page,
                                  struct kw_error *err)
@@ -83,7 +90,11 @@ static enum kw_status parse_page(struct kw_str html, struct kw_page *page,
                           .ignorableWhitespace = on_text};
     struct parse p = {.page = page};
     struct kw_tags tags = {&p, on_markup, on_json};
+    xmlGenericErrorFunc told = xmlGenericError;
+    void *told_context = xmlGenericErrorContext;
+    xmlSetGenericErrorFunc(NULL, tell_nobody);
     p.parser = htmlCreatePushParserCtxt(&sax, &p, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+    xmlSetGenericErrorFunc(told_context, told);
     if (!p.parser)
         return kw_nomem(err);
     htmlCtxtUseOptions(p.parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |

@@ -122,6 +122,7 @@ static bool prepare(struct kw_reader *reader, struct kw_str start, struct kw_rec
     reader->stream.count = 0;
     bool known = taken == KW_TAKEN && !head.failed &&
                  kw_table_head(kw_buf_str(&head), &reader->columns);
+    reader->stream.bytes.failed = reader->stream.bytes.failed || head.failed;
     kw_buf_free(&head);
     if (!known)
         say(record, KW_RECORD_FAILED,
@@ -296,7 +297,7 @@ static bool take_record(struct kw_reader *reader, struct kw_record *record)
     do {
         kw_buf_clear(&record->bytes);
         taken = reader->take(&reader->stream, limit, &record->bytes);
-    } while (taken == KW_TAKEN && reader->importer->values &&
+    } while (taken == KW_TAKEN && reader->importer->values && !record->bytes.failed &&
              kw_str_trim(kw_buf_str(&record->bytes)).len == 0); /* blank lines */
     if (taken == KW_TAKEN_NONE && reader->stream.error == 0)
         return false;

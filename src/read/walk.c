@@ -82,10 +82,21 @@ static int by_name(const void *a, const void *b)
     return kw_str_cmp(((const struct entry *)a)->name, ((const struct entry *)b)->name);
 }
 
-static enum kw_status list(struct level *level, DIR *folder, struct kw_error *err)
+/* The next name of a folder; NULL at the end, where errno is 0, and when the system
+ * refuses. */
+static struct dirent *next_name(DIR *folder)
+{
+    errno = 0;
+    return readdir(folder);
+}
+
+/* `*code` is an errno when the system refuses: half a folder would look as if the other
+ * half were gone. */
+static enum kw_status list(struct level *level, DIR *folder, int *code,
+                           struct kw_error *err)
 {
     struct dirent *d;
-    while ((d = readdir(folder)) != NULL) {
+    while ((d = next_name(folder)) != NULL) {
         if (strcmp(d->d_name, ".") == 0 || strcmp(d->d_name, "..") == 0)
             continue;
         enum entry_kind kind = kind_of(dirfd(folder), d->d_name);
@@ -96,6 +107,7 @@ static enum kw_status list(struct level *level, DIR *folder, struct kw_error *er
             return kw_nomem(err);
         *entry = (struct entry){name, kind};
     }
+    *code = errno;
     if (level->entries.count)
         qsort(level->entries.items, level->entries.count, sizeof(struct entry), by_name);
     return KW_OK;
@@ -109,19 +121,19 @@ static enum kw_status enter(struct kw_walk *walk, int *code, struct kw_error *er
     DIR *folder = opendir(walk->path.ptr);
     if (!folder) {
         *code = errno;
-        return KW_OK;
+        return *code == ENOMEM ? kw_nomem(err) : KW_OK;
     }
     struct kw_arena *arena = kw_arena_new();
     struct level *level = arena ? KW_NEW(arena, 1, struct level) : NULL;
     enum kw_status status = KW_OK;
     if (level) {
         level->arena = arena;
-        status = list(level, folder, err);
+        status = list(level, folder, code, err);
     } else {
         status = kw_nomem(err);
     }
     closedir(folder);
-    if (status != KW_OK) {
+    if (status != KW_OK || *code != 0) {
         kw_arena_free(arena);
         return status;
     }

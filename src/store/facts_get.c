@@ -297,6 +297,7 @@ enum kw_status kw_store_salvage(struct kw_store *store, int64_t id,
 {
     struct kw_extraction x = {0};
     struct kw_origin from = {0};
+    uint64_t seal = 0;
     struct getting g = {.arena = arena, .out = &x, .origin = &from};
     enum kw_status status =
         kw_store_each(store, KW_Q_DOCUMENT_SALVAGE, take_document, &g, err, id);
@@ -311,7 +312,12 @@ enum kw_status kw_store_salvage(struct kw_store *store, int64_t id,
     status = get_block(store, &g, NULL);
     if (status == KW_NOMEM)
         return kw_nomem(err);
-    *whole = status == KW_OK && block_fits(&x) && kw_store_seal(&x) == (uint64_t)g.seal;
+    *whole = status == KW_OK && block_fits(&x);
+    if (*whole)
+        status = kw_store_seal(&x, &seal, err);
+    if (*whole && status != KW_OK)
+        return status;
+    *whole = *whole && seal == (uint64_t)g.seal;
     *out = x;
     from.given = from.given && *whole;
     if (!*whole) {

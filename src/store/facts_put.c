@@ -26,20 +26,27 @@ static enum kw_status add_to_hash(void *context, const char *bytes, size_t len,
     return KW_OK;
 }
 
-uint64_t kw_store_seal(const struct kw_extraction *extraction)
+enum kw_status kw_store_seal(const struct kw_extraction *extraction, uint64_t *seal,
+                             struct kw_error *err)
 {
     uint64_t hash = 0;
     struct kw_out out;
     kw_out_init(&out, add_to_hash, &hash);
     kw_extraction_write(extraction, &out);
-    return kw_out_finish(&out, NULL) == KW_OK ? hash : 0;
+    enum kw_status status = kw_out_finish(&out, err);
+    if (status == KW_OK)
+        *seal = hash;
+    return status;
 }
 
 static enum kw_status put_document(struct kw_store *store, const struct kw_extraction *x,
                                    const struct kw_origin *origin, struct kw_error *err)
 {
     const struct kw_document *d = &x->document;
-    uint64_t seal = origin->seal ? origin->seal : kw_store_seal(x);
+    uint64_t seal = origin->seal;
+    enum kw_status status = seal ? KW_OK : kw_store_seal(x, &seal, err);
+    if (status != KW_OK)
+        return status;
     return kw_store_run(store, KW_Q_DOCUMENT_PUT, err, d->key, d->source, d->publisher,
                         d->author, d->language, (int64_t)d->date, x->fingerprint,
                         origin->path, (int64_t)origin->hash, origin->size, (int64_t)seal,

@@ -2,6 +2,7 @@
 #include "store/inner.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -17,12 +18,32 @@ static const struct query queries[] = {
         KW_QUERIES_ASK(QUERY_ROW) KW_QUERIES_SEARCH(QUERY_ROW)};
 #undef QUERY_ROW
 
+/* SQLite tells a read that the device refused as damage. The file, and the log of what
+ * is written, know better. */
+static bool device_failed(const struct kw_store *store)
+{
+    sqlite3_file *log = NULL;
+    int file_errno = 0, log_errno = 0;
+    if (!store->db)
+        return false;
+    sqlite3_file_control(store->db, "main", SQLITE_FCNTL_LAST_ERRNO, &file_errno);
+    sqlite3_file_control(store->db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+    if (log && log->pMethods)
+        log->pMethods->xFileControl(log, SQLITE_FCNTL_LAST_ERRNO, &log_errno);
+    return file_errno == EIO || log_errno == EIO;
+}
+
 enum kw_status kw_store_fail(const struct kw_store *store, int code, struct kw_error *err)
 {
     char holder[128];
     const char *path = store->path;
     const char *detail = store->db ? sqlite3_errmsg(store->db) : sqlite3_errstr(code);
-    switch (code & 0xff) {
+    int kind = code & 0xff;
+    if (kind == SQLITE_CORRUPT && device_failed(store)) {
+        kind = SQLITE_IOERR;
+        detail = strerror(EIO);
+    }
+    switch (kind) {
     case SQLITE_NOMEM:
         return kw_nomem(err);
     case SQLITE_BUSY:

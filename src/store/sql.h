@@ -58,8 +58,9 @@ int64_t kw_store_changes(const struct kw_store *store);
 int64_t kw_store_last_id(const struct kw_store *store);
 
 /* Hash of a block as knotwork JSON, kept with it: tells whether its rows still say what
- * was put. 0 when memory is out. */
-uint64_t kw_store_seal(const struct kw_extraction *extraction);
+ * was put. Errors: KW_NOMEM. */
+KW_CHECKED enum kw_status kw_store_seal(const struct kw_extraction *extraction,
+                                        uint64_t *seal, struct kw_error *err);
 
 /* backlog.c: what the first build of a store puts off: the full text, and the indexes
  * that are not needed while it runs. A store where something is put off is unfinished

@@ -24,7 +24,7 @@ DOORS = {
     "iconv.h": r"src/read/encoding\.c",
     "histedit.h": r"src/cli/prompt\.c",
     "archive.*": r"src/read/.*",
-    "pthread.h": r"src/base/(pool|spare)\.c|src/store/store\.c|src/measure/.*",
+    "pthread.h": r"src/base/(pool|spare|json)\.c|src/store/store\.c|src/measure/.*",
 }
 
 # What the library must not call: it never prints, exits, reads the environment or the
