@@ -4,7 +4,7 @@
 #   make demo        a store of tests/articles, its graph in exports/, and a look at it
 #   make check       all tests with ASan and UBSan: one build, some minutes
 #   make check-long  what takes longer: valgrind over the unit tests, clang's warnings,
-#                    200 values for every fault of the disk
+#                    200 values for every fault of the disk, every call refused once
 #   make check-formats  programs from npm, PyPI and Maven read what is exported
 #   make bench-graph    measures, against igraph and graph-tool
 #   make bench-export   writing GraphML and GEXF, against igraph, NetworkX, graph-tool
@@ -58,9 +58,13 @@ check:
 	$(NINJA) -C build-check
 	$(MESON) test -C build-check --no-rebuild --print-errorlogs
 
-check-long: check
+# More than there are calls: every one is refused. Half an hour.
+EVERY = 1000000
+
+check-long: check all
 	.ci/setup long
 	KNOTWORK_FAULTS=200 build-check/tests/test_durable
+	KNOTWORK_FAULTS=$(EVERY) build/tests/test_refused
 	tests/text/stories.py build-check/src/cli/knotwork 2000
 	tests/conform/brute.py build-check/tests/tck_run 20000 1000
 	tests/conform/brute_store.py build-check/src/cli/knotwork \

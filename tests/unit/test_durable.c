@@ -1,10 +1,10 @@
-/* test_durable.c - whatever happens to the process, the disk or the memory, and whenever:
- * the store opens, what was committed is there, and the next run ends as an undisturbed
- * one would have.
+/* test_durable.c - whatever happens to the process or the disk, and whenever: the store
+ * opens, what was committed is there, and the next run ends as an undisturbed one would
+ * have.
  *
  * One run is: build a folder, build a second one, decide that two names are one thing,
- * remove a document, resolve. Some values
- * of "whenever" are tried, spread over the run; KNOTWORK_FAULTS names how many. */
+ * remove a document, resolve. Some values of "whenever" are tried, spread over the run;
+ * KNOTWORK_FAULTS names how many. (test_refused.c refuses calls to memory and files.) */
 #include "check.h"
 
 #include <signal.h>
@@ -17,7 +17,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "failing.h"
 #include "fault_vfs.h"
 #include "knotwork/corpus.h"
 #include "store/sql.h"
@@ -238,7 +237,6 @@ static void check_recovers(const char *when)
 {
     struct kw_error err = {0};
     fault_vfs_set(FAULT_NONE, 0);
-    fail_after(FAIL_ALLOCATION, -1);
     check_integrity(when);
     count_unfinished();
     if (run(&err) != KW_OK)
@@ -380,33 +378,6 @@ static void a_file_that_cannot_be_opened_is_told(void **state)
     calls_that_fail(FAULT_OPEN, KW_IO, "cannot be opened");
 }
 
-/* Some of the allocations of knotwork itself; test_store.c fails those of SQLite. */
-static void failed_allocations_are_told(void **state)
-{
-    char when[64];
-    (void)state;
-    run_undisturbed();
-    long low = 1, n = 1;
-    for (long i = 0; i < values; i++, n += low) {
-        struct kw_error err = {0};
-        snprintf(when, sizeof when, "allocation %ld", n);
-        remove_store();
-        fault_vfs_set(FAULT_NONE, 0);
-        fail_after(FAIL_ALLOCATION, n);
-        enum kw_status status = run(&err);
-        bool failed = has_failed(FAIL_ALLOCATION);
-        fail_after(FAIL_ALLOCATION, -1);
-        check_reported(status, &err, when);
-        if (failed && status != KW_NOMEM && status != KW_OK)
-            fail_msg("%s: status %d: %s", when, (int)status, err.text);
-        check_recovers(when);
-        if (!failed)
-            break;
-        low += low / 3 + 1;
-    }
-    assert_true(n > 20);
-}
-
 /* Reads and writes that the system ends early are gone on with. */
 static ssize_t (*system_pread)(int fd, void *bytes, size_t len, off_t offset);
 
@@ -444,7 +415,6 @@ int main(void)
         cmocka_unit_test(a_write_that_fails_is_told),
         cmocka_unit_test(a_read_that_fails_is_told),
         cmocka_unit_test(a_file_that_cannot_be_opened_is_told),
-        cmocka_unit_test(failed_allocations_are_told),
         cmocka_unit_test(short_reads_are_gone_on_with),
     };
     const char *asked = getenv("KNOTWORK_FAULTS");
