@@ -98,7 +98,9 @@ EARLY void *realloc(void *old, size_t size)
 }
 
 /* C++'s new ends a process that has nobody to catch what it throws, and C has not: it is
- * not refused. Of our libraries only uchardet asks for memory so, some kilobytes. */
+ * not refused. Of our libraries only uchardet asks for memory so, some kilobytes. (A
+ * sanitizer's new does not come by here.) */
+#ifndef __SANITIZE_ADDRESS__
 void *cxx_new(size_t size) __asm__("_Znwm");
 void *cxx_new_array(size_t size) __asm__("_Znam");
 
@@ -111,6 +113,7 @@ void *cxx_new_array(size_t size)
 {
     return REAL(malloc)(size);
 }
+#endif
 
 /* A sanitizer's own would not come by here. */
 char *strndup(const char *text, size_t most)
