@@ -28,6 +28,11 @@ KW_API KW_CHECKED enum kw_status kw_store_open(const char *path, enum kw_store_m
                                                struct kw_store **out,
                                                struct kw_error *err);
 
+/* From now on whatever reads from the store asks `stop` now and then, and ends with
+ * KW_INTERRUPTED when that is true. `stop` NULL: no more. */
+KW_API void kw_store_stop_when(struct kw_store *store, bool (*stop)(void *context),
+                               void *context);
+
 /* Checkpoints, returns to journal_mode=DELETE and closes. NULL is allowed. */
 KW_API enum kw_status kw_store_close(struct kw_store *store, struct kw_error *err);
 

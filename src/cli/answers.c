@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "cli/interrupt.h"
 
 enum { TERMINAL_ROWS = 200 };
 
@@ -20,6 +21,10 @@ bool kw_asking_stop(void *context)
 {
     const struct kw_asking *q = context;
     struct timespec now;
+    if (kw_interrupted())
+        return true;
+    if (!q->cli->set.timeout)
+        return false;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return now.tv_sec > q->end.tv_sec ||
            (now.tv_sec == q->end.tv_sec && now.tv_nsec >= q->end.tv_nsec);
@@ -100,7 +105,11 @@ static void point_at(struct kw_str text, const struct kw_ask_fault *fault)
 enum kw_status kw_asking_end(struct kw_asking *q, enum kw_status status,
                              struct kw_error *err)
 {
-    if (status != KW_OK && q->fault.line) {
+    if (status == KW_LIMIT && kw_interrupted()) {
+        *err = (struct kw_error){0};
+        status = kw_fail(err, KW_INTERRUPTED, "interrupted");
+    }
+    if (status != KW_OK && status != KW_INTERRUPTED && q->fault.line) {
         kw_error_at(err, "line %u, column %u", q->fault.line, q->fault.column);
         point_at(q->text, &q->fault);
     }

@@ -22,7 +22,8 @@ struct kw_asking {
 /* Begins with what --limit and --timeout say. */
 void kw_asking_begin(struct kw_asking *asking, struct kw_cli *cli, struct kw_str text);
 
-/* Whether the time is over: the `stop` of a question whose `stop_context` is this. */
+/* Whether the time is over, or Ctrl-C was pressed: the `stop` of a question whose
+ * `stop_context` is this. */
 bool kw_asking_stop(void *asking);
 
 /* Writes a row: the kw_answer_fn of a question. */

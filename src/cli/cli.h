@@ -71,6 +71,7 @@ struct kw_settings {
     bool stats;              /* --stats */
     uint32_t log;            /* --log: number of the choice, from 1; 0: text */
     bool quiet;              /* --quiet */
+    bool count;              /* --count */
     enum kw_entity_order order;                      /* --sort */
     const char *subject, *object, *entity, *speaker; /* names of entities, or NULL */
     const char *document;                            /* a document's key, or NULL */
@@ -236,6 +237,8 @@ void kw_wrap(struct kw_out *out, struct kw_str text, size_t indent, size_t width
 /* One line on standard error: "knotwork: text", made safe for a terminal. */
 void kw_say(const char *format, ...) KW_PRINTF(1, 2);
 void kw_say_json(bool on); /* from now on as {"message":"text"} */
+bool kw_says_json(void);
+void kw_say_object(const struct kw_buf *object); /* JSON, on a line of its own */
 
 unsigned kw_terminal_width(const struct kw_cli *cli); /* of the output; 0: no terminal */
 bool kw_terminal_color(const struct kw_cli *cli);     /* may the output be colored? */

@@ -36,7 +36,7 @@ static enum kw_status ask(struct kw_cli *cli, struct kw_store *store,
         .computed = computed,
         .explain = set->explain ? &plan : NULL,
         .columns = set->explain ? NULL : &asking.columns,
-        .stop = set->timeout ? kw_asking_stop : NULL,
+        .stop = kw_asking_stop,
         .stop_context = &asking,
     };
     status = kw_ask_store(store, &question, cli->arena, kw_asking_row,

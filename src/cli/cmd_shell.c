@@ -10,6 +10,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "cli/interrupt.h"
 #include "cli/properties.h"
 #include "cli/suggest.h"
 
@@ -17,6 +18,7 @@ struct shell {
     const struct kw_cli *cli;
     enum kw_row_format mode;
     bool timer;
+    bool terminal; /* somebody types */
     bool quit;
     bool failed;           /* something did */
     struct kw_buf pending; /* a query that is not at its end */
@@ -34,13 +36,16 @@ static double seconds(void)
 /* Says why it failed, if it did. */
 static void settle(struct shell *shell, enum kw_status status, const struct kw_error *err)
 {
-    if (status == KW_OK)
+    if (status == KW_INTERRUPTED)
+        kw_say("interrupted");
+    if (status == KW_OK || status == KW_INTERRUPTED)
         return;
     shell->failed = true;
     kw_say("%s", err->text);
 }
 
-/* Runs one command line; words[0] names the command. */
+/* Runs one command line; words[0] names the command. On a terminal Ctrl-C ends what it
+ * does, not the shell; pressed again where nothing heeds it, both. */
 static void run_words(struct shell *shell, const struct kw_command *command, int count,
                       char **words)
 {
@@ -50,9 +55,12 @@ static void run_words(struct shell *shell, const struct kw_command *command, int
         .arena = kw_arena_new(),
         .set = {.store = shell->cli->set.store, .output = "-", .rows = shell->mode}};
     double begun = seconds();
+    if (shell->terminal)
+        kw_interrupt_catch();
     settle(shell,
            cli.arena ? kw_cli_run(&cli, count - 1, words + 1, &err) : kw_nomem(&err),
            &err);
+    kw_interrupt_end();
     kw_arena_free(cli.arena);
     if (shell->timer)
         kw_say("%.3f s", seconds() - begun);
@@ -470,7 +478,8 @@ static enum kw_status run(struct kw_cli *cli, struct kw_error *err)
         suggester ? kw_prompt_open(history_path(cli), kw_suggest, suggester, &prompt, err)
                   : kw_nomem(err);
     if (status == KW_OK) {
-        if (kw_prompt_is_terminal(prompt))
+        shell.terminal = kw_prompt_is_terminal(prompt);
+        if (shell.terminal)
             kw_say("%s; .help tells what can be asked, Tab completes", kw_version());
         read_all(&shell, prompt);
         cli->partly = shell.failed;
@@ -508,7 +517,7 @@ const struct kw_command kw_cmd_shell = {
         "search, entities ...), a line each. .help lists them all, .schema tells what "
         "can "
         "be asked about, .mode sets the format, .timer tells how long it took, .quit "
-        "ends.\n"
+        "ends. Ctrl-C ends a question, or drops a line.\n"
         "On a terminal lines can be edited, Tab completes, and lines are kept for the "
         "next "
         "time in knotwork/history below $XDG_STATE_HOME (~/.local/state), which only you "

@@ -13,7 +13,7 @@ static enum kw_status ask(struct kw_cli *cli, struct kw_store *store,
         .parameter_count = cli->set.parameter_count,
         .limit = asking.limit,
         .columns = &asking.columns,
-        .stop = cli->set.timeout ? kw_asking_stop : NULL,
+        .stop = kw_asking_stop,
         .stop_context = &asking,
     };
     enum kw_status status = kw_store_sql(store, &question, cli->arena, kw_asking_row,

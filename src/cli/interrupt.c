@@ -24,3 +24,12 @@ bool kw_interrupted(void)
 {
     return asked != 0;
 }
+
+void kw_interrupt_end(void)
+{
+    struct sigaction now, usual = {.sa_handler = SIG_DFL};
+    sigemptyset(&usual.sa_mask);
+    if (sigaction(SIGINT, NULL, &now) == 0 && now.sa_handler == ask)
+        sigaction(SIGINT, &usual, NULL);
+    asked = 0;
+}

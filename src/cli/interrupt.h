@@ -6,5 +6,6 @@
 
 void kw_interrupt_catch(void); /* from now on, once */
 bool kw_interrupted(void);     /* was it asked? */
+void kw_interrupt_end(void);   /* it was not, and Ctrl-C is what it was without us */
 
 #endif

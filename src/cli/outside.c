@@ -9,6 +9,7 @@
 
 #include "base/json.h"
 #include "base/utf8.h"
+#include "cli/interrupt.h"
 
 /* Control characters of a message (a file's name may hold any byte) become "?". */
 static void make_safe(char *text)
@@ -29,6 +30,17 @@ void kw_say_json(bool on)
     as_json = on;
 }
 
+bool kw_says_json(void)
+{
+    return as_json;
+}
+
+void kw_say_object(const struct kw_buf *object)
+{
+    if (!object->failed)
+        fprintf(stderr, "%.*s\n", KW_STR_ARG(kw_buf_str(object)));
+}
+
 static void write_json(const char *text)
 {
     struct kw_buf line = {0};
@@ -38,8 +50,8 @@ static void write_json(const char *text)
     kw_json_open(&json, NULL, '{');
     kw_json_string(&json, "message", kw_str_of(text));
     kw_json_close(&json, '}');
-    if (kw_out_finish(&out, NULL) == KW_OK && !line.failed)
-        fprintf(stderr, "%.*s\n", KW_STR_ARG(kw_buf_str(&line)));
+    if (kw_out_finish(&out, NULL) == KW_OK)
+        kw_say_object(&line);
     kw_buf_free(&line);
 }
 
@@ -84,6 +96,13 @@ unsigned kw_cli_jobs(const struct kw_cli *cli)
     return processors > 0 && processors < 1024 ? (unsigned)processors : 1;
 }
 
+/* Only where somebody has asked for Ctrl-C to be caught: a watch, the shell. */
+static bool is_interrupted(void *context)
+{
+    (void)context;
+    return kw_interrupted();
+}
+
 enum kw_status kw_cli_with_store(struct kw_cli *cli, enum kw_store_mode mode,
                                  enum kw_status (*work)(struct kw_cli *cli,
                                                         struct kw_store *store,
@@ -97,6 +116,8 @@ enum kw_status kw_cli_with_store(struct kw_cli *cli, enum kw_store_mode mode,
     if (status != KW_OK)
         return status;
     bool unfinished = false;
+    if (mode == KW_STORE_READ) /* a build ends its transaction first */
+        kw_store_stop_when(store, is_interrupted, NULL);
     if (mode == KW_STORE_READ && kw_store_unfinished(store, &unfinished, NULL) == KW_OK &&
         unfinished)
         kw_say("%s: a build has not come to its end: counts, names and the full text are "

@@ -346,7 +346,7 @@ enum kw_status kw_store_sql(struct kw_store *store, const struct kw_sql_ask *ask
     if (status == KW_OK)
         status = give_rows(&a, fn, context, fault, err);
     sqlite3_finalize(a.statement);
-    sqlite3_progress_handler(store->db, 0, NULL, NULL);
+    kw_store_heed(store);
     sqlite3_set_authorizer(store->db, NULL, NULL);
     sqlite3_hard_heap_limit64(before);
     kw_buf_free(&a.hex);

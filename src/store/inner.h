@@ -12,6 +12,8 @@ struct kw_store {
     enum kw_store_mode mode;
     int cache; /* kB of pages that are held, at most */
     bool in_transaction;
+    bool (*stop)(void *context); /* kw_store_stop_when; or NULL */
+    void *stop_context;
     sqlite3_stmt *statements[KW_Q_COUNT]; /* prepared when first used */
     bool under_way[KW_Q_COUNT];           /* its rows are being walked */
 };
@@ -23,6 +25,9 @@ enum kw_status kw_store_fail(const struct kw_store *store, int code,
 /* Who holds a lock on the store at `path`, for messages: "process 12 (knotwork)", or
  * "another program" when that cannot be known. */
 void kw_store_holder(const char *path, char *text, size_t size);
+
+/* Has SQLite ask store->stop. */
+void kw_store_heed(struct kw_store *store);
 
 /* Runs SQL that takes no parameters. */
 enum kw_status kw_store_exec(struct kw_store *store, const char *sql,

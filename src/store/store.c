@@ -352,6 +352,29 @@ enum kw_status kw_store_close(struct kw_store *store, struct kw_error *err)
     return status;
 }
 
+/* --- stopping ---------------------------------------------------------------------- */
+
+static int should_stop(void *context)
+{
+    const struct kw_store *store = context;
+    return store->stop(store->stop_context);
+}
+
+void kw_store_heed(struct kw_store *store)
+{
+    enum { STEPS = 10000 }; /* of SQLite's machine between two questions */
+    sqlite3_progress_handler(store->db, store->stop ? STEPS : 0,
+                             store->stop ? should_stop : NULL, store);
+}
+
+void kw_store_stop_when(struct kw_store *store, bool (*stop)(void *context),
+                        void *context)
+{
+    store->stop = stop;
+    store->stop_context = context;
+    kw_store_heed(store);
+}
+
 /* --- transactions ------------------------------------------------------------------ */
 
 enum kw_status kw_store_begin(struct kw_store *store, struct kw_error *err)

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""shell_pty.py PROGRAM STORE_INPUT: the shell on a terminal: Tab completes, lines are kept, Ctrl-C drops a line.
+"""shell_pty.py PROGRAM STORE_INPUT: the shell on a terminal: Tab completes, lines are kept, Ctrl-C ends a
+question or drops a line.
 
 What completion makes of a line is seen in what the line then does.
 """
@@ -9,6 +10,7 @@ import select
 import subprocess
 import sys
 import tempfile
+import time
 
 WAIT = 60  # seconds; a busy machine is slow
 PROMPT = "\nknotwork> "  # where a line begins; editing writes it again after a return only
@@ -56,6 +58,15 @@ class Shell:
         self.until("^C")
         self.until(PROMPT)
 
+    def interrupt(self, question):
+        """Ctrl-C ends the question, not the shell. One that comes before it has begun drops the line: then once more."""
+        told = ""
+        while "knotwork: interrupted" not in told:
+            self.type(question + "\r")
+            time.sleep(0.5)
+            self.type("\x03")
+            told = self.until(PROMPT)
+
     def end(self):
         self.type(".quit\r")
         _, status = os.waitpid(self.pid, 0)
@@ -78,6 +89,12 @@ def complete(shell):
     shell.ask("RETURN 'kept' AS a;", '{"a":"kept"}')
 
 
+ENDLESS = (
+    "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b RETURN count(*);",
+    "SELECT count(*) FROM (WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT n FROM r);",
+)
+
+
 def main(program, documents):
     program = os.path.abspath(program)
     with tempfile.TemporaryDirectory() as folder:
@@ -85,6 +102,9 @@ def main(program, documents):
         kept = os.path.join(folder, "state", "knotwork", "history")
         shell = Shell(program, folder, "--no-history")
         shell.ask("RETURN 'first' AS a;", "first")
+        for question in ENDLESS:
+            shell.interrupt(question)
+            shell.ask("RETURN 'goes on' AS a;", "goes on")
         assert shell.end() == 0
         assert not os.path.exists(os.path.dirname(kept)), "--no-history wrote something"
         shell = Shell(program, folder)
