@@ -34,9 +34,15 @@ KW_API KW_CHECKED enum kw_status kw_extractor_new(const struct kw_extract_option
                                                   struct kw_error *err);
 KW_API void kw_extractor_free(struct kw_extractor *extractor); /* NULL is allowed */
 
-/* What the result depends on besides the document, as hexadecimal text: the program's
- * version, lexicon, models, lists and options. Borrowed from the extractor. */
+/* What the result depends on besides the document, as one word: the program's version,
+ * hashes of its lexicon, its model and each kind of list given, options. Borrowed from the
+ * extractor. */
 KW_API struct kw_str kw_extractor_fingerprint(const struct kw_extractor *extractor);
+
+/* Adds to `why` what two of them differ in: "lexicon", "model, list names", "option
+ * identifiers"; "no facts" where there is no fingerprint before. */
+KW_API void kw_fingerprint_difference(struct kw_str before, struct kw_str now,
+                                      struct kw_buf *why);
 
 /* Extracts one document.
  * Owns:   everything in `*out` lives in `arena` or in what `document` points to.

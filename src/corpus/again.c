@@ -43,7 +43,9 @@ static enum kw_status next_text(void *context, size_t slot, bool *more,
                           &item->origin, err);
     if (status != KW_OK)
         return status;
-    item->parsed = (struct kw_parsed){.extraction = {.document = x.document}};
+    item->parsed = (struct kw_parsed){
+        .extraction = {.document = x.document, .fingerprint = x.fingerprint}};
+    item->record.number = 0; /* of what was read into this slot before */
     b->under_way += x.document.text.len;
     return KW_OK;
 }
@@ -71,12 +73,12 @@ static bool is_full(void *context)
 static enum kw_status plan_text(struct kw_building *b, const struct kw_build_item *item,
                                 struct kw_error *err)
 {
-    struct kw_ledger_row row = {.path = item->origin.path,
-                                .state = KW_LEDGER_USED,
-                                .document = item->parsed.extraction.document.key,
-                                .reason = KW_STR("fingerprint")};
-    b->result->changed++;
-    return b->asked->planned(b->asked->planned_context, &row, err);
+    struct kw_buf why = {0};
+    kw_fingerprint_difference(item->parsed.extraction.fingerprint,
+                              kw_extractor_fingerprint(b->extractor), &why);
+    enum kw_status status = kw_item_plan(b, item, true, &why, err);
+    kw_buf_free(&why);
+    return status;
 }
 
 static enum kw_status done_text(void *context, size_t slot, struct kw_error *err)

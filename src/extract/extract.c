@@ -1,9 +1,9 @@
 /* extract.c - the driver of the rooms from text to relate; it decides nothing itself. */
 #include "knotwork/extract.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 
+#include "extract/fingerprint.h"
 #include "lexicon/compile.h"
 #include "model/model.h"
 #include "relate/relate.h"
@@ -45,16 +45,16 @@ static enum kw_status compile_lists(struct kw_extractor *x,
     return kw_lexicon_compile(inputs, options->list_count, &x->own, err);
 }
 
-static enum kw_status print_fingerprint(struct kw_extractor *x, struct kw_error *err)
+static enum kw_status print_fingerprint(struct kw_extractor *x,
+                                        const struct kw_extract_options *options,
+                                        struct kw_error *err)
 {
     struct kw_model model;
     enum kw_status status = kw_model_open(kw_model_builtin(), &model, err);
     if (status != KW_OK)
         return status;
-    x->fingerprint = kw_arena_printf(x->arena, "%s-%016" PRIx64 "-%08" PRIx32 "%s",
-                                     kw_version(), kw_lexicon_hash(x->lexicon),
-                                     (uint32_t)model.hash, x->identifiers ? "-i" : "");
-    return x->fingerprint.ptr ? KW_OK : kw_nomem(err);
+    return kw_fingerprint_print(x->arena, kw_lexicon_hash(x->lexicon), model.hash, options,
+                                &x->fingerprint, err);
 }
 
 static enum kw_status prepare(struct kw_extractor *x,
@@ -70,7 +70,7 @@ static enum kw_status prepare(struct kw_extractor *x,
         status = kw_lexicon_open(x->arena, images, x->own.len ? 2 : 1, &x->lexicon, err);
     if (status == KW_OK)
         status = kw_relater_new(x->lexicon, x->arena, &x->relater, err);
-    return status == KW_OK ? print_fingerprint(x, err) : status;
+    return status == KW_OK ? print_fingerprint(x, options, err) : status;
 }
 
 enum kw_status kw_extractor_new(const struct kw_extract_options *options,

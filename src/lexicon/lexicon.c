@@ -193,10 +193,7 @@ bool kw_lexicon_is_own(kw_lexref row)
 
 uint64_t kw_lexicon_hash(const struct kw_lexicon *lexicon)
 {
-    uint64_t hash = lexicon->count;
-    for (size_t i = 0; i < lexicon->count; i++)
-        hash = hash * UINT64_C(0x100000001b3) ^ lexicon->images[i].header->hash;
-    return hash;
+    return UINT64_C(0x100000001b3) ^ lexicon->images[0].header->hash;
 }
 
 /* --- rows -----------------------------------------------------------------------------

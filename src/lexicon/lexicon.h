@@ -49,7 +49,7 @@ struct kw_str kw_lexicon_builtin(void);
 bool kw_lexicon_extended(const struct kw_lexicon *lexicon);
 bool kw_lexicon_is_own(kw_lexref row);
 
-/* Hash of all images, for fingerprints. */
+/* Hash of the built-in image, for fingerprints. */
 uint64_t kw_lexicon_hash(const struct kw_lexicon *lexicon);
 
 /* --- rows --------------------------------------------------------------------------- */

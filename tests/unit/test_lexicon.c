@@ -146,7 +146,7 @@ static void images_add_up(void **state)
     for (kw_lexref row = 0; (row = kw_lexicon_next(both, KW_TABLE_NAMES, row)) != 0;)
         names++;
     assert_int_equal(names, 6);
-    assert_int_not_equal(kw_lexicon_hash(both), kw_lexicon_hash(f->lexicon));
+    assert_int_equal(kw_lexicon_hash(both), kw_lexicon_hash(f->lexicon)); /* built in */
     kw_buf_free(&mine);
 }
 
