@@ -202,14 +202,21 @@ KW_API KW_CHECKED enum kw_status kw_out_finish(struct kw_out *out, struct kw_err
 
 /* --- the observer ----------------------------------------------------------------- */
 
+/* How far long work is. */
+struct kw_progress {
+    uint64_t done, total;     /* documents; total 0: not known yet */
+    uint64_t bytes, of_bytes; /* of the inputs, while they are read; of_bytes 0: not known */
+};
+
 /* How long work tells its caller what happens, and learns that it should stop. Every
  * member may be NULL. Called only on the thread that made the call. */
 struct kw_observer {
     void *context; /* given back to each function */
     /* One line for the user about an input: what happened to it and why. */
     void (*message)(void *context, enum kw_status status, const char *text);
-    /* `done` of `total` documents (total 0: not known yet). */
-    void (*progress)(void *context, uint64_t done, uint64_t total);
+    /* Now and then. A build whose caller wants to know asks for the size of every input
+     * first. */
+    void (*progress)(void *context, const struct kw_progress *progress);
     /* True when the work should finish its transaction and stop. */
     bool (*stop)(void *context);
     /* A clock that only goes forward, in nanoseconds, for what took how long: of the

@@ -17,13 +17,14 @@ struct kw_build {
     bool prune;    /* drop documents of these inputs that are gone */
     size_t batch;  /* documents of a transaction; 0: as many as the program thinks good */
     /* Not NULL: nothing is written; gets what would be extracted, and why, in its place:
-     * `reason` is "new", "changed" or "fingerprint" (program, lexicon, lists or options
-     * are others now). The store may then be one for reading. */
+     * `reason` is "new", "changed", or what it was extracted with that is another now (as
+     * kw_fingerprint_difference says). The store may then be one for reading. */
     kw_ledger_fn *planned;
     void *planned_context;
 };
 
-/* What became of the inputs. Every record counts in one of the first five. */
+/* What became of the inputs. Every record counts in one of the first five; after a failure
+ * only what was committed does. */
 struct kw_build_result {
     uint64_t added;     /* documents that are new */
     uint64_t changed;   /* documents that were replaced */
@@ -32,6 +33,7 @@ struct kw_build_result {
     uint64_t failed;    /* what could not be read */
     uint64_t removed;   /* documents dropped by `prune` */
     uint64_t copies;    /* of those added or changed: copies of another document */
+    uint64_t undone;    /* documents that a failure took back before they were committed */
 
     /* What it took; times are 0 unless the observer has a clock. */
     uint64_t words;        /* of the documents extracted */

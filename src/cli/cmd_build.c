@@ -5,10 +5,12 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "base/json.h"
 #include "cli/watch.h"
 #include "knotwork/corpus.h"
 
@@ -19,29 +21,65 @@ static double now(void)
     return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
-static void count(struct kw_buf *line, uint64_t number, const char *what)
+/* What became of the inputs: how many, and what that is called for people and programs.
+ */
+struct outcome {
+    uint64_t number;
+    const char *what, *key;
+};
+
+enum { OUTCOMES = 8 };
+
+static void count_outcomes(const struct kw_build_result *r, struct outcome *out)
 {
-    if (number)
-        kw_buf_printf(line, "%s%" PRIu64 " %s", line->len ? ", " : "", number, what);
+    const struct outcome outcomes[OUTCOMES] = {
+        {r->added, "new", "new"},
+        {r->changed, "changed", "changed"},
+        {r->unchanged, "unchanged", "unchanged"},
+        {r->removed, "removed", "removed"},
+        {r->copies, "of them copies", "copies"},
+        {r->skipped, "skipped", "skipped"},
+        {r->failed, "failed", "failed"},
+        {r->undone, "read, but not kept", "undone"},
+    };
+    memcpy(out, outcomes, sizeof outcomes);
 }
 
-/* What became of the inputs. How long it took only on a terminal, since it is never the
- * same twice. */
+/* How long it took only on a terminal, since it is never the same twice. */
 static void sum_up(const struct kw_build_result *result, bool terminal, double seconds)
 {
     struct kw_buf line = {0};
-    count(&line, result->added, "new");
-    count(&line, result->changed, "changed");
-    count(&line, result->unchanged, "unchanged");
-    count(&line, result->removed, "removed");
-    count(&line, result->copies, "of them copies");
-    count(&line, result->skipped, "skipped");
-    count(&line, result->failed, "failed");
+    struct outcome outcomes[OUTCOMES];
+    count_outcomes(result, outcomes);
+    for (size_t i = 0; i < OUTCOMES; i++)
+        if (outcomes[i].number)
+            kw_buf_printf(&line, "%s%" PRIu64 " %s", line.len ? ", " : "",
+                          outcomes[i].number, outcomes[i].what);
     if (terminal)
         kw_buf_printf(&line, " (%.1f s)", seconds);
     if (!line.failed)
         kw_say("documents: %.*s",
                KW_STR_ARG(line.len ? kw_buf_str(&line) : KW_STR("none")));
+    kw_buf_free(&line);
+}
+
+/* The same for programs. */
+static void sum_up_json(const struct kw_build_result *result)
+{
+    struct kw_buf line = {0};
+    struct kw_out out;
+    struct kw_json_out json = {.out = &out};
+    struct outcome outcomes[OUTCOMES];
+    count_outcomes(result, outcomes);
+    kw_out_to_buf(&out, &line);
+    kw_json_open(&json, NULL, '{');
+    kw_json_open(&json, "documents", '{');
+    for (size_t i = 0; i < OUTCOMES; i++)
+        kw_json_integer(&json, outcomes[i].key, (int64_t)outcomes[i].number);
+    kw_json_close(&json, '}');
+    kw_json_close(&json, '}');
+    if (kw_out_finish(&out, NULL) == KW_OK)
+        kw_say_object(&line);
     kw_buf_free(&line);
 }
 
@@ -92,6 +130,38 @@ static void say_stats(const struct kw_build_result *r, unsigned jobs, double sec
     kw_say("  derive:  %8.2f s, %5.1f %%, %" PRIu64 " kB at most",
            (double)r->derive_time / 1e9, share(r->derive_time, processor),
            r->most_derive / 1024);
+}
+
+/* The same for programs; times in seconds, sizes in bytes. */
+static void say_stats_json(const struct kw_build_result *r, unsigned jobs, double seconds)
+{
+    struct rusage used = {0};
+    double rate = seconds > 0 ? 1 / seconds : 0;
+    struct kw_buf line = {0};
+    struct kw_out out;
+    struct kw_json_out json = {.out = &out};
+    getrusage(RUSAGE_SELF, &used);
+    kw_out_to_buf(&out, &line);
+    kw_json_open(&json, NULL, '{');
+    kw_json_open(&json, "stats", '{');
+    kw_json_number(&json, "time", seconds);
+    kw_json_integer(&json, "threads", jobs);
+    kw_json_number(&json, "documents_per_second", (double)(r->added + r->changed) * rate);
+    kw_json_number(&json, "words_per_second", (double)r->words * rate);
+    kw_json_integer(&json, "memory", (int64_t)used.ru_maxrss * 1024);
+    kw_json_number(&json, "processor",
+                   in_seconds(used.ru_utime) + in_seconds(used.ru_stime));
+    kw_json_number(&json, "read", (double)r->read_time / 1e9);
+    kw_json_number(&json, "extract", (double)r->extract_time / 1e9);
+    kw_json_number(&json, "write", (double)r->write_time / 1e9);
+    kw_json_number(&json, "derive", (double)r->derive_time / 1e9);
+    kw_json_integer(&json, "extract_memory", (int64_t)r->most_extract);
+    kw_json_integer(&json, "derive_memory", (int64_t)r->most_derive);
+    kw_json_close(&json, '}');
+    kw_json_close(&json, '}');
+    if (kw_out_finish(&out, NULL) == KW_OK)
+        kw_say_object(&line);
+    kw_buf_free(&line);
 }
 
 static enum kw_status plan_row(void *context, const struct kw_ledger_row *row,
@@ -163,12 +233,17 @@ static enum kw_status build(struct kw_cli *cli, struct kw_store *store,
     status = kw_corpus_build(store, extractor, &asked, &watch.observer, &result, err);
     kw_watch_end(&watch);
     kw_extractor_free(extractor);
-    if (cli->set.stats)
+    if (cli->set.stats && kw_says_json())
+        say_stats_json(&result, asked.jobs, now() - begun);
+    else if (cli->set.stats)
         say_stats(&result, asked.jobs, now() - begun);
     cli->partly = result.failed > 0;
     if (cli->set.quiet)
         return status;
-    sum_up(&result, watch.terminal, now() - begun);
+    if (kw_says_json())
+        sum_up_json(&result);
+    else
+        sum_up(&result, watch.terminal, now() - begun);
     return status == KW_OK ? say_totals(cli, store, err) : status;
 }
 
@@ -199,7 +274,8 @@ static const struct kw_option options[] = {
     {"dry-run", 'n', NULL, "change nothing; list what would be extracted, and why",
      kw_set_flag, FIELD(dry_run), NULL},
     {"stats", 0, NULL, "say what every stage took", kw_set_flag, FIELD(stats), NULL},
-    {"log", 0, "FORM", "messages as text or json", kw_set_place, FIELD(log), choice_log},
+    {"log", 0, "FORM", "messages, progress, counts and --stats as text or json",
+     kw_set_place, FIELD(log), choice_log},
     {"quiet", 'q', NULL, "no summary at the end", kw_set_flag, FIELD(quiet), NULL},
     {0},
 };

@@ -9,9 +9,11 @@
 
 #include "cli/cli.h"
 #include "cli/interrupt.h"
+#include "cli/progress.h"
 
-enum { SHOWN = 20 };  /* of the messages that say the same */
-enum { PAUSE = 100 }; /* milliseconds between two looks at the progress */
+enum { SHOWN = 20 }; /* of the messages that say the same */
+/* Milliseconds between two looks at the progress: of people, of programs. */
+enum { PAUSE = 100, JSON_PAUSE = 1000 };
 
 static int64_t milliseconds(void)
 {
@@ -64,23 +66,25 @@ static void tell(void *context, enum kw_status status, const char *text)
     kw_say("%s", text);
 }
 
-static void progress(void *context, uint64_t done, uint64_t total)
+static void progress(void *context, const struct kw_progress *progress)
 {
     struct kw_watch *watch = context;
-    if (!watch->terminal || milliseconds() - watch->told < PAUSE)
+    struct kw_buf line = {0};
+    int64_t now = milliseconds();
+    double seconds = (double)(now - watch->begun) / 1000;
+    if (now - watch->told < (watch->terminal ? PAUSE : JSON_PAUSE))
         return;
-    watch->told = milliseconds();
-    fprintf(stderr, "\r%" PRIu64, done);
-    if (total)
-        fprintf(stderr, " of %" PRIu64, total);
-    fprintf(stderr, " %s", watch->what);
-    double seconds = (double)(watch->told - watch->begun) / 1000;
-    if (seconds >= 1)
-        fprintf(stderr, ", %.0f/s", (double)done / seconds);
-    if (seconds >= 1 && total > done && done > 0)
-        fprintf(stderr, ", %.0f s left", seconds * (double)(total - done) / (double)done);
-    fputs("\033[K", stderr);
-    watch->shown = true;
+    watch->told = now;
+    if (kw_says_json())
+        kw_progress_json(&line, progress, watch->what, seconds);
+    else
+        kw_progress_text(&line, progress, watch->what, seconds);
+    if (kw_says_json())
+        kw_say_object(&line);
+    else if (!line.failed)
+        fprintf(stderr, "\r%.*s\033[K", KW_STR_ARG(kw_buf_str(&line)));
+    watch->shown = !kw_says_json();
+    kw_buf_free(&line);
 }
 
 /* Of the processor, for this thread: what else the machine does is left out. */
@@ -100,10 +104,13 @@ static bool stop(void *context)
 
 void kw_watch_begin(struct kw_watch *watch, const char *what)
 {
-    *watch = (struct kw_watch){
-        .what = what, .terminal = isatty(STDERR_FILENO), .told = milliseconds()};
+    *watch = (struct kw_watch){.what = what,
+                               .terminal = isatty(STDERR_FILENO) && !kw_says_json(),
+                               .told = milliseconds()};
     watch->begun = watch->told;
-    watch->observer = (struct kw_observer){watch, tell, progress, stop, nanoseconds};
+    bool shows = watch->terminal || kw_says_json();
+    watch->observer =
+        (struct kw_observer){watch, tell, shows ? progress : NULL, stop, nanoseconds};
     kw_interrupt_catch();
 }
 

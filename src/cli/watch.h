@@ -19,7 +19,7 @@ struct kw_watch {
     const char *more; /* where those not shown can be read, or NULL */
     int64_t begun;    /* in milliseconds */
     const char *what;            /* what is counted: "documents" */
-    bool terminal;               /* is standard error one? */
+    bool terminal;               /* is standard error one that people look at? */
     bool shown;                  /* a progress line stands there and must be wiped */
     int64_t told;                /* when progress was last shown, in milliseconds */
     struct kw_observer observer; /* give this to the work */

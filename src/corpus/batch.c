@@ -58,6 +58,8 @@ static enum kw_status close_batch(struct kw_building *b, bool last, struct kw_er
         status = kw_store_commit(b->store, err);
     else
         kw_store_rollback(b->store);
+    if (status == KW_OK)
+        b->committed = *b->result;
     b->result->derive_time += kw_clock(b->observer) - begun;
     return status;
 }

@@ -221,22 +221,36 @@ static enum kw_status meet_key(struct kw_building *b, struct kw_str key, int64_t
                     : kw_nomem(err);
 }
 
-/* Tells what would be extracted, and why. */
-static enum kw_status plan_item(struct kw_building *b, const struct kw_build_item *item,
-                                const struct kw_known *known, struct kw_error *err)
+enum kw_status kw_item_plan(struct kw_building *b, const struct kw_build_item *item,
+                            bool known, const struct kw_buf *why, struct kw_error *err)
 {
-    bool same = known->id && known->hash == item->hash;
-    const char *why = same ? "fingerprint" : known->id ? "changed" : "new";
-    struct kw_ledger_row row = {.path = kw_buf_str(&item->record.path),
+    struct kw_ledger_row row = {.path = item->origin.path,
                                 .record = item->record.number,
                                 .state = KW_LEDGER_USED,
                                 .document = item->parsed.extraction.document.key,
-                                .reason = kw_str_of(why)};
-    if (known->id)
+                                .reason = kw_buf_str(why)};
+    if (why->failed)
+        return kw_nomem(err);
+    if (known)
         b->result->changed++;
     else
         b->result->added++;
     return b->asked->planned(b->asked->planned_context, &row, err);
+}
+
+/* Tells what would be extracted, and why. */
+static enum kw_status plan_item(struct kw_building *b, const struct kw_build_item *item,
+                                const struct kw_known *known, struct kw_error *err)
+{
+    struct kw_buf why = {0};
+    if (known->id && known->hash == item->hash)
+        kw_fingerprint_difference(kw_str_of(known->fingerprint),
+                                  kw_extractor_fingerprint(b->extractor), &why);
+    else
+        kw_buf_add(&why, known->id ? KW_STR("changed") : KW_STR("new"));
+    enum kw_status status = kw_item_plan(b, item, known->id != 0, &why, err);
+    kw_buf_free(&why);
+    return status;
 }
 
 static enum kw_status use_item(struct kw_building *b, struct kw_build_item *item,
@@ -296,6 +310,14 @@ static bool is_full(void *context)
     return b->under_way >= KW_MOST_UNDER_WAY;
 }
 
+static void tell_progress(const struct kw_building *b)
+{
+    const struct kw_progress progress = {
+        .done = b->done, .bytes = kw_reader_passed(b->reader), .of_bytes = b->of_bytes};
+    if (kw_wants_progress(b->observer))
+        b->observer->progress(b->observer->context, &progress);
+}
+
 static enum kw_status done_item(void *context, size_t slot, struct kw_error *err)
 {
     struct kw_building *b = context;
@@ -317,7 +339,8 @@ static enum kw_status done_item(void *context, size_t slot, struct kw_error *err
     else
         status = use_item(b, item, err);
     b->result->write_time += kw_clock(b->observer) - begun;
-    kw_progress(b->observer, ++b->done, 0);
+    b->done++;
+    tell_progress(b);
     return status == KW_OK && b->open ? kw_batch_rest(b, err) : status;
 }
 
@@ -423,6 +446,8 @@ static enum kw_status prepare(struct kw_building *b, unsigned jobs, struct kw_er
         status = kw_reader_open(b->asked->inputs, b->asked->input_count, &b->reader, err);
     if (status == KW_OK && b->store)
         status = skip_store(b, err);
+    if (status == KW_OK && kw_wants_progress(b->observer))
+        status = kw_reader_measure(b->reader, &b->of_bytes, err);
     if (status == KW_OK && !b->asked->planned)
         status = kw_curation_load(b->store, b->arena, &b->curation, err);
     if (status == KW_OK && !b->asked->planned)
@@ -442,6 +467,21 @@ static void clean_up(struct kw_building *b)
     kw_arena_free(b->arena);
 }
 
+/* After a failure: what was done since the last commit is not there. (What was removed
+ * is; that is counted when it is done.) */
+static void count_committed(struct kw_building *b)
+{
+    struct kw_build_result *r = b->result;
+    const struct kw_build_result *c = &b->committed;
+    r->undone = r->added + r->changed - c->added - c->changed;
+    r->added = c->added;
+    r->changed = c->changed;
+    r->unchanged = c->unchanged;
+    r->skipped = c->skipped;
+    r->failed = c->failed;
+    r->copies = c->copies;
+}
+
 static enum kw_status run(struct kw_building *b, unsigned jobs, struct kw_error *err)
 {
     const struct kw_pool_work work = {.context = b,
@@ -459,10 +499,12 @@ static enum kw_status run(struct kw_building *b, unsigned jobs, struct kw_error 
         status = kw_build_again(b, jobs, err);
     if (status == KW_OK && !b->asked->planned)
         status = kw_batch_finish(b, err);
-    if (status != KW_OK)
+    if (status != KW_OK) {
         kw_batch_abandon(b);
-    else if (b->stopped)
+        count_committed(b);
+    } else if (b->stopped) {
         status = kw_fail(err, KW_INTERRUPTED, "interrupted; what was done is kept");
+    }
     return status;
 }
 

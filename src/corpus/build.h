@@ -46,6 +46,8 @@ struct kw_building {
     size_t batch_most; /* documents of the open batch */
     size_t under_way;  /* bytes read and not yet written */
     uint64_t done;     /* records */
+    uint64_t of_bytes; /* of all inputs; 0: not known, or not asked for */
+    struct kw_build_result committed; /* the result when a batch was last committed */
     bool stopped;      /* the observer asked to stop */
 };
 
@@ -54,7 +56,7 @@ struct kw_known {
     int64_t id; /* of the document of its key in the store; 0: there is none */
     uint64_t hash;
     char path[4096]; /* its start, at least */
-    char fingerprint[128];
+    char fingerprint[1024];
 };
 
 /* Opens a batch, which is a transaction, unless one is open; ends it when it is large
@@ -73,6 +75,12 @@ KW_CHECKED enum kw_status kw_item_ready(struct kw_build_item *item, struct kw_er
 KW_CHECKED enum kw_status kw_item_extract(const struct kw_building *b,
                                           struct kw_build_item *item,
                                           struct kw_error *err);
+
+/* Tells a build that writes nothing of an item that would be extracted, because of what
+ * `why` says. */
+KW_CHECKED enum kw_status kw_item_plan(struct kw_building *b,
+                                       const struct kw_build_item *item, bool known,
+                                       const struct kw_buf *why, struct kw_error *err);
 
 /* Puts the extraction of an item into the store, in the open batch. */
 KW_CHECKED enum kw_status kw_item_put(struct kw_building *b,

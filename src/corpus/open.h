@@ -58,11 +58,17 @@ static inline void kw_say(const struct kw_observer *observer, enum kw_status sta
         observer->message(observer->context, status, text);
 }
 
+static inline bool kw_wants_progress(const struct kw_observer *observer)
+{
+    return observer && observer->progress;
+}
+
 static inline void kw_progress(const struct kw_observer *observer, uint64_t done,
                                uint64_t total)
 {
-    if (observer && observer->progress)
-        observer->progress(observer->context, done, total);
+    if (kw_wants_progress(observer))
+        observer->progress(observer->context,
+                           &(struct kw_progress){.done = done, .total = total});
 }
 
 static inline uint64_t kw_clock(const struct kw_observer *observer)

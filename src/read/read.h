@@ -59,6 +59,12 @@ void kw_reader_free(struct kw_reader *reader); /* NULL is allowed */
 /* Skips these files, which must outlive the reader, where a folder holds them. */
 void kw_reader_skip(struct kw_reader *reader, const struct kw_str *paths, size_t count);
 
+/* Bytes of all inputs together; 0 when one of them, such as standard input, does not tell.
+ * Errors: KW_NOMEM. Cost: walks through the folders and asks for the size of every file. */
+KW_CHECKED enum kw_status kw_reader_measure(const struct kw_reader *reader,
+                                            uint64_t *bytes, struct kw_error *err);
+uint64_t kw_reader_passed(const struct kw_reader *reader); /* bytes of them done with */
+
 /* The next record. Errors: KW_NOMEM. Memory: the names of one folder a level, and one
  * record. */
 KW_CHECKED enum kw_status kw_reader_next(struct kw_reader *reader,

@@ -16,12 +16,16 @@
 typedef enum kw_taken taker(struct kw_stream *stream, size_t limit, struct kw_buf *out);
 
 struct kw_reader {
+    const char *const *inputs; /* borrowed */
+    size_t input_count;
     struct kw_walk *walk;
     struct kw_stream stream; /* of the file being read */
+    uint64_t size;           /* of that file; 0: it does not tell */
+    uint64_t passed;         /* bytes of the files before it */
     bool open;               /* `stream` has more to give */
     const struct kw_importer *importer;
-    taker *take;             /* how its records are cut */
-    struct kw_buf path, key; /* of that file, as text */
+    taker *take;                 /* how its records are cut */
+    struct kw_buf path, key;     /* of that file, as text */
     struct kw_columns columns;   /* of a table */
     struct kw_encoding encoding; /* what it is converted from */
     const struct kw_str *own;    /* files that are no documents */
@@ -34,6 +38,8 @@ enum kw_status kw_reader_open(const char *const *inputs, size_t count,
     struct kw_reader *reader = calloc(1, sizeof *reader);
     if (!reader)
         return kw_nomem(err);
+    reader->inputs = inputs;
+    reader->input_count = count;
     reader->stream.fd = -1;
     enum kw_status status = kw_walk_open(inputs, count, &reader->walk, err);
     if (status != KW_OK) {
@@ -54,6 +60,19 @@ void kw_reader_free(struct kw_reader *reader)
     kw_buf_free(&reader->key);
     kw_walk_free(reader->walk);
     free(reader);
+}
+
+/* Of a file that is passed over only the start was read. */
+static void close_file(struct kw_reader *reader)
+{
+    reader->passed += reader->size ? reader->size : reader->stream.read;
+    reader->size = reader->stream.read = 0;
+    kw_stream_close(&reader->stream);
+}
+
+uint64_t kw_reader_passed(const struct kw_reader *reader)
+{
+    return reader->passed + reader->stream.read;
 }
 
 void kw_record_free(struct kw_record *record)
@@ -97,7 +116,8 @@ static taker *cut_of(const struct kw_importer *importer, struct kw_str start)
 
 /* Converts what is cut up and reads the names of a table's columns. False: `record` says
  * why it cannot be read. */
-static bool prepare(struct kw_reader *reader, struct kw_str start, struct kw_record *record)
+static bool prepare(struct kw_reader *reader, struct kw_str start,
+                    struct kw_record *record)
 {
     struct kw_buf head = {0};
     struct kw_error err = {0};
@@ -107,15 +127,16 @@ static bool prepare(struct kw_reader *reader, struct kw_str start, struct kw_rec
     if (!rows && encoding.basis != KW_ENCODING_MARK)
         return true;
     if (kw_stream_decode(&reader->stream, &encoding, &err) != KW_OK) {
-        reader->stream.bytes.failed = reader->stream.bytes.failed || err.status == KW_NOMEM;
+        reader->stream.bytes.failed =
+            reader->stream.bytes.failed || err.status == KW_NOMEM;
         say(record, KW_RECORD_FAILED, "this system cannot convert its encoding");
         return false;
     }
     reader->encoding = encoding;
     if (!rows)
         return true;
-    reader->columns =
-        (struct kw_columns){.delimiter = kw_table_delimiter(kw_stream_peek(&reader->stream))};
+    reader->columns = (struct kw_columns){
+        .delimiter = kw_table_delimiter(kw_stream_peek(&reader->stream))};
     reader->stream.delimiter = reader->columns.delimiter;
     reader->take = kw_stream_row;
     enum kw_taken taken = kw_stream_row(&reader->stream, KW_HEAD_LIMIT, &head);
@@ -199,7 +220,8 @@ static bool share_folder(struct kw_str a, struct kw_str b)
         if (!known)
             return false;
     }
-    return folders[0].st_dev == folders[1].st_dev && folders[0].st_ino == folders[1].st_ino;
+    return folders[0].st_dev == folders[1].st_dev &&
+           folders[0].st_ino == folders[1].st_ino;
 }
 
 static bool is_own(const struct kw_reader *reader, struct kw_str path)
@@ -218,6 +240,12 @@ void kw_reader_skip(struct kw_reader *reader, const struct kw_str *paths, size_t
 {
     reader->own = paths;
     reader->own_count = count;
+}
+
+static uint64_t size_of(int fd)
+{
+    struct stat st;
+    return fstat(fd, &st) == 0 && S_ISREG(st.st_mode) ? (uint64_t)st.st_size : 0;
 }
 
 /* Opens what was found. False: `record` says why nothing can be read. */
@@ -241,10 +269,36 @@ static bool open_file(struct kw_reader *reader, const struct kw_found *found,
         return false;
     }
     kw_stream_open(&reader->stream, fd, fd == STDIN_FILENO);
+    reader->size = size_of(fd);
     if (recognize(reader, found, record))
         return true;
-    kw_stream_close(&reader->stream);
+    close_file(reader);
     return false;
+}
+
+enum kw_status kw_reader_measure(const struct kw_reader *reader, uint64_t *bytes,
+                                 struct kw_error *err)
+{
+    struct kw_walk *walk;
+    struct kw_found found;
+    struct stat st;
+    uint64_t sum = 0;
+    bool more = true, known = true;
+    enum kw_status status = kw_walk_open(reader->inputs, reader->input_count, &walk, err);
+    if (status != KW_OK)
+        return status;
+    while (known && (status = kw_walk_next(walk, &found, &more, err)) == KW_OK && more) {
+        bool own = !found.named && is_own(reader, kw_str_of(found.path));
+        known = found.why || strcmp(found.path, "-") != 0;
+        if (!known || found.why || own || stat(found.path, &st) != 0)
+            continue;
+        known = S_ISREG(st.st_mode);
+        sum += (uint64_t)st.st_size;
+    }
+    kw_walk_free(walk);
+    if (status == KW_OK)
+        *bytes = known ? sum : 0;
+    return status;
 }
 
 /* --- records ----------------------------------------------------------------------- */
@@ -327,7 +381,7 @@ enum kw_status kw_reader_next(struct kw_reader *reader, struct kw_record *record
                 record->path.failed || record->key.failed)
                 return kw_nomem(err);
             if (!reader->open)
-                kw_stream_close(&reader->stream);
+                close_file(reader);
             if (given)
                 return KW_OK;
         }

@@ -43,6 +43,7 @@ static bool fill(struct kw_stream *stream)
         stream->end = true;
         return false;
     }
+    stream->read += (uint64_t)got;
     if (stream->decoder)
         kw_decoder_add(stream->decoder, (struct kw_str){block, (size_t)got}, false,
                        &stream->bytes);

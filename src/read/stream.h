@@ -9,6 +9,7 @@ struct kw_stream {
     int fd;              /* -1: closed */
     bool borrowed;       /* standard input: not ours to close */
     bool end;            /* the file has no more bytes */
+    uint64_t read;       /* bytes of the file so far */
     int error;           /* errno of a failed read, or 0 */
     size_t at;           /* first byte of `bytes` not taken yet */
     struct kw_buf bytes; /* what was read and not taken yet, from `at` */

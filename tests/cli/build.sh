@@ -22,6 +22,9 @@ printf '{"id":"x","text":"Fine."}\n{"id":\n{"text":7}\n' >news/lines.jsonl
 knotwork build news nowhere || echo "exit $?"
 knotwork ledger
 knotwork ledger --state failed,skipped --format csv
+knotwork ledger --count
+knotwork ledger news/lines.jsonl a.txt --columns path,record,state,document
+knotwork ledger nothing || echo "exit $?"
 echo "--- standard input, quiet, another store"
 echo '{"id":"one","title":"T","date":"2024-01-02","source":"S","text":"Iran met Iraq."}' |
     knotwork build --quiet --store other.db -

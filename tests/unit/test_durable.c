@@ -198,11 +198,25 @@ static void run_undisturbed(void)
 
 /* --- what holds afterwards -------------------------------------------------------- */
 
+static int64_t count_documents(void)
+{
+    sqlite3 *db = NULL;
+    sqlite3_stmt *count = NULL;
+    int64_t documents = 0;
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    if (sqlite3_prepare_v2(db, "SELECT count(*) FROM document", -1, &count, NULL) ==
+            SQLITE_OK &&
+        sqlite3_step(count) == SQLITE_ROW)
+        documents = sqlite3_column_int64(count, 0);
+    sqlite3_finalize(count);
+    sqlite3_close(db);
+    return documents;
+}
+
 static void check_integrity(const char *when)
 {
     sqlite3 *db = NULL;
     sqlite3_stmt *check = NULL;
-    int64_t count = 0;
     assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
     assert_int_equal(sqlite3_prepare_v2(db, "PRAGMA integrity_check", -1, &check, NULL),
                      SQLITE_OK);
@@ -210,12 +224,8 @@ static void check_integrity(const char *when)
     if (strcmp((const char *)sqlite3_column_text(check, 0), "ok") != 0)
         fail_msg("%s: %s", when, (const char *)sqlite3_column_text(check, 0));
     sqlite3_finalize(check);
-    if (sqlite3_prepare_v2(db, "SELECT count(*) FROM document", -1, &check, NULL) ==
-            SQLITE_OK &&
-        sqlite3_step(check) == SQLITE_ROW)
-        count = sqlite3_column_int64(check, 0);
-    sqlite3_finalize(check);
     sqlite3_close(db);
+    int64_t count = count_documents();
     if (count < *committed)
         fail_msg("%s: %lld documents were committed, %lld are there", when,
                  (long long)*committed, (long long)count);
@@ -378,6 +388,39 @@ static void a_file_that_cannot_be_opened_is_told(void **state)
     calls_that_fail(FAULT_OPEN, KW_IO, "cannot be opened");
 }
 
+/* A build into a new store that meets a full disk at the n-th change. */
+static struct kw_build_result build_until(long n)
+{
+    struct kw_store *store = NULL;
+    const char *input = first;
+    struct kw_build asked = {.inputs = &input, .input_count = 1, .jobs = 1, .batch = 2};
+    struct kw_build_result result = {0};
+    remove_store();
+    fault_vfs_set(n < 0 ? FAULT_NONE : FAULT_FULL, n);
+    enum kw_status status = kw_store_open(path, KW_STORE_CREATE, &store, NULL);
+    if (status == KW_OK)
+        status = kw_corpus_build(store, extractor, &asked, NULL, &result, NULL);
+    kw_store_close(store, NULL);
+    assert_true((status == KW_OK) == (n < 0));
+    return result;
+}
+
+static void a_failed_build_counts_what_it_kept(void **state)
+{
+    uint64_t some = 0, undone = 0;
+    (void)state;
+    assert_int_equal(build_until(-1).added, DOCUMENTS);
+    long changes = fault_vfs_count(FAULT_WRITE);
+    for (long i = 0; i < LEAST; i++) {
+        struct kw_build_result result = build_until(i * changes * 9 / 10 / LEAST);
+        fault_vfs_set(FAULT_NONE, 0);
+        assert_int_equal(result.added, count_documents());
+        some += result.added > 0 && result.added < DOCUMENTS;
+        undone += result.undone;
+    }
+    assert_true(some > 0 && undone > 0);
+}
+
 /* Reads and writes that the system ends early are gone on with. */
 static ssize_t (*system_pread)(int fd, void *bytes, size_t len, off_t offset);
 
@@ -415,6 +458,7 @@ int main(void)
         cmocka_unit_test(a_write_that_fails_is_told),
         cmocka_unit_test(a_read_that_fails_is_told),
         cmocka_unit_test(a_file_that_cannot_be_opened_is_told),
+        cmocka_unit_test(a_failed_build_counts_what_it_kept),
         cmocka_unit_test(short_reads_are_gone_on_with),
     };
     const char *asked = getenv("KNOTWORK_FAULTS");
