@@ -50,7 +50,9 @@ static struct kw_time time_of(const struct kw_pass *pass, const struct kw_claim 
                            .phrase = claim->phrase,
                            .near = claim->near,
                            .lasting = lasts(claim->type),
-                           .plan = claim->mood.modality == KW_MODALITY_PLANNED};
+                           .plan = claim->mood.modality == KW_MODALITY_PLANNED ||
+                                   (!claim->phrase &&
+                                    kw_when_ahead(pass->scene, claim->clause))};
     struct kw_time time =
         kw_when_of(pass->scene, pass->whens, pass->scene->time_count, &deed);
     if (time.precision == KW_PRECISION_NONE && kw_is_spoken(claim->type) &&

@@ -4,7 +4,7 @@
 #define NONE UINT32_MAX
 #define BIT(slot) (UINT64_C(1) << KW_SLOT_##slot)
 
-enum { CLIMB = 8 };
+enum { CLIMB = 8, APPROXIMATE = 400 }; /* clauses; days */
 _Static_assert(KW_SLOT_COUNT <= 64, "a set of slots is 64 bits");
 
 /* --- what a time is said of ---------------------------------------------------------- */
@@ -159,8 +159,24 @@ void kw_when_place(const struct kw_scene *s, struct kw_when *whens, size_t count
 
 /* --- the time of a deed --------------------------------------------------------------- */
 
+/* A time, or the one right after it that tells it more finely: "a year ago, in May". */
+static const struct kw_when *finest(const struct kw_scene *s, const struct kw_when *when,
+                                    const struct kw_when *end)
+{
+    enum { APART = 2 }; /* tokens: a comma, a preposition */
+    const struct kw_when *next = when + 1;
+    if (next >= end || next->first > when->end + APART ||
+        !parted(s, when->end, next->first) || when->past.precision == KW_PRECISION_NONE ||
+        next->past.precision >= when->past.precision ||
+        next->past.precision == KW_PRECISION_NONE)
+        return when;
+    int32_t off = next->past.from - when->past.from; /* "ago" is not to the day */
+    return off > -APPROXIMATE && off < APPROXIMATE ? next : when;
+}
+
 /* Of the times of a clause the first after `near`, else the last before it. */
-static const struct kw_when *in_clause(const struct kw_when *whens, size_t count,
+static const struct kw_when *in_clause(const struct kw_scene *s,
+                                       const struct kw_when *whens, size_t count,
                                        uint32_t clause, uint32_t near)
 {
     const struct kw_when *found = NULL;
@@ -171,7 +187,7 @@ static const struct kw_when *in_clause(const struct kw_when *whens, size_t count
             break;
         found = &whens[i];
     }
-    return found;
+    return found ? finest(s, found, whens + count) : NULL;
 }
 
 /* Whether a phrase hangs on another by prepositions whose bits are in `preps`. */
@@ -291,6 +307,18 @@ static const struct kw_when *from_below(const struct kw_scene *s,
     return NULL;
 }
 
+/* The clause that the tree has another coordinated with, or 0: "told reporters that it
+ * rains and asked Norway for help". */
+static uint32_t coordinated(const struct kw_scene *s, uint32_t clause)
+{
+    const struct kw_clause *c = &s->clauses[clause];
+    if (!s->arcs || c->head == c->end || s->arcs[c->head - s->first].dep != KW_DEP_CONJ)
+        return 0;
+    uint32_t head = above(s, c->head);
+    uint32_t other = head == NONE ? 0 : clause_headed(s, head);
+    return other < clause ? other : 0;
+}
+
 /* Up the clauses that share their time. What another subject does is another deed, unless
  * the time is said of all that follows: "On Monday Turkey ..., and Iran ...". */
 static const struct kw_when *from_above(const struct kw_scene *s,
@@ -299,16 +327,18 @@ static const struct kw_when *from_above(const struct kw_scene *s,
 {
     bool other = false;
     for (int i = 0; i < CLIMB; i++) {
-        const struct kw_clause *c = &s->clauses[clause], *parent = &s->clauses[c->parent];
-        if (!c->parent || !shares(s, c))
+        const struct kw_clause *c = &s->clauses[clause];
+        uint32_t joined = coordinated(s, clause), up = joined ? joined : c->parent;
+        const struct kw_clause *parent = &s->clauses[up];
+        if (!up || !(joined ? !is_now(s, c) : shares(s, c)))
             return NULL;
         bool torn = parent->head == parent->end; /* its verb was read as another's */
-        other |= c->kind == KW_CLAUSE_COORDINATE && c->subject && !torn &&
+        other |= (joined || c->kind == KW_CLAUSE_COORDINATE) && c->subject && !torn &&
                  c->subject != parent->subject;
-        const struct kw_when *found = in_clause(whens, count, c->parent, 0);
+        const struct kw_when *found = in_clause(s, whens, count, up, 0);
         if (found)
             return other && found->end > parent->first ? NULL : found;
-        clause = c->parent;
+        clause = up;
     }
     return NULL;
 }
@@ -331,12 +361,29 @@ static const struct kw_when *of_cleft(const struct kw_scene *s,
     return NULL;
 }
 
+bool kw_when_ahead(const struct kw_scene *s, uint32_t clause)
+{
+    const struct kw_clause *c = &s->clauses[clause];
+    bool modal = false, have = false;
+    if (!clause || c->head == c->end)
+        return false;
+    for (uint32_t t = c->first; t < c->end; t++) {
+        struct kw_str lemma = kw_scene_lemma(s, t);
+        modal |= s->text->tokens[t].tag == KW_TAG_MD && !kw_str_eq(lemma, KW_STR("could"));
+        have |= kw_str_eq(lemma, KW_STR("have"));
+    }
+    enum kw_tag tag = s->text->tokens[c->head].tag;
+    bool present = c->first == c->head && (tag == KW_TAG_VBZ || tag == KW_TAG_VBP);
+    bool headline = !kw_str_eq(s->text->tokens[s->end - 1].norm, KW_STR("."));
+    return !have && (modal || (present && !headline));
+}
+
 struct kw_time kw_when_of(const struct kw_scene *s, const struct kw_when *whens,
                           size_t count, const struct kw_deed *deed)
 {
     const struct kw_when *found = deed->phrase ? of_phrase(s, whens, count, deed) : NULL;
     if (!found && deed->clause)
-        found = in_clause(whens, count, deed->clause, deed->near);
+        found = in_clause(s, whens, count, deed->clause, deed->near);
     if (!found && deed->clause)
         found = of_cleft(s, whens, count, deed->clause);
     if (found)

@@ -30,6 +30,11 @@ struct kw_deed {
     bool plan;       /* not yet done */
 };
 
+/* Whether a clause tells of what is still to come, so that its days are the next ones:
+ * "may travel on Monday", and in a sentence, not a headline, "travels on Monday".
+ * Cost: its verb group. */
+bool kw_when_ahead(const struct kw_scene *scene, uint32_t clause);
+
 /* The time of a deed: of its noun phrase, else of its clause, else of the clauses that
  * share their time with that one. KW_TIME_NONE when the sentence does not say.
  * Cost: O(times), a bounded climb. */
