@@ -20,8 +20,8 @@ graph [
     b 0
     degree 1
     strength 1
-    pagerank 0.0122224485
-    community 4
+    pagerank 0.0121486961
+    community 1
   ]
   node [
     id 1
@@ -40,8 +40,8 @@ graph [
     g 159
     b 0
     degree 3
-    strength 5
-    pagerank 0.0290113495
+    strength 6
+    pagerank 0.0459294555
     community 2
   ]
   node [
@@ -63,7 +63,7 @@ graph [
     b 167
     degree 6
     strength 13
-    pagerank 0.0878857789
+    pagerank 0.0873554606
     community 3
   ]
   node [
@@ -85,7 +85,7 @@ graph [
     b 115
     degree 2
     strength 4
-    pagerank 0.0228942931
+    pagerank 0.0227561449
     community 3
   ]
   node [
@@ -106,8 +106,8 @@ graph [
     b 178
     degree 2
     strength 2
-    pagerank 0.0314422488
-    community 4
+    pagerank 0.0312525207
+    community 1
   ]
   node [
     id 5
@@ -127,8 +127,8 @@ graph [
     b 178
     degree 3
     strength 3
-    pagerank 0.0481297764
-    community 1
+    pagerank 0.0478393528
+    community 4
   ]
   node [
     id 6
@@ -148,8 +148,8 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.043380069
-    community 2
+    pagerank 0.0431183059
+    community 1
   ]
   node [
     id 7
@@ -169,7 +169,7 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.0122224485
+    pagerank 0.0121486961
     community 1
   ]
   node [
@@ -190,7 +190,7 @@ graph [
     b 178
     degree 1
     strength 5
-    pagerank 0.0655816714
+    pagerank 0.06518594
     community 3
   ]
   node [
@@ -211,7 +211,7 @@ graph [
     b 178
     degree 2
     strength 4
-    pagerank 0.0296155071
+    pagerank 0.0342503126
     community 2
   ]
   node [
@@ -231,9 +231,9 @@ graph [
     g 114
     b 178
     degree 2
-    strength 2
-    pagerank 0.0349885222
-    community 5
+    strength 3
+    pagerank 0.0370102062
+    community 2
   ]
   node [
     id 11
@@ -253,8 +253,8 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.0300565928
-    community 5
+    pagerank 0.0239968604
+    community 2
   ]
   node [
     id 12
@@ -274,8 +274,8 @@ graph [
     b 178
     degree 3
     strength 3
-    pagerank 0.0600429332
-    community 1
+    pagerank 0.0596806236
+    community 4
   ]
   node [
     id 13
@@ -295,7 +295,7 @@ graph [
     b 178
     degree 3
     strength 6
-    pagerank 0.0661061912
+    pagerank 0.0657072947
     community 3
   ]
   node [
@@ -317,7 +317,7 @@ graph [
     b 167
     degree 4
     strength 4
-    pagerank 0.0122224485
+    pagerank 0.0121486961
     community 2
   ]
   node [
@@ -338,8 +338,8 @@ graph [
     b 0
     degree 1
     strength 2
-    pagerank 0.0442461745
-    community 1
+    pagerank 0.0439791852
+    community 4
   ]
   node [
     id 16
@@ -359,8 +359,8 @@ graph [
     b 167
     degree 1
     strength 1
-    pagerank 0.0122224485
-    community 1
+    pagerank 0.0121486961
+    community 4
   ]
   node [
     id 17
@@ -381,8 +381,8 @@ graph [
     b 167
     degree 2
     strength 2
-    pagerank 0.0226115297
-    community 4
+    pagerank 0.0224750878
+    community 1
   ]
   node [
     id 18
@@ -403,8 +403,8 @@ graph [
     b 167
     degree 2
     strength 2
-    pagerank 0.0419626924
-    community 5
+    pagerank 0.0278780337
+    community 2
   ]
   node [
     id 19
@@ -425,8 +425,8 @@ graph [
     b 153
     degree 3
     strength 4
-    pagerank 0.0753499434
-    community 1
+    pagerank 0.0748952685
+    community 4
   ]
   node [
     id 20
@@ -447,8 +447,8 @@ graph [
     b 167
     degree 4
     strength 4
-    pagerank 0.0733120481
-    community 2
+    pagerank 0.0728696703
+    community 1
   ]
   node [
     id 21
@@ -468,7 +468,7 @@ graph [
     b 115
     degree 1
     strength 1
-    pagerank 0.0122224485
+    pagerank 0.0121486961
     community 3
   ]
   node [
@@ -489,7 +489,7 @@ graph [
     b 0
     degree 2
     strength 2
-    pagerank 0.0197516482
+    pagerank 0.0212369669
     community 2
   ]
   node [
@@ -510,7 +510,7 @@ graph [
     b 167
     degree 5
     strength 5
-    pagerank 0.112518788
+    pagerank 0.111839829
     community 1
   ]
   edge [
@@ -581,28 +581,33 @@ graph [
     source 1
     target 10
     key 2
-    label "supplies"
-    weight 1.0
+    label "supplies|agree"
+    weight 2.0
     layer "statements"
-    types "supplies"
+    types "supplies|agree"
     symmetric 0
-    mentions 1
-    documents 1
-    stories 1
+    mentions 2
+    documents 2
+    stories 2
     outlets 1
     denied 0
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
     disputed 0
-    dated 0
-    first "2023-04-12"
-    last "2023-04-12"
+    dated 1
+    first "2023-04-01"
+    last "2023-04-30"
     quote "Furrmore, Norwegian satellite firm Brightholm Space will supply Poland with images from Skald-2, a satellite that it operates."
     quoteDocument "09-drone-order.txt"
     quoteDate "2023-04-12"
     quotePolarity "+"
     quoteModality "planned"
+    quote2 "Poland will receive pictures from Skald-2 under a contract that Brightholm signed with Warsaw this month."
+    quote2Document "wire-2023-0417-satellites"
+    quote2Date "2023-04-17"
+    quote2Polarity "+"
+    quote2Modality "asserted"
   ]
   edge [
     source 1

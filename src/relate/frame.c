@@ -227,14 +227,18 @@ static uint32_t find_words(const struct kw_scene *s, const struct kw_frame *fram
     return last;
 }
 
-/* "A contract was signed": the second word is the subject of the passive. */
-static uint32_t passive_word(const struct kw_scene *s, const struct kw_frame *frame,
-                             uint32_t clause)
+/* The second word where it is no object: the subject of the passive ("A contract was
+ * signed"), or what a relative clause is about ("the contract that Norway signed"). */
+static uint32_t moved_word(const struct kw_scene *s, const struct kw_frame *frame,
+                           uint32_t clause)
 {
     const struct kw_clause *c = &s->clauses[clause];
-    if (!c->passive || frame->word_count != 2 || frame->words[1].small || !c->subject)
+    bool relative = c->kind == KW_CLAUSE_RELATIVE && !c->passive && c->subject &&
+                    c->subject != c->antecedent;
+    uint32_t phrase = c->passive ? c->subject : relative ? c->antecedent : 0;
+    if (!phrase || frame->word_count != 2 || frame->words[1].small)
         return 0;
-    uint32_t head = s->phrases[c->subject].head;
+    uint32_t head = s->phrases[phrase].head;
     return word_fits(s->cues, &frame->words[1], &s->text->tokens[head]) ? head : 0;
 }
 
@@ -274,7 +278,7 @@ static void try_verbs(struct search *search, uint32_t number, uint32_t clause)
         const struct kw_frame *frame = &search->frames->items[number - 1];
         uint32_t last = find_words(s, frame, clause, head);
         if (!last)
-            last = passive_word(s, frame, clause);
+            last = moved_word(s, frame, clause);
         if ((!last && frame->word_count > 1) ||
             (frame->infinitive && !has_child(s, clause, KW_CLAUSE_INFINITIVE)) ||
             (frame->complement && !has_child(s, clause, KW_CLAUSE_COMPLEMENT)))

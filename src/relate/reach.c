@@ -88,10 +88,14 @@ static uint32_t node_of(const struct kw_scene *s, const struct kw_clause *c)
     return helps ? above(s, node) : node;
 }
 
-static bool only_times(const struct kw_scene *s, const struct kw_clause *c)
+/* Whether a clause lacks the object that its verb wants: nothing but times follows, or
+ * after "signed" nothing but prepositions. */
+static bool lacks_object(const struct kw_scene *s, const struct kw_clause *c)
 {
+    bool light = kw_cues_is(s->cues, kw_scene_lemma(s, c->head), KW_CLASS_LIGHT);
     for (uint32_t a = c->args; a; a = s->phrases[a].next_arg) {
-        if (!s->phrases[a].is_time)
+        const struct kw_phrase *p = &s->phrases[a];
+        if (!p->is_time && (!light || p->prep == KW_SLOT_NONE))
             return false;
     }
     return true;
@@ -102,7 +106,7 @@ static bool only_times(const struct kw_scene *s, const struct kw_clause *c)
 static void turn_relative(const struct kw_scene *s, struct kw_clause *c)
 {
     if (c->kind != KW_CLAUSE_COMPLEMENT || !c->noun || !c->subject || c->head == c->end ||
-        !only_times(s, c))
+        !lacks_object(s, c))
         return;
     uint32_t node = c->head - s->first, head = above(s, node);
     if (head == NONE || s->arcs[node].dep != KW_DEP_ACL_RELCL ||
