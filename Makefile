@@ -83,10 +83,12 @@ bench-export: all
 	tests/bench/export.sh build
 
 # The same files give the same weights, byte for byte.
-TREEBANKS = $(foreach g,news interview bio voyage academic court,\
-    $(CORPORA)/pos-dep/gum/train.$(g).conllu) \
-    $(foreach g,answers email newsgroup reviews weblog,\
+GUM = $(foreach g,$(1),$(CORPORA)/pos-dep/gum/train.$(g).conllu)
+NEWS_AND_MORE = $(call GUM,news interview bio voyage academic court)
+WEB = $(foreach g,answers email newsgroup reviews weblog,\
     $(CORPORA)/pos-dep/ud-ewt/train.$(g).conllu)
+TREEBANKS = $(NEWS_AND_MORE) $(WEB)
+TREES = $(NEWS_AND_MORE) $(call GUM,speech textbook) $(WEB) $(TAUGHT_TREES)
 
 NAMED = $(CORPORA)/ner/worldwide/train.bio \
     $(foreach g,wikinews wikimedia ccby,$(CORPORA)/ner/gum-derived/train.$(g).bio) \
@@ -105,6 +107,7 @@ HELD_OUT = $(CORPORA)/pos-dep/gum/dev.news.conllu $(CORPORA)/pos-dep/ud-ewt/dev.
 VECTORS = build/taught/vectors.txt
 TAUGHT = $(sort $(wildcard build/taught/*.bio))
 TAUGHT_TAGS = $(sort $(wildcard build/taught/*.pos))
+TAUGHT_TREES = $(sort $(wildcard build/taught/*.trees))
 MASC = $(sort $(wildcard $(CORPORA)/pos-dep/masc-pos/*.pos))
 GMB = $(CORPORA)/ner/gmb/train.bio $(CORPORA)/ner/gmb/dev.bio
 TEACH = src/train/teach.py build/recognizers
@@ -122,11 +125,13 @@ teach:
 	$(TEACH) build/taught/wikipedia.bio $(CORPORA)/relations/redocred/dev.jsonl
 	$(TEACH) build/taught/gmb.pos $(GMB)
 	$(TEACH) build/taught/masc.pos $(MASC)
+	$(TEACH) build/taught/gmb.trees build/taught/gmb.pos
+	$(TEACH) build/taught/masc.trees build/taught/masc.pos
 
 model: build/build.ninja
 	$(NINJA) -C build src/kw-train
 	build/src/kw-train build/weights text $(PLAIN) $(TREEBANKS) $(NAMED) vectors $(VECTORS) \
-	    tags $(TREEBANKS) $(TAUGHT_TAGS) labels $(NAMED) $(TAUGHT) trees $(TREEBANKS) check $(HELD_OUT)
+	    tags $(TREEBANKS) $(TAUGHT_TAGS) labels $(NAMED) $(TAUGHT) trees $(TREES) check $(HELD_OUT)
 	cmp -s build/weights src/model/weights || cp build/weights src/model/weights
 
 # GRAPHS: some of ba100k, rmat1m, rmat5m; all of them take half an hour.

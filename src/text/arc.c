@@ -3,44 +3,76 @@
 
 #include <string.h>
 
+#include "model/classes.h"
+#include "text/punct.h"
+
 /* Tags of the nodes that are no token. */
 enum { TAG_ROOT = KW_TAG_COUNT, TAG_NO_NODE };
 
 enum { MOST_COUNTED = 7 };
 
-void kw_arc_keys(struct kw_str lemma, uint32_t keys[KW_ARC_KEYS])
+/* Of the endings; the last is that of any word. */
+static const size_t lengths[] = {3, 2, 0};
+
+enum { WORD, KIN, ENDINGS };
+_Static_assert(ENDINGS + sizeof lengths / sizeof *lengths == KW_ARC_KEYS, "all keys");
+
+void kw_arc_keys(const struct kw_arc_dictionary *d, const struct kw_token *token,
+                 struct kw_arc_keys *out)
 {
-    keys[0] = kw_model_word(lemma) | 1;
-    for (uint32_t i = 1; i < KW_ARC_KEYS; i++) {
-        size_t len = KW_ARC_KEYS - i; /* of the ending: 3, 2; none */
-        if (len == 1)
-            len = 0;
-        size_t from = lemma.len > len ? lemma.len - len : 0;
-        struct kw_str end = kw_str_slice(lemma, from, lemma.len);
-        keys[i] = kw_model_feature(i, kw_model_word(end), 0) | 1;
+    struct kw_str lemma = token->lemma;
+    struct kw_kin kin = kw_kin_find(&d->kin, kw_model_word(token->norm));
+    out->items[WORD] = kw_model_word(lemma) | 1;
+    out->items[KIN] = kin.kin ? kw_model_feature(KIN, kin.kin, 0) | 1 : 0;
+    for (uint32_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+        size_t from = lemma.len > lengths[i] ? lemma.len - lengths[i] : 0;
+        uint32_t end = kw_model_word(kw_str_slice(lemma, from, lemma.len));
+        out->items[ENDINGS + i] = kw_model_feature(ENDINGS + i, end, 0) | 1;
     }
+    out->clan = (uint8_t)kin.clan;
 }
 
-uint32_t kw_arc_word(const struct kw_arc_dictionary *d, const uint32_t keys[KW_ARC_KEYS],
+uint32_t kw_arc_word(const struct kw_arc_dictionary *d, const struct kw_arc_keys *keys,
                      size_t from)
 {
     for (size_t k = from; k < KW_ARC_KEYS; k++) {
-        uint32_t first = (keys[k] >> (32 - KW_ARC_BUCKETS)) * KW_ARC_SLOTS;
-        for (uint32_t i = 0; i < KW_ARC_SLOTS; i++) {
-            if (kw_arc_hash(d, first + i) == keys[k])
-                return first + i;
+        uint32_t key = keys->items[k];
+        for (uint32_t i = 0; i < 2 * KW_ARC_SLOTS && key; i++) {
+            uint32_t place = kw_arc_place(key, i);
+            if (kw_arc_hash(d, place) == key)
+                return place;
         }
     }
     return 0;
 }
 
-static struct kw_arc_node node_of(uint32_t word, uint8_t tag, uint32_t none)
+static void set_node(struct kw_arcs *a, uint32_t i, uint32_t word, uint8_t tag)
 {
-    return (struct kw_arc_node){.word = word,
-                                .tag = tag,
-                                .head = none,
-                                .left = {none, none},
-                                .right = {none, none}};
+    struct kw_arc_node *node = &a->nodes[i];
+    uint32_t none = a->count + 1;
+    node->word = word;
+    node->tag = tag;
+    node->head = node->left[0] = node->left[1] = node->right[0] = node->right[1] = none;
+}
+
+/* Finds the words: nodes get their marks, the map its tokens. */
+static uint32_t find_words(struct kw_arcs *a, const struct kw_token *tokens, size_t count)
+{
+    uint32_t words = 0;
+    uint8_t gap = 0;
+    for (size_t i = 0; i < count; i++) {
+        unsigned mark = kw_punct_of(tokens, count, i);
+        gap = (uint8_t)(gap | mark);
+        if (mark)
+            continue;
+        a->tokens[++words] = (uint32_t)i;
+        a->nodes[words].gap = gap;
+        gap = 0;
+    }
+    a->nodes[words + 1].gap = gap;
+    for (size_t i = 0; i < count && !words; i++)
+        a->tokens[i + 1] = (uint32_t)i;
+    return words ? words : (uint32_t)count;
 }
 
 enum kw_status kw_arcs_begin(const struct kw_arc_dictionary *dictionary,
@@ -48,20 +80,23 @@ enum kw_status kw_arcs_begin(const struct kw_arc_dictionary *dictionary,
                              struct kw_arena *arena, struct kw_arcs *out,
                              struct kw_error *err)
 {
-    struct kw_arcs a = {.count = (uint32_t)count, .depth = 1, .next = 1};
-    uint32_t none = a.count + 1, keys[KW_ARC_KEYS];
+    struct kw_arcs a = {.depth = 1, .next = 1};
+    struct kw_arc_keys keys;
     a.nodes = KW_NEW(arena, count + 2, struct kw_arc_node);
+    a.tokens = KW_NEW(arena, count + 1, uint32_t);
     a.stack = KW_NEW(arena, count + 1, uint32_t);
-    if (!a.nodes || !a.stack)
+    if (!a.nodes || !a.tokens || !a.stack)
         return kw_nomem(err);
-    kw_arc_keys((struct kw_str){0}, keys);
-    uint32_t nothing = kw_arc_word(dictionary, keys, 0);
-    a.nodes[0] = node_of(nothing, TAG_ROOT, none);
-    a.nodes[none] = node_of(nothing, TAG_NO_NODE, none);
-    for (size_t i = 0; i < count; i++) {
-        kw_arc_keys(tokens[i].lemma, keys);
-        a.nodes[i + 1] =
-            node_of(kw_arc_word(dictionary, keys, 0), (uint8_t)tokens[i].tag, none);
+    a.count = find_words(&a, tokens, count);
+    kw_arc_keys(dictionary, &(struct kw_token){0}, &keys);
+    uint32_t nothing = kw_arc_word(dictionary, &keys, 0), none = a.count + 1;
+    set_node(&a, 0, nothing, TAG_ROOT);
+    set_node(&a, none, nothing, TAG_NO_NODE);
+    for (uint32_t i = 1; i <= a.count; i++) {
+        const struct kw_token *token = &tokens[a.tokens[i]];
+        kw_arc_keys(dictionary, token, &keys);
+        set_node(&a, i, kw_arc_word(dictionary, &keys, 0), (uint8_t)token->tag);
+        a.nodes[i].clan = keys.clan;
     }
     *out = a;
     return KW_OK;
@@ -166,6 +201,19 @@ void kw_arcs_look(const struct kw_arcs *a, struct kw_arc_look *out)
     context[2] = counts(s1);
     context[3] = counts(b0);
     context[4] = n[next - 1].tag;
+    context += KW_ARC_COUNTS;
+    context[0] = s0->clan;
+    context[1] = s1->clan;
+    context[2] = b0->clan;
+    context[3] = b1->clan;
+    context += KW_ARC_CLANS;
+    context[0] = s1->gap;
+    context[1] = n[j1 + 1 < none ? j1 + 1 : none].gap;
+    context[2] = s0->gap;
+    context[3] = n[j0 + 1 < none ? j0 + 1 : none].gap;
+    context[4] = b0->gap;
+    context[5] = b1->gap;
+    context[6] = b2->gap;
 }
 
 /* --- columns ------------------------------------------------------------------------ */

@@ -1,8 +1,9 @@
 /* arc.h - the state of a sentence half parsed; parsing and learning share it.
  *
  * Arc-hybrid: a stack of words whose head is not known, a buffer of words to come, three
- * moves. Nodes are numbered: 0 is the root above all, i + 1 is token i, the last is no
- * node at all, so that features need no checks. Private to src/text and src/train.
+ * moves. Nodes are numbered: 0 is the root above all, then come the words in their order;
+ * marks are none (text/punct.h). The last is no node at all, so that features need no
+ * checks. Private to src/text and src/train.
  */
 #ifndef KW_TEXT_ARC_H
 #define KW_TEXT_ARC_H
@@ -24,12 +25,27 @@ enum { KW_ARC_BUCKETS = 11, KW_ARC_SLOTS = 4, KW_ARC_VOCABULARY = 8192 };
 
 struct kw_arc_dictionary {
     const unsigned char *hashes; /* of 4 bytes, little-endian; 0: free */
+    struct kw_model_part kin;    /* model/classes.h; may be zero: no word has kins */
 };
 
-/* The keys to look for, best first: the word, its last three and two bytes, any. Gives
- * how many (KW_ARC_KEYS). */
-enum { KW_ARC_KEYS = 4 };
-void kw_arc_keys(struct kw_str lemma, uint32_t keys[KW_ARC_KEYS]);
+/* What is looked for in the dictionary. */
+enum { KW_ARC_KEYS = 5 };
+struct kw_arc_keys {
+    uint32_t items[KW_ARC_KEYS]; /* best first: the word, its kin, its last three and two
+                                    bytes, any word */
+    uint8_t clan;                /* of its kin */
+};
+
+void kw_arc_keys(const struct kw_arc_dictionary *dictionary, const struct kw_token *token,
+                 struct kw_arc_keys *out);
+
+/* The places where a key may be, i < 2 * KW_ARC_SLOTS: those of either of two buckets, so
+ * that the table can be filled (Azar et al. 1999, "Balanced allocations"). */
+static inline uint32_t kw_arc_place(uint32_t key, uint32_t i)
+{
+    uint32_t hash = i < KW_ARC_SLOTS ? key : key * 0x9e3779b1u;
+    return (hash >> (32 - KW_ARC_BUCKETS)) * KW_ARC_SLOTS + i % KW_ARC_SLOTS;
+}
 
 /* The hash at a place in the dictionary. */
 static inline uint32_t kw_arc_hash(const struct kw_arc_dictionary *d, uint32_t place)
@@ -40,13 +56,15 @@ static inline uint32_t kw_arc_hash(const struct kw_arc_dictionary *d, uint32_t p
 
 /* The number of the first key from `from` on that there is; 0 when there is none. */
 uint32_t kw_arc_word(const struct kw_arc_dictionary *dictionary,
-                     const uint32_t keys[KW_ARC_KEYS], size_t from);
+                     const struct kw_arc_keys *keys, size_t from);
 
 /* --- states ------------------------------------------------------------------------- */
 
 /* A node, with the dependents that it has so far. */
 struct kw_arc_node {
     uint32_t word;  /* its number in the dictionary */
+    uint8_t gap;    /* marks before it, since the last word: bits of enum kw_punct */
+    uint8_t clan;   /* of words like it; 0: not known, or no token */
     uint8_t tag;    /* enum kw_tag, or one of its own: root, no node */
     uint8_t dep;    /* enum kw_dep, once it hangs somewhere */
     uint8_t lefts;  /* dependents on the left, at most 7 are counted */
@@ -58,13 +76,15 @@ struct kw_arc_node {
 
 struct kw_arcs {
     struct kw_arc_node *nodes; /* count + 2 */
-    uint32_t count;            /* tokens */
+    uint32_t count;            /* words */
+    uint32_t *tokens;          /* [i]: which token node i is; [0] is unused */
     uint32_t *stack;           /* nodes; the root first */
     uint32_t depth;
     uint32_t next; /* first node of the buffer; count + 1: it is empty */
 };
 
-/* Puts a sentence before its first move. Owns: `arena`. Errors: KW_NOMEM. */
+/* Puts a sentence before its first move. Of a sentence of marks alone all are words.
+ * Owns: `arena`. Errors: KW_NOMEM. */
 KW_CHECKED enum kw_status kw_arcs_begin(const struct kw_arc_dictionary *dictionary,
                                         const struct kw_token *tokens, size_t count,
                                         struct kw_arena *arena, struct kw_arcs *out,
@@ -88,10 +108,19 @@ bool kw_arcs_at_root(const struct kw_arcs *arcs);
 void kw_arcs_move(struct kw_arcs *arcs, enum kw_move move, enum kw_dep dep);
 
 /* What is looked at before a move: words of some nodes, tags of more, relations and
- * counts of dependents, distances. The choice is that of Chen and Manning (2014), "A fast
- * and accurate dependency parser using neural networks", fitted to arc-hybrid. */
-enum { KW_ARC_WORDS = 8, KW_ARC_TAGS = 20, KW_ARC_DEPS = 12, KW_ARC_COUNTS = 5 };
-enum { KW_ARC_CONTEXT = KW_ARC_TAGS + KW_ARC_DEPS + KW_ARC_COUNTS };
+ * counts of dependents, distances, clans, marks. The choice is that of Chen and Manning
+ * (2014), "A fast and accurate dependency parser using neural networks", fitted to
+ * arc-hybrid. */
+enum {
+    KW_ARC_WORDS = 8,
+    KW_ARC_TAGS = 20,
+    KW_ARC_DEPS = 12,
+    KW_ARC_COUNTS = 5,
+    KW_ARC_CLANS = 4,
+    KW_ARC_GAPS = 7,
+    KW_ARC_CONTEXT =
+        KW_ARC_TAGS + KW_ARC_DEPS + KW_ARC_COUNTS + KW_ARC_CLANS + KW_ARC_GAPS
+};
 enum { KW_ARC_VALUES = 64 }; /* of anything in the context */
 
 /* Sizes of the weights: rows (as bits) and the width of the hidden layer. */

@@ -1,7 +1,9 @@
 /* parse.c - trees by trained moves. */
 #include "text/parse.h"
 
+#include "model/classes.h"
 #include "text/arc.h"
+#include "text/punct.h"
 
 static const char *const dep_names[KW_DEP_COUNT] = {"",
 #define KW_DEP_TEXT(id, name) name,
@@ -66,6 +68,9 @@ enum kw_status kw_parser_new(const struct kw_model *model, struct kw_arena *aren
     if (status != KW_OK)
         return status;
     p->dictionary.hashes = (const unsigned char *)dictionary.weights;
+    if (!kw_model_find(model, "kin", &p->dictionary.kin) ||
+        p->dictionary.kin.width != KW_CLASS_WIDTH)
+        p->dictionary.kin = (struct kw_model_part){0};
     for (size_t i = 0; i < HIDDEN; i++) {
         for (size_t k = 0; k < KW_MODEL_MOST_LABELS; k++)
             p->moves[k][i] = moves.weights[i * KW_MODEL_MOST_LABELS + k];
@@ -138,8 +143,10 @@ enum kw_status kw_parse(const struct kw_parser *parser, const struct kw_token *t
         const struct kw_arc_label *label = choose(parser, &arcs);
         kw_arcs_move(&arcs, label->move, label->dep);
     }
-    for (size_t i = 0; i < count; i++)
-        out[i] =
-            (struct kw_arc){arcs.nodes[i + 1].head, (enum kw_dep)arcs.nodes[i + 1].dep};
-    return KW_OK;
+    for (uint32_t i = 1; i <= arcs.count; i++) {
+        const struct kw_arc_node *node = &arcs.nodes[i];
+        uint32_t head = node->head ? arcs.tokens[node->head] + 1 : 0;
+        out[arcs.tokens[i]] = (struct kw_arc){head, (enum kw_dep)node->dep};
+    }
+    return kw_punct_attach(&arcs, tokens, count, arena, out, err);
 }

@@ -3,7 +3,8 @@
  * Relations are the basic ones of Universal Dependencies 2 (de Marneffe, Manning, Nivre,
  * Zeman 2021, "Universal Dependencies"), with the few subtypes that slots tell apart.
  * The parser is greedy and arc-hybrid (Kuhlmann, Gomez-Rodriguez, Satta 2011); its
- * weights are the part "trees" of the model.
+ * weights are the parts "tree-..." of the model. Marks of punctuation are hung by rules
+ * (text/punct.h).
  */
 #ifndef KW_TEXT_PARSE_H
 #define KW_TEXT_PARSE_H

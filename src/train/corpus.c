@@ -10,6 +10,7 @@ enum { MOST_CELLS = 16 };
 struct reader {
     struct kw_corpus *corpus;
     bool treebank;
+    bool taught;    /* trees of a teacher */
     bool opens;     /* a document begins */
     bool space;     /* white space before the next token */
     bool open;      /* a sentence has begun */
@@ -73,7 +74,7 @@ static enum kw_status treebank_row(struct reader *r, const struct kw_str *cells)
         r->fused = number_of(tail);
         return KW_OK;
     }
-    struct kw_gold_arc arc = {number_of(cells[6]), cells[7]};
+    struct kw_gold_arc arc = {number_of(cells[6]), cells[7], KW_SURE_ARC};
     enum kw_status status =
         add_token(r, cells[1], cells[r->corpus->universal ? 3 : 4], arc);
     uint32_t number = number_of(cells[0]);
@@ -101,8 +102,10 @@ static enum kw_status line(struct reader *r, struct kw_str bytes)
     if (r->treebank)
         return count >= 10 ? treebank_row(r, cells) : KW_OK;
     struct kw_str label = count >= 2 ? cells[1] : KW_STR("O");
-    enum kw_status status =
-        cells[0].len ? add_token(r, cells[0], label, (struct kw_gold_arc){0}) : KW_OK;
+    struct kw_gold_arc arc = {0};
+    if (r->taught && count >= 3)
+        arc = (struct kw_gold_arc){number_of(cells[1]), cells[2], KW_SURE_NOT};
+    enum kw_status status = cells[0].len ? add_token(r, cells[0], label, arc) : KW_OK;
     r->space = true;
     return status;
 }
@@ -118,6 +121,7 @@ enum kw_status kw_corpus_add(struct kw_corpus *corpus, const char *path,
         return status;
     struct reader r = {.corpus = corpus,
                        .treebank = kw_str_ends(kw_str_of(path), KW_STR(".conllu")),
+                       .taught = kw_str_ends(kw_str_of(path), KW_STR(".trees")),
                        .opens = true,
                        .space = true};
     while (kw_str_line(&rest, &next)) {

@@ -10,7 +10,8 @@ enum {
     LABELS = KW_MODEL_MOST_LABELS,
     WORD_DIM = 64,
     CONTEXT_DIM = 32,
-    TABLES = 2 + KW_ARC_COUNTS, /* of embeddings: tags, relations, each count */
+    TABLES = 4 + KW_ARC_COUNTS, /* of embeddings: tags, relations, clans, marks, each
+                                   count */
     PLACES = KW_ARC_WORDS + KW_ARC_CONTEXT,
     WORD_ROWS = KW_ARC_WORDS * KW_ARC_VOCABULARY,
     ROWS = WORD_ROWS + KW_ARC_CONTEXT * KW_ARC_VALUES,
@@ -116,9 +117,14 @@ static struct fold fold_of(uint32_t row)
                                  (size_t)(row / KW_ARC_VOCABULARY) * WORD_DIM * HIDDEN,
                              WORD_DIM};
     uint32_t place = (row - WORD_ROWS) / KW_ARC_VALUES, table = 0;
-    if (place >= KW_ARC_TAGS)
-        table =
-            place < KW_ARC_TAGS + KW_ARC_DEPS ? 1 : place - KW_ARC_TAGS - KW_ARC_DEPS + 2;
+    if (place >= KW_ARC_CONTEXT - KW_ARC_GAPS)
+        table = 3;
+    else if (place >= KW_ARC_CONTEXT - KW_ARC_GAPS - KW_ARC_CLANS)
+        table = 2;
+    else if (place >= KW_ARC_TAGS + KW_ARC_DEPS)
+        table = place - KW_ARC_TAGS - KW_ARC_DEPS + 4;
+    else if (place >= KW_ARC_TAGS)
+        table = 1;
     size_t value = (row - WORD_ROWS) % KW_ARC_VALUES;
     return (struct fold){PLACE(context) + (table * KW_ARC_VALUES + value) * CONTEXT_DIM,
                          PLACE(context_in) + (size_t)place * CONTEXT_DIM * HIDDEN,

@@ -29,6 +29,8 @@ uint32_t kw_oracle_cost(const struct kw_arcs *a, const struct kw_gold_tree *gold
         return cost_of_shift(a, gold);
     uint32_t top = a->stack[a->depth - 1], head = gold->heads[top];
     uint32_t cost = waiting(a, gold, top, a->next);
+    if (head == KW_NO_HEAD)
+        return cost;
     if (move == KW_MOVE_LEFT)
         cost += head > a->next || head == a->stack[a->depth - 2];
     else

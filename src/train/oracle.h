@@ -4,6 +4,9 @@
 
 #include "text/arc.h"
 
+/* Of a word whose head is not known: whatever it gets is right. */
+#define KW_NO_HEAD UINT32_MAX
+
 /* The tree that a sentence should get; node numbers as in text/arc.h. */
 struct kw_gold_tree {
     const uint32_t *heads; /* count + 1; [0] is unused */

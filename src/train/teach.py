@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Labels free text: names as recognizers of others agree on them, or part-of-speech tags as one has them.
+"""Labels free text: names as recognizers of others agree on them, or part-of-speech tags or trees as one has them.
 
     teach.py FOLDER OUT.bio FILE...
     teach.py FOLDER OUT.pos FILE...
+    teach.py FOLDER OUT.trees OUT.pos
 
 FOLDER is what tests/bench/recognizers.sh made; FILE is CoNLL-U, lines of "token TAB anything", or JSON lines of
 {"text", "sentences", "entities"} with a space between tokens. OUT.bio has "token TAB label" with our classes:
@@ -14,7 +15,8 @@ FOLDER is what tests/bench/recognizers.sh made; FILE is CoNLL-U, lines of "token
     else                 "B-unsure", from which nothing is learnt (src/train/labels.c)
 
 A file without marks of documents is cut after every fourth sentence. OUT.pos has "token TAB tag", Penn's tags by
-CoreNLP. An OUT that is there is kept.
+CoreNLP. OUT.trees has "token TAB head TAB relation", Universal Dependencies of sentences of 3 to 60 tokens by CoreNLP's
+parser for them (Chen and Manning 2014), on those tags. An OUT that is there is kept.
 """
 import json
 import os
@@ -25,6 +27,7 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../tests/bench"))
 import recognizers  # noqa: E402
 
+PARSED = range(3, 61)  # tokens
 NAMES = ("PER", "LOC", "ORG")
 FILED = {"PER": "PER", "LOC": "LOC", "ORG": "ORG", "MISC": "OTHER"}
 
@@ -154,16 +157,30 @@ def teach_tags(folder, text, file):
         file.write("\n")
 
 
+def teach_trees(folder, paths, file):
+    sentences = []
+    for path in paths:
+        with open(path, encoding="utf-8") as lines:
+            blocks = lines.read().strip("\n").split("\n\n")
+        sentences += [[line.split("\t") for line in block.split("\n")] for block in blocks]
+    sentences = [s for s in sentences if len(s) in PARSED]
+    for sentence, arcs in zip(sentences, recognizers.parse_with_corenlp(folder, sentences), strict=True):
+        file.writelines(f"{w}\t{head}\t{dep}\n" for (w, _), (head, dep) in zip(sentence, arcs, strict=True))
+        file.write("\n")
+
+
 def main():
     folder, out, *paths = sys.argv[1:]
     if os.path.exists(out):
         return
     if not os.path.exists(os.path.join(folder, "venv/bin/python")) or not recognizers.jars(folder):
         sys.exit(f"{folder}: all teachers are needed (tests/bench/recognizers.sh)")
-    text = [s for p in paths for s in (read_documents(p) if p.endswith(".jsonl") else read_lines(p)) if s[1]]
-    teach = teach_tags if out.endswith(".pos") else teach_names
     with open(out + ".part", "w", encoding="utf-8") as file:
-        teach(folder, text, file)
+        if out.endswith(".trees"):
+            teach_trees(folder, paths, file)
+        else:
+            text = [s for p in paths for s in (read_documents(p) if p.endswith(".jsonl") else read_lines(p)) if s[1]]
+            (teach_tags if out.endswith(".pos") else teach_names)(folder, text, file)
     os.rename(out + ".part", out)
 
 

@@ -23,10 +23,19 @@ struct kw_sample {
     bool title; /* a copy with capitals, as headlines are written */
 };
 
-/* What a token hangs on in a treebank: as struct kw_arc. Elsewhere all are zero. */
+/* What of an arc is learnt. */
+enum kw_sure {
+    KW_SURE_NOT, /* nothing: a teacher's, or none */
+    KW_SURE_HEAD,
+    KW_SURE_ARC, /* the relation, too */
+};
+
+/* What a token hangs on in a treebank, or as a teacher has it: as struct kw_arc.
+ * Elsewhere all are zero. */
 struct kw_gold_arc {
     uint32_t head;
     struct kw_str dep; /* as the file has it */
+    enum kw_sure sure;
 };
 
 /* Sentences of tokens with what they should be labelled. */
@@ -40,8 +49,9 @@ struct kw_corpus {
     KW_VEC(struct kw_sample) samples;
 };
 
-/* Appends a file: CoNLL-U (gold: column XPOS), or lines of "token<TAB>label".
- * Errors: KW_IO, KW_NOMEM. */
+/* Appends a file: CoNLL-U (gold: column XPOS), lines of "token<TAB>label", or, with a
+ * name in ".trees", of "token<TAB>head<TAB>relation", as a teacher parsed them. Errors:
+ * KW_IO, KW_NOMEM. */
 KW_CHECKED enum kw_status kw_corpus_add(struct kw_corpus *corpus, const char *path,
                                         struct kw_error *err);
 

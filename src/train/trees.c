@@ -1,17 +1,23 @@
-/* trees.c - learning dependency trees from treebanks. */
+/* trees.c - learning dependency trees from treebanks, and from what a parser of others
+ * and our own agree on in more text. */
 #include "train/train.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "train/dictionary.h"
 #include "train/net.h"
 #include "train/oracle.h"
 
 enum {
-    FOLDS = 5,      /* taggers, each without a fifth of the documents */
-    FOLD_BITS = 16, FOLD_MARGIN = 60, /* of their weights */
+    FOLDS = 5, /* taggers, each without a fifth of the documents */
+    FOLD_BITS = 16,
+    FOLD_MARGIN = 60, /* of their weights */
     FOLD_ROUNDS = 6,
-    EXPLORE = 1, /* rounds before the parser's own moves are followed */
+    FIRST_ROUNDS = 4, /* of the parser that is compared with the teacher's */
+    SURE =
+        60, /* the least per cent of words that must hang alike for a sentence to teach */
 };
 
 #define RATE 0.002f /* of learning, at the start */
@@ -48,7 +54,7 @@ static enum kw_status name_moves(const struct kw_corpus *corpus, struct kw_str *
                                     (enum kw_dep)(i % KW_DEP_COUNT), 0};
     for (size_t i = 0; i < corpus->samples.count; i++) {
         const struct kw_sample *s = &corpus->samples.items[i];
-        for (uint32_t t = s->first; t < s->end; t++) {
+        for (uint32_t t = s->first; t < s->end && !s->plain; t++) {
             const struct kw_gold_arc *arc = &corpus->arcs.items[t];
             bool left = arc->head > t - s->first + 1;
             tallies[(left ? 0 : KW_DEP_COUNT) + (int)dep_of(arc->dep)].count++;
@@ -99,12 +105,13 @@ static enum kw_status tag_fold(const struct kw_lexicon *lexicon,
         return kw_nomem(err);
     rest.samples.count = 0;
     for (size_t i = 0; i < corpus->samples.count; i++) {
-        if (!mine[i])
+        if (!mine[i] && !corpus->samples.items[i].plain)
             rest.samples.items[rest.samples.count++] = corpus->samples.items[i];
     }
     for (size_t i = 0; i < corpus->tokens.count; i++)
         rest.tokens.items[i] = corpus->tokens.items[i];
-    enum kw_status status = kw_perceptron_init(&p, "tags", names, FOLD_BITS, FOLD_MARGIN, err);
+    enum kw_status status =
+        kw_perceptron_init(&p, "tags", names, FOLD_BITS, FOLD_MARGIN, err);
     if (status == KW_OK)
         status = kw_train_tags(lexicon, classes, &rest, FOLD_ROUNDS, &p, err);
     if (status == KW_OK)
@@ -131,97 +138,12 @@ static enum kw_status tag_all(const struct kw_lexicon *lexicon,
         size_t document = 0;
         for (size_t i = 0; i < corpus->samples.count; i++) {
             document += corpus->samples.items[i].opens;
-            mine[i] = document % FOLDS == fold;
+            mine[i] =
+                corpus->samples.items[i].plain ? fold == 0 : document % FOLDS == fold;
         }
         status = tag_fold(lexicon, classes, corpus, names, mine, err);
     }
     return status;
-}
-
-/* --- the dictionary ----------------------------------------------------------------- */
-
-/* Words seen less often go by their endings. */
-enum { RARE = 3 };
-
-struct entry {
-    uint32_t key;
-    uint32_t count;
-};
-
-static int by_key(const void *a, const void *b)
-{
-    const struct entry *x = a, *y = b;
-    return (x->key > y->key) - (x->key < y->key);
-}
-
-static int by_use(const void *a, const void *b)
-{
-    const struct entry *x = a, *y = b;
-    if (x->count != y->count)
-        return x->count < y->count ? 1 : -1;
-    return by_key(a, b);
-}
-
-/* Adds up entries of one key. Gives how many are left. */
-static size_t merge(struct entry *entries, size_t count)
-{
-    size_t kept = 0;
-    qsort(entries, count, sizeof *entries, by_key);
-    for (size_t i = 0; i < count; i++) {
-        if (kept && entries[kept - 1].key == entries[i].key)
-            entries[kept - 1].count += entries[i].count;
-        else
-            entries[kept++] = entries[i];
-    }
-    return kept;
-}
-
-/* Puts a key into its bucket if there is room: those in most use come first. */
-static void enter(unsigned char *hashes, struct entry entry, uint32_t *counts)
-{
-    uint32_t first = (entry.key >> (32 - KW_ARC_BUCKETS)) * KW_ARC_SLOTS;
-    for (uint32_t i = first; i < first + KW_ARC_SLOTS; i++) {
-        if (counts[i])
-            continue;
-        for (unsigned n = 0; n < 4; n++)
-            hashes[(size_t)i * 4 + n] = (unsigned char)(entry.key >> 8 * n);
-        counts[i] = entry.count;
-        return;
-    }
-}
-
-/* Counts of words, and of the endings of rare ones. */
-static enum kw_status make_dictionary(const struct kw_corpus *corpus,
-                                      unsigned char *hashes, uint32_t *counts,
-                                      struct kw_error *err)
-{
-    size_t count = corpus->tokens.count, ends = 0;
-    struct entry *words = KW_NEW(corpus->arena, count + 1, struct entry);
-    struct entry *endings = KW_NEW(corpus->arena, 3 * count + 1, struct entry);
-    uint32_t keys[KW_ARC_KEYS];
-    if (!words || !endings)
-        return kw_nomem(err);
-    for (size_t i = 0; i < count; i++) {
-        kw_arc_keys(corpus->tokens.items[i].lemma, keys);
-        words[i] = (struct entry){keys[0], 1};
-    }
-    size_t kinds = merge(words, count);
-    for (size_t i = 0; i < count; i++) {
-        kw_arc_keys(corpus->tokens.items[i].lemma, keys);
-        struct entry *word =
-            bsearch(&(struct entry){keys[0], 0}, words, kinds, sizeof *words, by_key);
-        for (size_t k = 1; k < KW_ARC_KEYS && word && word->count < RARE; k++)
-            endings[ends++] = (struct entry){keys[k], 1};
-    }
-    ends = merge(endings, ends);
-    for (size_t i = 0; i < ends; i++) {
-        if (endings[i].count >= RARE)
-            enter(hashes, endings[i], counts);
-    }
-    qsort(words, kinds, sizeof *words, by_use);
-    for (size_t i = 0; i < kinds && words[i].count >= RARE; i++)
-        enter(hashes, words[i], counts);
-    return KW_OK;
 }
 
 /* --- learning ----------------------------------------------------------------------- */
@@ -234,9 +156,10 @@ struct school {
     struct kw_arc_dictionary dictionary;
     uint32_t counts[KW_ARC_VOCABULARY]; /* of its words */
     struct kw_arc_labels labels;
-    uint64_t chance; /* xorshift: the same walk every time */
-    size_t round;
-    size_t moves;
+    struct kw_str names; /* of those */
+    uint64_t chance;     /* xorshift: the same walk every time */
+    bool explores;       /* the parser's own moves are followed */
+    size_t moves;        /* of this round */
     size_t right;
 };
 
@@ -261,7 +184,7 @@ static uint64_t columns_of(const struct school *s, const struct kw_arcs *arcs,
         return s->labels.onto_root & allowed;
     uint32_t top = kw_arcs_below(arcs, 0);
     uint32_t head = move == KW_MOVE_LEFT ? arcs->next : kw_arcs_below(arcs, 1);
-    if (gold->heads[top] != head)
+    if (gold->heads[top] != head || deps[top] == KW_DEP_NONE)
         return columns;
     for (uint32_t k = 0; k < s->labels.count; k++) {
         if ((columns >> k & 1) && s->labels.items[k].dep == deps[top])
@@ -301,7 +224,7 @@ static void learn_tree(struct school *s, struct kw_arcs *arcs,
         uint32_t guess = kw_net_learn(s->net, &look, allowed, right, &good);
         s->moves++;
         s->right += right >> guess & 1;
-        if (s->round >= EXPLORE && draw(s) % 10 != 0)
+        if (s->explores && draw(s) % 10 != 0)
             good = guess;
         const struct kw_arc_label *label = &s->labels.items[good];
         kw_arcs_move(arcs, label->move, label->dep);
@@ -313,34 +236,57 @@ static void forget_words(struct school *s, const struct kw_token *tokens,
                          struct kw_arcs *arcs)
 {
     for (uint32_t i = 0; i < arcs->count; i++) {
-        uint32_t *word = &arcs->nodes[i + 1].word, keys[KW_ARC_KEYS];
+        uint32_t *word = &arcs->nodes[i + 1].word;
+        struct kw_arc_keys keys;
         if (draw(s) % (2 * s->counts[*word] + 1) != 0)
             continue;
-        kw_arc_keys(tokens[i].lemma, keys);
-        *word = kw_arc_word(&s->dictionary, keys, 1);
+        kw_arc_keys(&s->dictionary, &tokens[arcs->tokens[i + 1]], &keys);
+        *word = kw_arc_word(&s->dictionary, &keys, 1);
+    }
+}
+
+/* The tree that the words should get: of text that a teacher parsed only what is sure. */
+static void set_gold(const struct kw_corpus *c, const struct kw_sample *sample,
+                     const struct kw_arcs *arcs, uint32_t *nodes, uint32_t *heads,
+                     enum kw_dep *deps)
+{
+    const struct kw_gold_arc *gold = c->arcs.items + sample->first;
+    uint32_t count = sample->end - sample->first;
+    memset(nodes, 0, (count + 1) * sizeof *nodes);
+    for (uint32_t i = 1; i <= arcs->count; i++)
+        nodes[arcs->tokens[i] + 1] = i;
+    for (uint32_t i = 1; i <= arcs->count; i++) {
+        const struct kw_gold_arc *arc = &gold[arcs->tokens[i]];
+        uint32_t head = arc->head, steps = 0;
+        while (head && !nodes[head] && steps++ < count) /* a mark has words below it */
+            head = gold[head - 1].head;
+        heads[i] = nodes[head];
+        deps[i] = arc->sure == KW_SURE_ARC ? dep_of(arc->dep) : KW_DEP_NONE;
+    }
+    if (!sample->plain)
+        kw_oracle_projective(heads, arcs->count);
+    for (uint32_t i = 1; i <= arcs->count; i++) {
+        if (gold[arcs->tokens[i]].sure == KW_SURE_NOT)
+            heads[i] = KW_NO_HEAD;
     }
 }
 
 static enum kw_status learn_sample(struct school *s, const struct kw_sample *sample,
                                    struct kw_arena *arena, struct kw_error *err)
 {
-    struct kw_corpus *c = s->corpus;
-    const struct kw_token *tokens = c->tokens.items + sample->first;
+    const struct kw_token *tokens = s->corpus->tokens.items + sample->first;
     uint32_t count = sample->end - sample->first;
+    uint32_t *nodes = KW_NEW(arena, count + 1, uint32_t);
     uint32_t *heads = KW_NEW(arena, count + 1, uint32_t);
     enum kw_dep *deps = KW_NEW(arena, count + 1, enum kw_dep);
     struct kw_arcs arcs;
-    if (!heads || !deps)
+    if (!nodes || !heads || !deps)
         return kw_nomem(err);
-    for (uint32_t i = 0; i < count; i++) {
-        heads[i + 1] = c->arcs.items[sample->first + i].head;
-        deps[i + 1] = dep_of(c->arcs.items[sample->first + i].dep);
-    }
-    kw_oracle_projective(heads, count);
     enum kw_status status =
         kw_arcs_begin(&s->dictionary, tokens, count, arena, &arcs, err);
     if (status == KW_OK) {
-        struct kw_gold_tree gold = {heads, count};
+        struct kw_gold_tree gold = {heads, arcs.count};
+        set_gold(s->corpus, sample, &arcs, nodes, heads, deps);
         forget_words(s, tokens, &arcs);
         learn_tree(s, &arcs, &gold, deps);
     }
@@ -348,21 +294,148 @@ static enum kw_status learn_sample(struct school *s, const struct kw_sample *sam
     return status;
 }
 
-static enum kw_status learn_all(struct school *s, size_t rounds, struct kw_arena *arena,
-                                struct kw_error *err)
+static size_t count_plain(const struct kw_corpus *corpus)
 {
-    size_t count = s->corpus->samples.count, done = 0;
-    enum kw_status status = KW_OK;
-    for (; s->round < rounds && status == KW_OK && count; s->round++) {
-        size_t step = kw_train_step(count, s->round), at = s->round % count;
+    size_t plain = 0;
+    for (size_t i = 0; i < corpus->samples.count; i++)
+        plain += corpus->samples.items[i].plain;
+    return plain;
+}
+
+/* A new net learns from the treebanks; `taught`: in the first round from taught text,
+ * too, so that treebanks have the last word. */
+static enum kw_status learn_all(struct school *s, size_t rounds, bool taught,
+                                struct kw_arena *arena, struct kw_error *err)
+{
+    const struct kw_sample *samples = s->corpus->samples.items;
+    size_t count = s->corpus->samples.count, plain = count_plain(s->corpus), done = 0;
+    size_t total = rounds * (count - plain) + (taught ? plain : 0);
+    kw_net_free(s->net);
+    s->net = NULL;
+    enum kw_status status = kw_net_new(&s->net, err);
+    for (size_t round = 0; round < rounds && status == KW_OK && count; round++) {
+        size_t step = kw_train_step(count, round), at = round % count;
         s->moves = s->right = 0;
         for (size_t n = 0; n < count && status == KW_OK; n++, at = (at + step) % count) {
-            status = learn_sample(s, &s->corpus->samples.items[at], arena, err);
+            if (samples[at].plain && (!taught || round > 0))
+                continue;
+            s->explores = done >= count - plain;
+            status = learn_sample(s, &samples[at], arena, err);
             if (++done % BATCH == 0)
-                kw_net_update(s->net, RATE * (1 - (float)done / (float)(rounds * count)));
+                kw_net_update(s->net, RATE * (1 - (float)done / (float)total));
         }
-        printf("round %zu: %zu of %zu moves right\n", s->round + 1, s->right, s->moves);
+        printf("round %zu: %zu of %zu moves right\n", round + 1, s->right, s->moves);
     }
+    return status;
+}
+
+static enum kw_status write_net(const struct school *s,
+                                struct kw_part parts[KW_TREE_PARTS], struct kw_error *err)
+{
+    parts[0] = (struct kw_part){.name = "tree-dictionary",
+                                .bits = KW_ARC_BUCKETS,
+                                .width = 4 * KW_ARC_SLOTS,
+                                .weights = (const int8_t *)s->dictionary.hashes};
+    return kw_net_write(s->net, &s->dictionary, s->names, s->corpus->arena, parts + 1,
+                        err);
+}
+
+/* --- what is sure in taught text -----------------------------------------------------
+ */
+
+static struct kw_str without_subtype(struct kw_str relation)
+{
+    struct kw_str name, subtype;
+    return kw_str_cut(relation, ':', &name, &subtype) ? name : relation;
+}
+
+/* Marks the arcs of a sentence that our parser, whose arcs are `ours`, has as well. */
+static void compare(struct kw_gold_arc *theirs, const struct kw_arc *ours, size_t count)
+{
+    size_t words = 0, alike = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (ours[i].dep == KW_DEP_PUNCT)
+            continue;
+        struct kw_str dep = kw_str_of(kw_dep_name(ours[i].dep));
+        words++;
+        theirs[i].sure = KW_SURE_NOT;
+        if (theirs[i].head != ours[i].head)
+            continue;
+        alike++;
+        theirs[i].sure = KW_SURE_HEAD;
+        if (!kw_str_eq(without_subtype(theirs[i].dep), without_subtype(dep)))
+            continue;
+        theirs[i].sure = KW_SURE_ARC;
+        theirs[i].dep = dep;
+    }
+    for (size_t i = 0; i < count && alike * 100 < words * SURE; i++)
+        theirs[i].sure = KW_SURE_NOT;
+}
+
+static enum kw_status compare_all(const struct school *s, const struct kw_parser *parser,
+                                  struct kw_arena *arena, struct kw_error *err)
+{
+    struct kw_corpus *c = s->corpus;
+    enum kw_status status = KW_OK;
+    for (size_t i = 0; i < c->samples.count && status == KW_OK; i++) {
+        const struct kw_sample *sample = &c->samples.items[i];
+        size_t count = sample->end - sample->first;
+        if (!sample->plain)
+            continue;
+        struct kw_arc *ours = KW_NEW(arena, count, struct kw_arc);
+        if (!ours)
+            return kw_nomem(err);
+        status =
+            kw_parse(parser, c->tokens.items + sample->first, count, arena, ours, err);
+        if (status == KW_OK)
+            compare(c->arcs.items + sample->first, ours, count);
+        kw_arena_reset(arena);
+    }
+    return status;
+}
+
+/* A parser learnt from the treebanks alone says what of taught text is sure. */
+static enum kw_status judge(struct school *s, const struct kw_model *model,
+                            struct kw_arena *arena, struct kw_error *err)
+{
+    struct kw_part parts[1 + KW_TREE_PARTS] = {kw_model_part_of(model, "kin")};
+    struct kw_buf bytes = {0};
+    struct kw_model trees;
+    const struct kw_parser *parser;
+    enum kw_status status = learn_all(s, FIRST_ROUNDS, false, arena, err);
+    if (status == KW_OK)
+        status = write_net(s, parts + 1, err);
+    if (status == KW_OK)
+        status = kw_model_write(parts, 1 + KW_TREE_PARTS, &bytes, err);
+    if (status == KW_OK)
+        status = kw_model_open(kw_buf_str(&bytes), &trees, err);
+    if (status == KW_OK)
+        status = kw_parser_new(&trees, s->corpus->arena, &parser, err);
+    if (status == KW_OK)
+        status = compare_all(s, parser, arena, err);
+    kw_buf_free(&bytes);
+    return status;
+}
+
+static enum kw_status open_school(const struct kw_model *model, struct kw_corpus *corpus,
+                                  struct school **out, struct kw_error *err)
+{
+    struct school *s = KW_NEW(corpus->arena, 1, struct school);
+    unsigned char *hashes = KW_NEW(corpus->arena, KW_ARC_VOCABULARY * 4, unsigned char);
+    if (!s || !hashes)
+        return kw_nomem(err);
+    s->corpus = corpus;
+    s->chance = UINT64_C(88172645463325252);
+    s->dictionary.hashes = hashes;
+    if (!kw_model_find(model, "kin", &s->dictionary.kin))
+        return kw_fail(err, KW_USAGE, "trees need the kins of words");
+    enum kw_status status = name_moves(corpus, &s->names, err);
+    if (status == KW_OK)
+        status = kw_arc_labels_read(s->names, &s->labels, err);
+    if (status == KW_OK)
+        status = kw_train_dictionary(corpus, &s->dictionary, hashes, s->counts, err);
+    if (status == KW_OK)
+        *out = s;
     return status;
 }
 
@@ -371,35 +444,19 @@ enum kw_status kw_train_trees(const struct kw_lexicon *lexicon,
                               size_t rounds, struct kw_part parts[KW_TREE_PARTS],
                               struct kw_error *err)
 {
-    struct school *s = KW_NEW(corpus->arena, 1, struct school);
-    unsigned char *hashes = KW_NEW(corpus->arena, KW_ARC_VOCABULARY * 4, unsigned char);
+    struct school *s = NULL;
     struct kw_arena *arena = kw_arena_new();
-    struct kw_str names;
-    enum kw_status status = s && hashes && arena ? KW_OK : kw_nomem(err);
-    if (status == KW_OK)
-        status = name_moves(corpus, &names, err);
-    if (status == KW_OK) {
-        s->corpus = corpus;
-        s->dictionary.hashes = hashes;
-        s->chance = UINT64_C(88172645463325252);
-        status = kw_arc_labels_read(names, &s->labels, err);
-    }
+    enum kw_status status = arena ? KW_OK : kw_nomem(err);
     if (status == KW_OK)
         status = tag_all(lexicon, model, corpus, err);
     if (status == KW_OK)
-        status = make_dictionary(corpus, hashes, s->counts, err);
+        status = open_school(model, corpus, &s, err);
+    if (status == KW_OK && count_plain(corpus) > 0)
+        status = judge(s, model, arena, err);
     if (status == KW_OK)
-        status = kw_net_new(&s->net, err);
+        status = learn_all(s, rounds, true, arena, err);
     if (status == KW_OK)
-        status = learn_all(s, rounds, arena, err);
-    if (status == KW_OK)
-        status =
-            kw_net_write(s->net, &s->dictionary, names, corpus->arena, parts + 1, err);
-    if (status == KW_OK)
-        parts[0] = (struct kw_part){.name = "tree-dictionary",
-                                    .bits = KW_ARC_BUCKETS,
-                                    .width = 4 * KW_ARC_SLOTS,
-                                    .weights = (const int8_t *)hashes};
+        status = write_net(s, parts, err);
     if (s)
         kw_net_free(s->net);
     kw_arena_free(arena);

