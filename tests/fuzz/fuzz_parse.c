@@ -47,14 +47,17 @@ static void parse(const struct kw_token *tokens, size_t count, struct kw_arena *
     check_tree(arcs, count);
 }
 
-/* Each byte is a token: its tag, and itself as the lemma. */
+/* Each byte is a token: its tag, and itself as form and lemma; what is no letter, a mark.
+ */
 static void parse_bytes(struct kw_str bytes, struct kw_arena *arena)
 {
     size_t count = bytes.len < 400 ? bytes.len : 400;
     struct kw_token *tokens = KW_NEW(arena, count + 1, struct kw_token);
     REQUIRE(tokens);
     for (size_t i = 0; i < count; i++) {
-        tokens[i].lemma = kw_str_slice(bytes, i, i + 1);
+        bool is_letter = (bytes.ptr[i] | 32) >= 'a' && (bytes.ptr[i] | 32) <= 'z';
+        tokens[i].norm = tokens[i].lemma = kw_str_slice(bytes, i, i + 1);
+        tokens[i].shape = is_letter ? KW_SHAPE_LOWER : KW_SHAPE_PUNCT;
         tokens[i].tag = (enum kw_tag)((unsigned char)bytes.ptr[i] % KW_TAG_COUNT);
     }
     parse(tokens, count, arena);
