@@ -312,6 +312,8 @@ enum kw_status kw_store_salvage(struct kw_store *store, int64_t id,
     status = get_block(store, &g, NULL);
     if (status == KW_NOMEM)
         return kw_nomem(err);
+    if (status == KW_INTERRUPTED) /* says nothing of the facts */
+        return kw_fail(err, status, "interrupted");
     *whole = status == KW_OK && block_fits(&x);
     if (*whole)
         status = kw_store_seal(&x, &seal, err);
