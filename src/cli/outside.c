@@ -103,6 +103,15 @@ static bool is_interrupted(void *context)
     return kw_interrupted();
 }
 
+static void tell_unfinished(const struct kw_cli *cli, struct kw_store *store)
+{
+    bool unfinished = false;
+    if (kw_store_unfinished(store, &unfinished, NULL) == KW_OK && unfinished)
+        kw_say("%s: a build has not come to its end: counts, names and the full text are "
+               "not whole; `knotwork build` or `knotwork resolve` finishes it",
+               cli->set.store);
+}
+
 enum kw_status kw_cli_with_store(struct kw_cli *cli, enum kw_store_mode mode,
                                  enum kw_status (*work)(struct kw_cli *cli,
                                                         struct kw_store *store,
@@ -115,14 +124,10 @@ enum kw_status kw_cli_with_store(struct kw_cli *cli, enum kw_store_mode mode,
         return err->status = KW_STORE;
     if (status != KW_OK)
         return status;
-    bool unfinished = false;
-    if (mode == KW_STORE_READ) /* a build ends its transaction first */
+    if (mode == KW_STORE_READ) { /* what writes ends its transaction first */
         kw_store_stop_when(store, is_interrupted, NULL);
-    if (mode == KW_STORE_READ && kw_store_unfinished(store, &unfinished, NULL) == KW_OK &&
-        unfinished)
-        kw_say("%s: a build has not come to its end: counts, names and the full text are "
-               "not whole; `knotwork build` or `knotwork resolve` finishes it",
-               cli->set.store);
+        tell_unfinished(cli, store);
+    }
     status = work(cli, store, err);
     enum kw_status closed = kw_store_close(store, status == KW_OK ? err : NULL);
     return status == KW_OK ? closed : status;

@@ -75,15 +75,14 @@ static void progress(void *context, const struct kw_progress *progress)
     if (now - watch->told < (watch->terminal ? PAUSE : JSON_PAUSE))
         return;
     watch->told = now;
-    if (kw_says_json())
+    if (kw_says_json()) {
         kw_progress_json(&line, progress, watch->what, seconds);
-    else
-        kw_progress_text(&line, progress, watch->what, seconds);
-    if (kw_says_json())
         kw_say_object(&line);
-    else if (!line.failed)
+    } else {
+        kw_progress_text(&line, progress, watch->what, seconds);
         fprintf(stderr, "\r%.*s\033[K", KW_STR_ARG(kw_buf_str(&line)));
-    watch->shown = !kw_says_json();
+        watch->shown = true;
+    }
     kw_buf_free(&line);
 }
 
