@@ -20,7 +20,7 @@
 #define KW_MODEL_VERSION 1u
 
 /* Limits; sums of so many weights of 8 bits stay within 16 bits. */
-#define KW_MODEL_MOST_FEATURES 64u
+#define KW_MODEL_MOST_FEATURES 96u
 #define KW_MODEL_MOST_LABELS 64u
 #define KW_MODEL_MOST_WIDTH 256u
 #define KW_MODEL_MOST_PARTS 16u

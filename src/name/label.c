@@ -10,6 +10,18 @@
 #include "base/utf8.h"
 #include "model/classes.h"
 
+/* The first kind of each group of features; a kind is never two. */
+enum {
+    LOCAL_KIND = 101,
+    HISTORY_KIND = 125,
+    CLASS_KIND = 141,
+    MORE_KIND = 163,
+    TWIN_KIND = 301
+};
+
+/* Rows of a known name that are asked for their types. */
+#define MOST_HITS 8u
+
 static const char *const names[KW_BIO_COUNT] = {
     "O",     "B-PER",   "I-PER",   "B-LOC",   "I-LOC",   "B-ORG",
     "I-ORG", "B-GROUP", "I-GROUP", "B-OTHER", "I-OTHER",
@@ -56,6 +68,17 @@ static uint32_t role_of(const struct kw_finder *f, const struct kw_mark *mark)
            (uint32_t)(mark->given != 0) << 16 | (uint32_t)mark->ordinary << 17;
 }
 
+static uint32_t start_of(struct kw_str norm, size_t bytes)
+{
+    return kw_model_word(kw_str_slice(norm, 0, norm.len < bytes ? norm.len : bytes));
+}
+
+static uint32_t end_of(struct kw_str norm, size_t bytes)
+{
+    return kw_model_word(
+        kw_str_slice(norm, norm.len < bytes ? 0 : norm.len - bytes, norm.len));
+}
+
 static void look(const struct kw_finder *f, uint32_t i, struct kw_label_cell *cell)
 {
     const struct kw_token *token = kw_at(f, i);
@@ -76,9 +99,11 @@ static void look(const struct kw_finder *f, uint32_t i, struct kw_label_cell *ce
         .kin = kin.kin,
         .clan = kin.clan,
         .pattern = pattern_of(kw_raw(f, i)),
-        .start = kw_model_word(kw_str_slice(norm, 0, norm.len < 3 ? norm.len : 3)),
-        .end =
-            kw_model_word(kw_str_slice(norm, norm.len < 3 ? 0 : norm.len - 3, norm.len)),
+        .start = start_of(norm, 3),
+        .start4 = start_of(norm, 4),
+        .end2 = end_of(norm, 2),
+        .end = end_of(norm, 3),
+        .end4 = end_of(norm, 4),
         .tag = (uint32_t)token->tag,
         .role = role_of(f, mark),
         .flags = (uint32_t)mark->upper | (uint32_t)mark->initial << 1 |
@@ -86,6 +111,16 @@ static void look(const struct kw_finder *f, uint32_t i, struct kw_label_cell *ce
                  (kw_seen(f, i) & KW_SEEN_CAPITAL ? 16u : 0) |
                  (f->sentence->headline || f->sentence->capitals ? 32u : 0),
     };
+    kw_twins_look(f, i, cell->twins);
+}
+
+static uint32_t types_of(const struct kw_finder *f, const struct kw_mark *mark)
+{
+    uint32_t types = 0;
+    size_t count = kw_lexhits_count(&mark->hits);
+    for (size_t i = 0; i < count && i < MOST_HITS; i++)
+        types |= 1u << kw_lexicon_type(f->lexicon, kw_lexhits_at(&mark->hits, i).row);
+    return types;
 }
 
 /* What the longest known names cover, from left to right. */
@@ -95,10 +130,12 @@ static void set_known(const struct kw_finder *f, struct kw_label_cell *cells,
     for (uint32_t i = 0; i < count;) {
         const struct kw_mark *mark = kw_mark_at(f, f->sentence->first + i);
         uint32_t tokens = mark->known;
-        for (uint32_t n = 0; n < tokens && i + n < count; n++)
+        for (uint32_t n = 0; n < tokens && i + n < count; n++) {
             cells[i + n].known = class_of(f, mark) * 4 + (n == 0            ? 1u
                                                           : n + 1 == tokens ? 3u
                                                                             : 2u);
+            cells[i + n].types = types_of(f, mark);
+        }
         i += tokens ? tokens : 1;
     }
 }
@@ -118,6 +155,9 @@ static void set_runs(const struct kw_finder *f, struct kw_label_cell *cells, siz
             cells[n].run_kin = cells[end - 1].kin;
             cells[n].run_role = cells[end - 1].role;
             cells[n].run_length = (uint32_t)length;
+            cells[n].run_place = (uint32_t)(n - i < 5 ? n - i : 5);
+            cells[n].run_first = cells[i].word;
+            cells[n].run_first_kin = cells[i].kin;
         }
         i = end > i ? end : i + 1;
     }
@@ -135,8 +175,33 @@ void kw_label_cells_set(const struct kw_finder *f, struct kw_label_cell *cells)
     set_runs(f, cells, count);
 }
 
-size_t kw_label_features(const struct kw_label_cell *at, enum kw_bio left,
-                         enum kw_bio left2, uint32_t *out)
+/* Features of the kinds from `kind` on: how many. */
+static size_t put_pairs(const uint32_t (*pairs)[2], size_t count, uint32_t kind,
+                        uint32_t *out)
+{
+    for (size_t i = 0; i < count; i++)
+        out[i] = kw_model_feature((uint32_t)i + kind, pairs[i][0], pairs[i][1]);
+    return count;
+}
+
+/* Both twins of a token speak by the same weights. */
+static size_t twin_features(const struct kw_label_twin *twin,
+                            const struct kw_label_cell *at, enum kw_bio left,
+                            uint32_t *out)
+{
+    const uint32_t pairs[][2] = {
+        {twin->left, at->pattern},
+        {twin->right, at->pattern},
+        {twin->left_kin, twin->right_kin},
+        {twin->tags, at->pattern},
+        {left, twin->left_kin},
+        {left, twin->right_kin},
+    };
+    return put_pairs(pairs, sizeof pairs / sizeof *pairs, TWIN_KIND, out);
+}
+
+/* The token and what is beside it. */
+static size_t local_features(const struct kw_label_cell *at, uint32_t *out)
 {
     const struct kw_label_cell *a = at - 1, *b = at + 1;
     const uint32_t pairs[][2] = {
@@ -164,6 +229,15 @@ size_t kw_label_features(const struct kw_label_cell *at, enum kw_bio left,
         {at->role, b->role},
         {a->role, at->known},
         {b->role, at->known},
+    };
+    return put_pairs(pairs, sizeof pairs / sizeof *pairs, LOCAL_KIND, out);
+}
+
+/* The labels before it, and the run of capitals that it is in. */
+static size_t history_features(const struct kw_label_cell *at, enum kw_bio left,
+                               enum kw_bio left2, uint32_t *out)
+{
+    const uint32_t pairs[][2] = {
         {left, at->flags},
         {left, at->word},
         {left, at->pattern},
@@ -180,6 +254,16 @@ size_t kw_label_features(const struct kw_label_cell *at, enum kw_bio left,
         {at->run_after, at->flags},
         {at->run_before, at->run_length},
         {at->run_after, at->run_length},
+    };
+    return put_pairs(pairs, sizeof pairs / sizeof *pairs, HISTORY_KIND, out);
+}
+
+/* Classes and kins of words. */
+static size_t class_features(const struct kw_label_cell *at, enum kw_bio left,
+                             uint32_t *out)
+{
+    const struct kw_label_cell *a = at - 1, *b = at + 1;
+    const uint32_t pairs[][2] = {
         {at->word, at->known},
         {at->fine, at->pattern},
         {a->fine, at->pattern},
@@ -203,9 +287,42 @@ size_t kw_label_features(const struct kw_label_cell *at, enum kw_bio left,
         {at->run_kin, at->run_length},
         {at->clan, at->flags},
     };
-    size_t count = sizeof pairs / sizeof *pairs;
-    for (size_t i = 0; i < count; i++)
-        out[i] = kw_model_feature((uint32_t)i + 101, pairs[i][0], pairs[i][1]);
+    return put_pairs(pairs, sizeof pairs / sizeof *pairs, CLASS_KIND, out);
+}
+
+/* All types that the tables have for it, longer ends, its place in the run, pairs. */
+static size_t more_features(const struct kw_label_cell *at, enum kw_bio left,
+                            uint32_t *out)
+{
+    const struct kw_label_cell *a = at - 1, *b = at + 1;
+    const uint32_t pairs[][2] = {
+        {at->types, at->flags},
+        {left, at->types},
+        {at->start4, at->flags},
+        {at->end4, at->flags},
+        {at->end2, at->pattern},
+        {at->run_first, at->run_place},
+        {at->run_first_kin, at->run_length * 8 + at->run_place},
+        {at->run_last, at->run_place},
+        {left, at->run_length * 8 + at->run_place},
+        {at->run_first_kin, at->run_kin},
+        {a->word, b->word},
+        {a->kin, b->kin},
+        {at[-2].word, a->word},
+        {b->word, at[2].word},
+    };
+    return put_pairs(pairs, sizeof pairs / sizeof *pairs, MORE_KIND, out);
+}
+
+size_t kw_label_features(const struct kw_label_cell *at, enum kw_bio left,
+                         enum kw_bio left2, uint32_t *out)
+{
+    size_t count = local_features(at, out);
+    count += history_features(at, left, left2, out + count);
+    count += class_features(at, left, out + count);
+    count += more_features(at, left, out + count);
+    for (size_t i = 0; i < 2 && at->twins[i].there; i++)
+        count += twin_features(&at->twins[i], at, left, out + count);
     return count;
 }
 
@@ -238,6 +355,19 @@ enum kw_status kw_labels_open(struct kw_finder *f, const struct kw_model *model,
     return KW_OK;
 }
 
+/* By how much a label that begins or goes on with a name leads those of other classes
+ * that may stand there. */
+static int16_t margin_of(const int16_t *scores, enum kw_bio best, uint64_t allowed)
+{
+    int16_t most = INT16_MIN / 2;
+    for (int label = 0; label < KW_BIO_COUNT; label++) {
+        if ((allowed >> label & 1) && scores[label] > most &&
+            kw_label_class((uint8_t)label) != kw_label_class((uint8_t)best))
+            most = scores[label];
+    }
+    return (int16_t)(scores[best] - most);
+}
+
 void kw_labels_set(struct kw_finder *f)
 {
     uint32_t count = f->sentence->end - f->sentence->first;
@@ -255,6 +385,9 @@ void kw_labels_set(struct kw_finder *f)
             kw_votes_help(f, f->sentence->first + i, scores);
             best = kw_model_best(&f->part, scores, kw_label_allowed(left));
         }
+        f->margins[i] = best == KW_BIO_O ? 0
+                                         : margin_of(scores, (enum kw_bio)best,
+                                                     kw_label_allowed(left));
         left2 = left;
         left = (enum kw_bio)best;
         f->labels[i] = (uint8_t)best;
@@ -278,4 +411,14 @@ enum kw_bio kw_label_over(const struct kw_finder *f, uint32_t first, uint32_t en
             return KW_BIO_COUNT;
     }
     return class;
+}
+
+int kw_label_lead(const struct kw_finder *f, uint32_t first, uint32_t end)
+{
+    int least = INT16_MAX;
+    for (uint32_t i = first; i < end; i++) {
+        int lead = f->margins[i - f->sentence->first];
+        least = lead < least ? lead : least;
+    }
+    return least;
 }

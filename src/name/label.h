@@ -20,14 +20,28 @@ enum kw_bio {
     KW_BIO_COUNT
 };
 
+/* What is beside a token: hashes, 0 for nothing. */
+struct kw_label_twin {
+    bool there;    /* there is such a token */
+    uint32_t left; /* the words beside it, */
+    uint32_t right;
+    uint32_t left_kin; /* their kins */
+    uint32_t right_kin;
+    uint32_t tags; /* and tags */
+};
+
 /* What is seen of a token: hashes and small numbers. */
 struct kw_label_cell {
     uint32_t word;
     uint32_t pattern; /* of its letters: "Xx", "X.X." */
-    uint32_t start;   /* its first and last three bytes */
+    uint32_t start;   /* its first three bytes, and four, */
+    uint32_t start4;
+    uint32_t end2; /* its last two, three, four */
     uint32_t end;
+    uint32_t end4;
     uint32_t tag;
     uint32_t known; /* the known name that covers it: type, table, where in it */
+    uint32_t types; /* all types that the tables have for that, as bits */
     uint32_t role;  /* head, kind noun, title, given name, ordinary word */
     uint32_t flags;
     uint32_t fine; /* its class of words (model/classes.h), or 0 */
@@ -40,6 +54,10 @@ struct kw_label_cell {
     uint32_t run_role;
     uint32_t run_kin;
     uint32_t run_length; /* tokens, at most 5 */
+    uint32_t run_place;  /* its place in the run, at most 5 */
+    uint32_t run_first;  /* the first word of the run */
+    uint32_t run_first_kin;
+    struct kw_label_twin twins[2]; /* where its word stands elsewhere */
 };
 
 /* Cells of nothing on both sides of a sentence. */
@@ -67,6 +85,10 @@ uint64_t kw_label_allowed(enum kw_bio left);
  * weights to ask. */
 enum kw_bio kw_label_over(const struct kw_finder *f, uint32_t first, uint32_t end);
 
+/* By how much the labels of tokens first ... end-1 of the sentence at work lead: the least
+ * of them. Needs: first < end; weights. */
+int kw_label_lead(const struct kw_finder *f, uint32_t first, uint32_t end);
+
 /* The label that begins a name of the same class; O of O. */
 enum kw_bio kw_label_class(uint8_t label);
 
@@ -77,14 +99,20 @@ bool kw_label_fits(enum kw_type type, enum kw_bio class);
  */
 void kw_type_of_class(const struct kw_finder *f, struct kw_name *name, enum kw_bio class);
 
-/* False for what looks like a name and is none: a scrap, a lone word that opens a
- * sentence and does nothing in it. */
+/* False for what labels take for a name and is none: a scrap, a lone ordinary word that
+ * opens a sentence and does nothing in it. */
 bool kw_type_stands(const struct kw_finder *f, const struct kw_name *name);
 
 /* Brings the names of the sentence at work, those from `before` on, and the labels
  * together. Errors: KW_NOMEM. */
 KW_CHECKED enum kw_status kw_labels_settle(struct kw_finder *f, size_t before,
                                            struct kw_error *err);
+
+/* Links the words of the text, which has been tagged (twin.c). Errors: KW_NOMEM. */
+KW_CHECKED enum kw_status kw_twins_set(struct kw_finder *f, struct kw_error *err);
+/* What is beside the occurrences of the word of token `i` that are next to it. Needs: out
+ * is zero. */
+void kw_twins_look(const struct kw_finder *f, uint32_t i, struct kw_label_twin out[2]);
 
 /* Counts the labels of the sentence at work (vote.c). Errors: KW_NOMEM. */
 KW_CHECKED enum kw_status kw_votes_count(struct kw_finder *f, struct kw_error *err);
@@ -97,7 +125,7 @@ void kw_votes_help(const struct kw_finder *f, uint32_t i, int16_t *scores);
 KW_CHECKED enum kw_status
 kw_labels_open(struct kw_finder *f, const struct kw_model *model, struct kw_error *err);
 
-/* Sets f->labels of the sentence at work; nothing without weights. */
+/* Sets f->labels and f->margins of the sentence at work; nothing without weights. */
 void kw_labels_set(struct kw_finder *f);
 
 #endif

@@ -141,7 +141,8 @@ static enum kw_status get_weights(struct kw_finder *f, size_t longest,
         return status;
     f->cells = KW_NEW(f->arena, longest + 2 * KW_LABEL_MARGIN, struct kw_label_cell);
     f->all_labels = KW_NEW(f->arena, f->text->token_count + 1, uint8_t);
-    return f->cells && f->all_labels ? KW_OK : kw_nomem(err);
+    f->margins = KW_NEW(f->arena, longest, int16_t);
+    return f->cells && f->all_labels && f->margins ? KW_OK : kw_nomem(err);
 }
 
 enum kw_status kw_names_find(const struct kw_lexicon *lexicon, const struct kw_text *text,
@@ -160,6 +161,8 @@ enum kw_status kw_names_find(const struct kw_lexicon *lexicon, const struct kw_t
     enum kw_status status = get_weights(&f, longest, err);
     if (status == KW_OK)
         status = kw_memory_read(&f, err);
+    if (status == KW_OK && f.trained)
+        status = kw_twins_set(&f, err);
     if (status == KW_OK)
         status = find_all(&f, false, err);
     if (status == KW_OK)

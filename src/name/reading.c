@@ -300,12 +300,19 @@ static void as_city(struct kw_name *name)
     name->row = 0;
 }
 
+/* "US $ 500": a currency. */
+static bool is_currency(const struct kw_finder *f, uint32_t end)
+{
+    return kw_norm_is(f, end, "$");
+}
+
 bool kw_reading_choose(const struct kw_finder *f, uint32_t first, uint32_t end,
                        struct kw_name *name)
 {
     const struct kw_lexhits *hits = &kw_mark_at(f, first)->hits;
     struct kw_lexeme lexeme = {0};
-    if (is_ordinary_here(f, first, end) || !best_lexeme(f, hits, first, end, &lexeme))
+    if (is_currency(f, end) || is_ordinary_here(f, first, end) ||
+        !best_lexeme(f, hits, first, end, &lexeme))
         return false;
     take(f, &lexeme, name);
     if (is_continental(f, first) ||

@@ -3,7 +3,8 @@
  * A sentence goes through these steps: mark.c asks the tables about every token, label.c
  * the trained weights; run.c cuts runs of capitalized tokens into names (reading.c
  * decides what a known name means there), type.c says what an unknown one probably is;
- * settle.c lets the labels correct where names begin and end. memory.c keeps what the
+ * settle.c lets the labels correct where names begin and end. twin.c says where else in
+ * the document a word stands; memory.c keeps what the
  * document has shown about a name so far and evens out its types at the end; vote.c does
  * so for labels.
  */
@@ -52,6 +53,13 @@ struct kw_mark {
 
 struct kw_label_cell;
 
+/* The occurrences of a token's word before and after it in the document, as number of
+ * token from 1, counted from the first of the first sentence; 0: none. */
+struct kw_twin {
+    uint32_t before;
+    uint32_t after;
+};
+
 /* How often a folded word was labelled what. */
 struct kw_ballot {
     uint32_t counts[6]; /* of no name, then by class, in the order of enum kw_bio */
@@ -61,7 +69,9 @@ struct kw_finder {
     const struct kw_lexicon *lexicon;
     const struct kw_text *text;
     struct kw_arena *arena;
-    struct kw_map seen;                 /* folded token to KW_SEEN_ bits */
+    struct kw_map seen;    /* folded token to KW_SEEN_ bits */
+    struct kw_map lasts;   /* folded word to its last occurrence, as in struct kw_twin */
+    struct kw_twin *twins; /* of all tokens of the text (twin.c), or NULL */
     const struct kw_sentence *sentence; /* the one at work */
     uint32_t dateline;     /* token at which its dateline ends; its first if none */
     struct kw_mark *marks; /* one a token of that sentence */
@@ -74,7 +84,8 @@ struct kw_finder {
     struct kw_label_cell *cells;  /* room for labelling a sentence */
     uint8_t *labels;              /* enum kw_bio of each token of that sentence ... */
     uint8_t *all_labels;          /* ... and of all tokens of the text */
-    struct kw_map voters;         /* folded word to number of ballot, from 1 */
+    int16_t *margins;     /* by which those labels of that sentence lead; 0 for O */
+    struct kw_map voters; /* folded word to number of ballot, from 1 */
     KW_VEC(struct kw_ballot) ballots;
     bool voting; /* ballots count: running text has been labelled */
 };

@@ -394,10 +394,27 @@ bool kw_label_fits(enum kw_type type, enum kw_bio class)
     }
 }
 
+/* By which labels have to lead, in weights, to make a name of a word that opens a
+ * sentence: a misprint is one as well. */
+#define CLEAR_LEAD 400
+
+/* "Brightholm Space": ends in an ordinary word and begins with no given name; labels that
+ * take it for a person have to lead by that much, in weights. */
+#define PERSON_LEAD 300
+
+static bool is_hardly_person(const struct kw_finder *f, const struct kw_name *name)
+{
+    uint32_t last = name->end - 1;
+    return last > name->first && kw_at(f, last)->common && !kw_mark_at(f, last)->given &&
+           !kw_mark_at(f, name->first)->given &&
+           kw_label_lead(f, name->first, name->end) < PERSON_LEAD;
+}
+
 /* What trained labels say where the rules have no strong word. A class of several types
  * leaves the rules their choice within it; demonyms and peoples are left to the tables.
  */
-static void by_labels(enum kw_bio class, struct evidence *e)
+static void by_labels(const struct kw_finder *f, const struct kw_name *name,
+                      enum kw_bio class, struct evidence *e)
 {
     static const enum kw_type types[KW_BIO_COUNT] = {
         [KW_BIO_B_PER] = KW_TYPE_PERSON,
@@ -410,6 +427,8 @@ static void by_labels(enum kw_bio class, struct evidence *e)
         return;
     if (!kw_label_fits(e->type, class))
         e->type = types[class];
+    if (class == KW_BIO_B_PER && is_hardly_person(f, name))
+        e->type = KW_TYPE_ORGANIZATION;
     e->basis = KW_TYPE_BY_CONTEXT;
 }
 
@@ -438,7 +457,7 @@ static bool is_vouched(const struct kw_finder *f, const struct kw_name *name)
 static void settle(const struct kw_finder *f, struct kw_name *name, enum kw_bio class,
                    struct evidence *e)
 {
-    by_labels(class, e);
+    by_labels(f, name, class, e);
     if (e->basis == KW_TYPE_BY_DEFAULT && is_no_person(f, name))
         e->type = is_direction(f, name) ? KW_TYPE_PLACE : KW_TYPE_ORGANIZATION;
     name->type = e->type;
@@ -447,7 +466,9 @@ static void settle(const struct kw_finder *f, struct kw_name *name, enum kw_bio 
 
 bool kw_type_stands(const struct kw_finder *f, const struct kw_name *name)
 {
-    return !is_scrap(f, name) && has_standing(f, name);
+    bool clear = !kw_at(f, name->first)->common &&
+                 kw_label_lead(f, name->first, name->end) >= CLEAR_LEAD;
+    return !is_scrap(f, name) && (clear || has_standing(f, name));
 }
 
 void kw_type_of_class(const struct kw_finder *f, struct kw_name *name, enum kw_bio class)
@@ -457,7 +478,7 @@ void kw_type_of_class(const struct kw_finder *f, struct kw_name *name, enum kw_b
     decide(f, name, &e);
     if (!kw_label_fits(e.type, class))
         e = (struct evidence){KW_TYPE_NONE, KW_TYPE_BY_DEFAULT};
-    by_labels(class, &e);
+    by_labels(f, name, class, &e);
     name->type = e.type;
     name->basis = e.basis;
     if (all_upper(f, name))

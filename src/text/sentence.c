@@ -6,6 +6,8 @@
  */
 #include "text/room.h"
 
+#include <string.h>
+
 #include "lexicon/schema.h"
 
 struct cut {
@@ -166,6 +168,31 @@ static size_t skip_closers(const struct cut *c, size_t i, size_t most)
     return i;
 }
 
+/* Whether token `i` with the stop behind it is an abbreviation: "Mt", of "Mt . Kenya". */
+static bool is_shortened(const struct cut *c, size_t i)
+{
+    char dotted[12];
+    struct kw_str norm = c->tokens[i].norm;
+    struct kw_lexhits hits;
+    struct kw_lexeme lexeme;
+    if (norm.len + 1 > sizeof dotted || !starts_upper(c, i))
+        return false;
+    memcpy(dotted, norm.ptr, norm.len);
+    dotted[norm.len] = '.';
+    return kw_lexicon_find(c->lexicon, (struct kw_str){dotted, norm.len + 1}, &hits) &&
+           kw_lexhits_in(&hits, KW_TABLE_ABBREVIATIONS, &lexeme);
+}
+
+/* "Robert B . Parker", "Mt . Kenya": the stop belongs to the word before it, as in text
+ * whose tokens are joined by spaces. */
+static bool is_apart(const struct cut *c, size_t i)
+{
+    if (i == c->first || !c->tokens[i].space || !kw_str_eq(raw(c, i), KW_STR(".")))
+        return false;
+    bool initial = c->tokens[i - 1].shape == KW_SHAPE_UPPER && raw(c, i - 1).len == 1;
+    return initial || is_shortened(c, i - 1);
+}
+
 /* Whether a sentence may end after the stop at `i`, when `next` (past the closing
  * marks) comes next. */
 static bool stop_ends(const struct cut *c, size_t i, size_t next, size_t sentence)
@@ -174,6 +201,8 @@ static bool stop_ends(const struct cut *c, size_t i, size_t next, size_t sentenc
     bool space = c->tokens[next].space, closed = next > i + 1;
     if (is_dotted(c, i))
         return space && may_end(c, i) && starts_sentence(c, next);
+    if (is_apart(c, i) && !closed)
+        return starts_sentence(c, next);
     if (stop.len > 1 && stop.ptr[0] == '.') /* ellipsis of stops */
         return space && !starts_lower(c, next);
     if (!space)

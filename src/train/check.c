@@ -1,6 +1,6 @@
 /* check.c - how good weights are on annotated files that they were not learnt from:
- * tags on CoNLL-U, names on lines of "token<TAB>label". Tokens and sentences are those
- * of the file.
+ * tags on CoNLL-U, names on lines of "token<TAB>label". Tokens are those of the file;
+ * sentences, too, for tags.
  */
 #include "train/train.h"
 

@@ -84,16 +84,38 @@ struct kw_str kw_train_label_names(struct kw_arena *arena)
     return copy;
 }
 
-/* All letters are capitals: case says nothing. */
-static bool is_shouted(const struct kw_token *tokens, size_t count)
+/* Whether a teacher's word (src/train/teach.py) is among those of a sample. */
+static bool is_taught(const struct kw_corpus *c, const struct kw_sample *sample)
 {
-    size_t upper = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (tokens[i].shape == KW_SHAPE_LOWER || tokens[i].shape == KW_SHAPE_CAPITALIZED)
-            return false;
-        upper += tokens[i].shape == KW_SHAPE_UPPER;
+    static const char *const theirs[] = {"-PER", "-LOC", "-ORG", "-OTHER", "-unsure"};
+    for (uint32_t i = sample->first; i < sample->end; i++) {
+        for (size_t n = 0; n < sizeof theirs / sizeof *theirs; n++) {
+            if (kw_str_ends(c->gold.items[i], kw_str_of(theirs[n])))
+                return true;
+        }
     }
-    return upper >= 3;
+    return false;
+}
+
+/* The sentences of a sample, as text analysis cuts them: a line of a file may be a
+ * paragraph. */
+static enum kw_status add_sample(struct kw_school *s, const struct kw_lexicon *lexicon,
+                                 uint32_t number, struct kw_error *err)
+{
+    struct kw_corpus *c = s->corpus;
+    const struct kw_document document = {.text = kw_corpus_text(c)};
+    const struct kw_sample *sample = &c->samples.items[number];
+    kw_token_list tokens = {.items = c->tokens.items, .count = sample->end};
+    if (sample->opens) {
+        struct kw_school_document *slot = KW_PUSH(c->arena, &s->documents);
+        if (!slot)
+            return kw_nomem(err);
+        *slot = (struct kw_school_document){.first = s->sentences.count};
+    }
+    if (is_taught(c, sample))
+        s->documents.items[s->documents.count - 1].taught = true;
+    return kw_sentences_add(lexicon, &document, &tokens, sample->first, number, c->arena,
+                            &s->sentences, err);
 }
 
 static enum kw_status prepare(struct kw_school *s, const struct kw_lexicon *lexicon,
@@ -102,21 +124,12 @@ static enum kw_status prepare(struct kw_school *s, const struct kw_lexicon *lexi
     struct kw_corpus *c = s->corpus;
     struct kw_words *words;
     enum kw_status status = kw_words_new(lexicon, model, c->arena, &words, err);
-    s->sentences = KW_NEW(c->arena, c->samples.count, struct kw_sentence);
-    if (status == KW_OK && !s->sentences)
-        status = kw_nomem(err);
-    for (size_t i = 0; i < c->samples.count && status == KW_OK; i++) {
-        const struct kw_sample *sample = &c->samples.items[i];
-        struct kw_token *tokens = c->tokens.items + sample->first;
-        size_t count = sample->end - sample->first;
-        bool capitals = is_shouted(tokens, count);
-        s->sentences[i] = (struct kw_sentence){.first = sample->first,
-                                               .end = sample->end,
-                                               .paragraph = (uint32_t)i,
-                                               .capitals = capitals};
-        for (size_t t = 0; t < count; t++)
-            tokens[t].sentence = (uint32_t)i;
-        status = kw_tags_set(words, kw_corpus_text(c), tokens, count, capitals, err);
+    for (size_t i = 0; i < c->samples.count && status == KW_OK; i++)
+        status = add_sample(s, lexicon, (uint32_t)i, err);
+    for (size_t i = 0; i < s->sentences.count && status == KW_OK; i++) {
+        const struct kw_sentence *sentence = &s->sentences.items[i];
+        status = kw_tags_set(words, kw_corpus_text(c), c->tokens.items + sentence->first,
+                             sentence->end - sentence->first, sentence->capitals, err);
     }
     return status;
 }
@@ -164,13 +177,15 @@ static enum kw_status visit_document(struct kw_school *s, size_t first, size_t e
     struct kw_text text = {.document = &document,
                            .tokens = s->corpus->tokens.items,
                            .token_count = s->corpus->tokens.count,
-                           .sentences = s->sentences + first,
+                           .sentences = s->sentences.items + first,
                            .sentence_count = end - first};
     s->finder.text = &text;
     s->finder.seen = (struct kw_map){0};
     enum kw_status status = kw_memory_read(&s->finder, err);
+    if (status == KW_OK)
+        status = kw_twins_set(&s->finder, err);
     for (size_t i = first; i < end && status == KW_OK; i++) {
-        const struct kw_sentence *sentence = &s->sentences[i];
+        const struct kw_sentence *sentence = &s->sentences.items[i];
         if (sentence->end - sentence->first > KW_SENTENCE_LIMIT)
             continue;
         s->finder.sentence = sentence;
@@ -185,12 +200,14 @@ static enum kw_status visit_document(struct kw_school *s, size_t first, size_t e
 enum kw_status kw_school_visit(struct kw_school *s, size_t round, kw_school_fn *visit,
                                void *data, struct kw_error *err)
 {
-    size_t count = s->starts.count, step = kw_train_step(count, round);
+    size_t count = s->documents.count, step = kw_train_step(count, round);
     enum kw_status status = KW_OK;
     for (size_t n = 0, at = round % (count ? count : 1); n < count && status == KW_OK;
          n++, at = (at + step) % count) {
-        size_t end = at + 1 < count ? s->starts.items[at + 1] : s->corpus->samples.count;
-        status = visit_document(s, s->starts.items[at], end, visit, data, err);
+        const struct kw_school_document *document = &s->documents.items[at];
+        size_t end = at + 1 < count ? document[1].first : s->sentences.count;
+        if (!(s->gold_only && document->taught))
+            status = visit_document(s, document->first, end, visit, data, err);
     }
     return status;
 }
@@ -207,17 +224,10 @@ enum kw_status kw_school_new(const struct kw_lexicon *lexicon,
     s->finder.marks = s->marks;
     s->finder.cells = s->cells;
     s->finder.labels = s->labels;
+    s->finder.margins = s->margins;
     enum kw_status status = prepare(s, lexicon, model, err);
     if (status == KW_OK)
         status = kw_labels_open(&s->finder, model, err);
-    for (size_t i = 0; i < corpus->samples.count && status == KW_OK; i++) {
-        if (!corpus->samples.items[i].opens)
-            continue;
-        size_t *slot = KW_PUSH(corpus->arena, &s->starts);
-        if (!slot)
-            return kw_nomem(err);
-        *slot = i;
-    }
     s->finder.arena = kw_arena_new();
     *out = s;
     return status == KW_OK && !s->finder.arena ? kw_nomem(err) : status;
@@ -239,6 +249,7 @@ enum kw_status kw_train_labels(const struct kw_lexicon *lexicon,
     enum kw_status status = kw_school_new(lexicon, model, corpus, &s, err);
     for (size_t round = 0; round < rounds && status == KW_OK; round++) {
         lesson.tokens = lesson.right = 0;
+        s->gold_only = round % 2 == 1;
         status = kw_school_visit(s, round, learn_sentence, &lesson, err);
         printf("round %zu: %zu of %zu tokens of names right\n", round + 1, lesson.right,
                lesson.tokens);

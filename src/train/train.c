@@ -18,7 +18,7 @@
 #define TAG_MARGIN 60
 #define LABEL_BITS 19u
 #define LABEL_MARGIN 100
-#define LABEL_ROUNDS 8u
+#define LABEL_ROUNDS 14u
 #define TREE_ROUNDS 12u
 #define BODY_BITS 15u
 #define BODY_MARGIN 20

@@ -144,15 +144,24 @@ KW_CHECKED enum kw_status kw_train_tags(const struct kw_lexicon *lexicon,
 /* The names of all tags, joined by spaces. */
 struct kw_str kw_train_tag_names(struct kw_arena *arena);
 
-/* A corpus made ready for labels: tags are set, documents are known. */
+/* A document of a corpus. */
+struct kw_school_document {
+    size_t first; /* its first sentence */
+    bool taught;  /* a teacher labelled it, nobody has read it */
+};
+
+/* A corpus made ready for labels: sentences are cut, tags are set, documents are known.
+ */
 struct kw_school {
     struct kw_corpus *corpus;
     struct kw_finder finder;
-    struct kw_sentence *sentences; /* one a sample */
-    KW_VEC(size_t) starts;         /* the first sample of each document */
+    kw_sentence_list sentences;
+    KW_VEC(struct kw_school_document) documents;
+    bool gold_only; /* visit no document that a teacher labelled */
     struct kw_label_cell cells[KW_SENTENCE_LIMIT + 2 * KW_LABEL_MARGIN];
     struct kw_mark marks[KW_SENTENCE_LIMIT];
     uint8_t labels[KW_SENTENCE_LIMIT];
+    int16_t margins[KW_SENTENCE_LIMIT];
 };
 
 /* What is done with a sentence: the finder has it at work, its marks are set. */
@@ -170,7 +179,8 @@ KW_CHECKED enum kw_status kw_school_visit(struct kw_school *school, size_t round
                                           kw_school_fn *visit, void *data,
                                           struct kw_error *err);
 
-/* The labels of name/label.h, with the tags that `model` gives. */
+/* The labels of name/label.h, with the tags that `model` gives. In every other round
+ * nothing is learnt from teachers. */
 struct kw_str kw_train_label_names(struct kw_arena *arena);
 KW_CHECKED enum kw_status kw_train_labels(const struct kw_lexicon *lexicon,
                                           const struct kw_model *model,
