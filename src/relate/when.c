@@ -83,14 +83,15 @@ static bool parted(const struct kw_scene *s, uint32_t from, uint32_t end)
  * a subject is not said of the verb: "Ada Roe, head of Acme from 2001 to 2005, met". */
 static void climb(const struct kw_scene *s, struct kw_when *when)
 {
-    uint32_t at = when->first;
-    enum kw_dep dep = KW_DEP_NONE; /* of the token before `at` */
+    uint32_t at = when->first, last = at;
+    enum kw_dep dep = KW_DEP_NONE; /* of the token `last`, before `at` */
     for (int i = 0; i < CLIMB && at != NONE; i++) {
         if (at < when->first || at >= when->end) {
             uint32_t clause = clause_headed(s, at);
             if (clause) {
                 when->clause = clause;
-                when->inside = (dep == KW_DEP_NSUBJ || dep == KW_DEP_NSUBJ_PASS) &&
+                when->inside = last < when->first && /* "In 2014, Ada Roe met": no aside */
+                               (dep == KW_DEP_NSUBJ || dep == KW_DEP_NSUBJ_PASS) &&
                                parted(s, when->end, s->clauses[clause].first);
                 return;
             }
@@ -100,6 +101,7 @@ static void climb(const struct kw_scene *s, struct kw_when *when)
                 when->phrase = phrase;
         }
         dep = s->arcs[at - s->first].dep;
+        last = at;
         at = above(s, at);
     }
 }
