@@ -15,7 +15,7 @@ enum {
     VERSION = 4,                 /* of the schema: user_version; up with each change */
     BUSY_MS = 5000,              /* how long another writer is waited for */
     READ_CACHE = 64 * 1024,      /* kB of pages held by one that reads, at most */
-    WRITE_CACHE = 512 * 1024,    /* kB of pages held by one that writes, at most */
+    WRITE_CACHE = 768 * 1024,    /* kB of pages held by one that writes, at most */
     LOG_PAGES = 16 * 1024,       /* of the write-ahead log, before they are copied home */
 };
 
