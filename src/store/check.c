@@ -31,6 +31,19 @@ static bool describe_reference(sqlite3_stmt *row, char *text, size_t size)
     return true;
 }
 
+/* A page that there was no memory for, or that the device refused, is told as one of the
+ * faults; it is none. Gives its code, or SQLITE_OK. */
+static int code_within(const char *text)
+{
+    static const char says[] = "error code=";
+    const char *at = strstr(text, says);
+    int code = at ? atoi(at + strlen(says)) : SQLITE_OK;
+    int kind = code & 0xff;
+    return code == SQLITE_IOERR_NOMEM || kind == SQLITE_NOMEM ? SQLITE_NOMEM
+           : kind == SQLITE_IOERR                             ? code
+                                                              : SQLITE_OK;
+}
+
 /* Runs one check. Damage that stops it is a fault, like what it finds. */
 static enum kw_status run_check(struct kw_store *store, const char *sql,
                                 describe_fn *describe, kw_fault_fn *fn, void *context,
@@ -41,11 +54,17 @@ static enum kw_status run_check(struct kw_store *store, const char *sql,
     int code = sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL);
     if (code == SQLITE_OK)
         code = sqlite3_step(statement);
-    for (; code == SQLITE_ROW; code = sqlite3_step(statement))
-        if (describe(statement, text, sizeof text))
-            fn(context, text);
+    int within = SQLITE_OK;
+    for (; code == SQLITE_ROW && within == SQLITE_OK; code = sqlite3_step(statement))
+        if (describe(statement, text, sizeof text)) {
+            within = code_within(text);
+            if (within == SQLITE_OK)
+                fn(context, text);
+        }
     enum kw_status status = KW_OK;
-    if ((code & 0xff) == SQLITE_CORRUPT)
+    if (within != SQLITE_OK)
+        status = kw_store_fail(store, within, err);
+    else if ((code & 0xff) == SQLITE_CORRUPT)
         fn(context, sqlite3_errmsg(store->db));
     else if (code != SQLITE_DONE)
         status = kw_store_fail(store, code, err);
