@@ -279,6 +279,14 @@ static bool is_without_middle(struct kw_str key, struct kw_str weak)
            kw_str_ends(key, kw_str_slice(weak, gap, weak.len));
 }
 
+/* "cobalt gate" of "cobalt gate technologies": a firm's name begins with two words or
+ * more that are used for it. */
+static bool is_beginning(struct kw_str key, struct kw_str weak)
+{
+    return kw_str_find(weak, KW_STR(" "), 0) < weak.len && key.len > weak.len &&
+           kw_str_starts(key, weak) && key.ptr[weak.len] == ' ';
+}
+
 /* Why a name may stand for the one called `key`. */
 static enum kw_status note_reason(struct choice *choice, struct kw_str key,
                                   enum kw_type type, struct kw_error *err)
@@ -288,6 +296,9 @@ static enum kw_status note_reason(struct choice *choice, struct kw_str key,
         choice->join = KW_JOIN_LAST;
     else if (type == KW_TYPE_PERSON && is_without_middle(key, choice->identity->weak))
         choice->join = KW_JOIN_MIDDLE;
+    else if (type == KW_TYPE_FIRM && choice->join > KW_JOIN_SHORT &&
+             is_beginning(key, choice->identity->weak))
+        choice->join = KW_JOIN_SHORT;
     return type == KW_TYPE_PERSON
                ? KW_OK
                : kw_key_forms(u->lexicon, u->arena, key, type, look_for, choice, err);
