@@ -20,8 +20,8 @@ graph [
     b 0
     degree 1
     strength 1
-    pagerank 0.0131978557
-    community 4
+    pagerank 0.0121486961
+    community 1
   ]
   node [
     id 1
@@ -29,20 +29,20 @@ graph [
     name "Brightholm Space"
     key "brightholm space"
     type "person"
-    mentions 6
-    documents 2
-    stories 2
+    mentions 7
+    documents 3
+    stories 3
     outlets 0
     first "2023-04-12"
-    last "2023-04-17"
+    last "2023-05-02"
     voice 0
     r 230
     g 159
     b 0
-    degree 2
-    strength 4
-    pagerank 0.029443357
-    community 3
+    degree 3
+    strength 6
+    pagerank 0.0459294555
+    community 2
   ]
   node [
     id 2
@@ -51,7 +51,7 @@ graph [
     key "cobalt gate technologies"
     type "firm"
     kind "spyware maker"
-    mentions 22
+    mentions 26
     documents 6
     stories 5
     outlets 2
@@ -62,9 +62,9 @@ graph [
     g 121
     b 167
     degree 6
-    strength 14
-    pagerank 0.0869408341
-    community 2
+    strength 13
+    pagerank 0.0873554606
+    community 3
   ]
   node [
     id 3
@@ -85,8 +85,8 @@ graph [
     b 115
     degree 2
     strength 4
-    pagerank 0.0205878266
-    community 2
+    pagerank 0.0227561449
+    community 3
   ]
   node [
     id 4
@@ -106,8 +106,8 @@ graph [
     b 178
     degree 2
     strength 2
-    pagerank 0.0339514837
-    community 4
+    pagerank 0.0312525207
+    community 1
   ]
   node [
     id 5
@@ -127,8 +127,8 @@ graph [
     b 178
     degree 3
     strength 3
-    pagerank 0.049213753
-    community 1
+    pagerank 0.0478393528
+    community 4
   ]
   node [
     id 6
@@ -148,8 +148,8 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.0334127359
-    community 5
+    pagerank 0.0431183059
+    community 1
   ]
   node [
     id 7
@@ -169,7 +169,7 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.0131978557
+    pagerank 0.0121486961
     community 1
   ]
   node [
@@ -190,8 +190,8 @@ graph [
     b 178
     degree 1
     strength 5
-    pagerank 0.0501477102
-    community 2
+    pagerank 0.06518594
+    community 3
   ]
   node [
     id 9
@@ -210,9 +210,9 @@ graph [
     g 114
     b 178
     degree 2
-    strength 3
-    pagerank 0.0313203711
-    community 3
+    strength 4
+    pagerank 0.0342503126
+    community 2
   ]
   node [
     id 10
@@ -232,8 +232,8 @@ graph [
     b 178
     degree 2
     strength 3
-    pagerank 0.0382247092
-    community 3
+    pagerank 0.0370102062
+    community 2
   ]
   node [
     id 11
@@ -253,8 +253,8 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.0257112824
-    community 3
+    pagerank 0.0239968604
+    community 2
   ]
   node [
     id 12
@@ -274,8 +274,8 @@ graph [
     b 178
     degree 3
     strength 3
-    pagerank 0.0583475764
-    community 1
+    pagerank 0.0596806236
+    community 4
   ]
   node [
     id 13
@@ -294,9 +294,9 @@ graph [
     g 114
     b 178
     degree 3
-    strength 5
-    pagerank 0.0666959807
-    community 2
+    strength 6
+    pagerank 0.0657072947
+    community 3
   ]
   node [
     id 14
@@ -315,10 +315,10 @@ graph [
     r 204
     g 121
     b 167
-    degree 2
-    strength 2
-    pagerank 0.0131978557
-    community 5
+    degree 4
+    strength 4
+    pagerank 0.0121486961
+    community 2
   ]
   node [
     id 15
@@ -338,8 +338,8 @@ graph [
     b 0
     degree 1
     strength 2
-    pagerank 0.0459428185
-    community 1
+    pagerank 0.0439791852
+    community 4
   ]
   node [
     id 16
@@ -347,7 +347,7 @@ graph [
     name "Haiyuan Ports Group"
     key "haiyuan ports group"
     type "firm"
-    mentions 7
+    mentions 8
     documents 2
     stories 2
     outlets 1
@@ -359,8 +359,8 @@ graph [
     b 167
     degree 1
     strength 1
-    pagerank 0.0131978557
-    community 1
+    pagerank 0.0121486961
+    community 4
   ]
   node [
     id 17
@@ -381,8 +381,8 @@ graph [
     b 167
     degree 2
     strength 2
-    pagerank 0.024416033
-    community 4
+    pagerank 0.0224750878
+    community 1
   ]
   node [
     id 18
@@ -391,7 +391,7 @@ graph [
     key "kartal aero"
     type "firm"
     kind "maker"
-    mentions 3
+    mentions 4
     documents 1
     stories 1
     outlets 0
@@ -403,8 +403,8 @@ graph [
     b 167
     degree 2
     strength 2
-    pagerank 0.029443357
-    community 3
+    pagerank 0.0278780337
+    community 2
   ]
   node [
     id 19
@@ -413,7 +413,7 @@ graph [
     key "kontur"
     type "outlet"
     kind "news site"
-    mentions 8
+    mentions 9
     documents 4
     stories 4
     outlets 0
@@ -425,8 +425,8 @@ graph [
     b 153
     degree 3
     strength 4
-    pagerank 0.0770469714
-    community 1
+    pagerank 0.0748952685
+    community 4
   ]
   node [
     id 20
@@ -435,7 +435,7 @@ graph [
     key "larkspur intelligence"
     type "firm"
     kind "reseller"
-    mentions 6
+    mentions 8
     documents 4
     stories 3
     outlets 1
@@ -445,10 +445,10 @@ graph [
     r 204
     g 121
     b 167
-    degree 5
-    strength 5
-    pagerank 0.071346636
-    community 5
+    degree 4
+    strength 4
+    pagerank 0.0728696703
+    community 1
   ]
   node [
     id 21
@@ -468,29 +468,28 @@ graph [
     b 115
     degree 1
     strength 1
-    pagerank 0.0131978557
-    community 2
+    pagerank 0.0121486961
+    community 3
   ]
   node [
     id 22
-    label "Nightjar"
-    name "Nightjar"
-    key "nightjar"
-    type "tool"
-    kind "software"
-    mentions 14
-    documents 6
-    stories 5
-    outlets 2
-    first "2023-03-03"
-    last "2023-05-11"
+    label "Orbelys"
+    name "Orbelys"
+    key "orbelys"
+    type "person"
+    mentions 7
+    documents 1
+    stories 1
+    outlets 0
+    first "2023-04-17"
+    last "2023-04-17"
     voice 0
-    r 213
-    g 94
+    r 230
+    g 159
     b 0
     degree 2
-    strength 4
-    pagerank 0.0555826486
+    strength 2
+    pagerank 0.0212369669
     community 2
   ]
   node [
@@ -499,7 +498,7 @@ graph [
     name "Zarya Bank"
     key "zarya bank"
     type "firm"
-    mentions 9
+    mentions 10
     documents 4
     stories 4
     outlets 0
@@ -511,7 +510,7 @@ graph [
     b 167
     degree 5
     strength 5
-    pagerank 0.106234637
+    pagerank 0.111839829
     community 1
   ]
   edge [
@@ -546,13 +545,13 @@ graph [
     target 9
     key 1
     label "based_in|origin"
-    weight 2.0
+    weight 3.0
     layer "statements"
     types "based_in|origin"
     symmetric 0
-    mentions 2
-    documents 2
-    stories 2
+    mentions 3
+    documents 3
+    stories 3
     outlets 1
     denied 0
     alleged 0
@@ -561,7 +560,7 @@ graph [
     disputed 0
     dated 0
     first "2023-04-12"
-    last "2023-04-17"
+    last "2023-05-02"
     quote "Furrmore, Norwegian satellite firm Brightholm Space will supply Poland with images from Skald-2, a satellite that it operates."
     quoteDocument "09-drone-order.txt"
     quoteDate "2023-04-12"
@@ -572,6 +571,11 @@ graph [
     quote2Date "2023-04-17"
     quote2Polarity "+"
     quote2Modality "asserted"
+    quote3 "Skald-2, a satellite operated by Norway's Brightholm Space, took pictures of the burning base an hour after the attack."
+    quote3Document "wire-2023-0502-gao"
+    quote3Date "2023-05-02"
+    quote3Polarity "+"
+    quote3Modality "asserted"
   ]
   edge [
     source 1
@@ -606,9 +610,36 @@ graph [
     quote2Modality "asserted"
   ]
   edge [
+    source 1
+    target 22
+    key 3
+    label "agree"
+    weight 1.0
+    layer "statements"
+    types "agree"
+    symmetric 1
+    mentions 1
+    documents 1
+    stories 1
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    disputed 0
+    dated 1
+    first "2023-04-17"
+    last "2023-04-17"
+    quote "OSLO/TOULOUSE &#8212; Norway's Brightholm Space and its French rival Orbelys agreed on Monday to merge, creating Europe's second-largest operator of imaging satellites."
+    quoteDocument "wire-2023-0417-satellites"
+    quoteDate "2023-04-17"
+    quotePolarity "+"
+    quoteModality "asserted"
+  ]
+  edge [
     source 2
     target 3
-    key 3
+    key 4
     label "reject"
     weight 1.0
     layer "statements"
@@ -642,7 +673,7 @@ graph [
   edge [
     source 2
     target 8
-    key 4
+    key 5
     label "based_in|located_in"
     weight 5.0
     layer "statements"
@@ -681,7 +712,7 @@ graph [
   edge [
     source 2
     target 20
-    key 5
+    key 6
     label "supplies"
     weight 1.0
     layer "statements"
@@ -714,44 +745,6 @@ graph [
     quote2Speaker "Commerce Department"
     quote2Polarity "+"
     quote2Modality "reported"
-  ]
-  edge [
-    source 2
-    target 22
-    key 6
-    label "makes"
-    weight 3.0
-    layer "statements"
-    types "makes"
-    symmetric 0
-    mentions 4
-    documents 4
-    stories 3
-    outlets 2
-    denied 0
-    alleged 0
-    deniedShare 0.0
-    allegedShare 0.0
-    disputed 0
-    dated 0
-    first "2023-03-03"
-    last "2023-03-06"
-    quote "The U.S. Department of Commerce said Cobalt Gate, which is based in Herzliya, developed the &#34;Nightjar&#34; software and sold it to foreign governments that &#34;maliciously targeted&#34; civil servants."
-    quoteDocument "01-spyware-blacklist.txt"
-    quotePublisher "Reuters"
-    quoteDate "2023-03-03"
-    quotePolarity "+"
-    quoteModality "asserted"
-    quote2 "Last Friday the US Commerce Department put Cobalt Gate, the maker of the Nightjar program, on a list of firms that may not receive American parts."
-    quote2Document "02-beijing-reacts.txt"
-    quote2Publisher "Agence France-Presse"
-    quote2Date "2023-03-06"
-    quote2Polarity "+"
-    quote2Modality "asserted"
-    quote3 "Dunes denied that it had ever used Nightjar, Cobalt Gate's phone-hacking tool."
-    quote3Document "05-club-sale.txt"
-    quote3Polarity "+"
-    quote3Modality "asserted"
   ]
   edge [
     source 3
@@ -923,14 +916,12 @@ graph [
     deniedShare 0.0
     allegedShare 0.0
     disputed 0
-    speakers "Janusz Wolak"
     dated 0
     first "2023-04-12"
     last "2023-04-12"
-    quote "Poland has signed a contract worth $270 million with Turkish drone maker Kartal Aero for 24 Doruk-3 aircraft, Polish Defence Minister Janusz Wolak said on Tuesday."
+    quote "Warsaw signed a contract with Turkey's Kartal Aero for Doruk-3 aircraft, its defence minister said."
     quoteDocument "09-drone-order.txt"
     quoteDate "2023-04-12"
-    quoteSpeaker "Janusz Wolak"
     quotePolarity "+"
     quoteModality "reported"
   ]
@@ -994,22 +985,22 @@ graph [
     target 2
     key 15
     label "accuse|sanction"
-    weight 2.0
+    weight 3.0
     layer "statements"
     types "accuse|sanction"
     symmetric 0
-    mentions 5
-    documents 3
-    stories 2
+    mentions 6
+    documents 4
+    stories 3
     outlets 2
     denied 0
     alleged 0
     deniedShare 0.0
     allegedShare 0.0
     disputed 0
-    dated 4
-    first "2023-03-03"
-    last "2023-03-06"
+    dated 5
+    first "2023-03-01"
+    last "2023-03-31"
     quote "WASHINGTON, March 3 (Reuters) - The United States on Friday added the Israeli spyware maker Cobalt Gate Technologies to its trade blacklist, accusing the company of selling tools that were used to spy on reporters and diplomats."
     quoteDocument "01-spyware-blacklist.txt"
     quotePublisher "Reuters"
@@ -1022,17 +1013,50 @@ graph [
     quote2Date "2023-03-06"
     quote2Polarity "+"
     quote2Modality "asserted"
-    quote3 "WASHINGTON (Reuters) &#8211; The United States on Friday added the Israeli spyware maker Cobalt Gate Technologies to its trade blacklist, accusing the company of selling tools that were used to spy on journalists and diplomats."
-    quote3Document "08-reprint.txt"
-    quote3Publisher "Reuters"
-    quote3Date "2023-03-04"
+    quote3 "The United States put Cobalt Gate on a blacklist this month."
+    quote3Document "07-newsroom-phones.txt"
+    quote3Date "2023-03-28"
     quote3Polarity "+"
     quote3Modality "asserted"
   ]
   edge [
     source 14
-    target 9
+    target 2
     key 16
+    label "owns"
+    weight 1.0
+    layer "statements"
+    types "owns"
+    symmetric 0
+    mentions 2
+    documents 2
+    stories 1
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    disputed 0
+    dated 0
+    first "2023-03-03"
+    last "2023-03-04"
+    quote "Dunes Capital, an investment firm from Abu Dhabi, owns 30 percent of Cobalt Gate."
+    quoteDocument "01-spyware-blacklist.txt"
+    quotePublisher "Reuters"
+    quoteDate "2023-03-03"
+    quotePolarity "+"
+    quoteModality "asserted"
+    quote2 "Dunes Capital, an investment firm from Abu Dhabi, owns 30 percent of Cobalt Gate."
+    quote2Document "08-reprint.txt"
+    quote2Publisher "Reuters"
+    quote2Date "2023-03-04"
+    quote2Polarity "+"
+    quote2Modality "asserted"
+  ]
+  edge [
+    source 14
+    target 9
+    key 17
     label "support"
     weight 1.0
     layer "statements"
@@ -1059,7 +1083,7 @@ graph [
   edge [
     source 14
     target 20
-    key 17
+    key 18
     label "funds"
     weight 1.0
     layer "statements"
@@ -1084,9 +1108,36 @@ graph [
     quoteModality "reported"
   ]
   edge [
+    source 14
+    target 22
+    key 19
+    label "owns"
+    weight 1.0
+    layer "statements"
+    types "owns"
+    symmetric 0
+    mentions 1
+    documents 1
+    stories 1
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    disputed 0
+    dated 0
+    first "2023-04-17"
+    last "2023-04-17"
+    quote "Dunes Capital of Abu Dhabi owns 22% of Orbelys and backs the Norwegian company."
+    quoteDocument "wire-2023-0417-satellites"
+    quoteDate "2023-04-17"
+    quotePolarity "+"
+    quoteModality "asserted"
+  ]
+  edge [
     source 15
     target 19
-    key 18
+    key 20
     label "role_at|associate"
     weight 2.0
     layer "statements"
@@ -1118,7 +1169,7 @@ graph [
   edge [
     source 16
     target 5
-    key 19
+    key 21
     label "based_in"
     weight 1.0
     layer "statements"
@@ -1145,7 +1196,7 @@ graph [
   edge [
     source 17
     target 4
-    key 20
+    key 22
     label "based_in"
     weight 1.0
     layer "statements"
@@ -1172,7 +1223,7 @@ graph [
   edge [
     source 18
     target 11
-    key 21
+    key 23
     label "supplies"
     weight 1.0
     layer "statements"
@@ -1199,7 +1250,7 @@ graph [
   edge [
     source 19
     target 23
-    key 22
+    key 24
     label "accuse"
     weight 1.0
     layer "statements"
@@ -1226,7 +1277,7 @@ graph [
   edge [
     source 20
     target 6
-    key 23
+    key 25
     label "based_in"
     weight 1.0
     layer "statements"
@@ -1252,45 +1303,8 @@ graph [
   ]
   edge [
     source 20
-    target 22
-    key 24
-    label "acquires"
-    weight 1.0
-    layer "statements"
-    types "acquires"
-    symmetric 0
-    mentions 2
-    documents 2
-    stories 1
-    outlets 1
-    denied 0
-    alleged 0
-    deniedShare 0.0
-    allegedShare 0.0
-    disputed 0
-    speakers "Commerce Department"
-    dated 2
-    first "2021-01-01"
-    last "2021-12-31"
-    quote "According to the department, Cobalt Gate licensed Nightjar to Larkspur Intelligence, a reseller in Limassol, Cyprus, in 2021."
-    quoteDocument "01-spyware-blacklist.txt"
-    quotePublisher "Reuters"
-    quoteDate "2023-03-03"
-    quoteSpeaker "Commerce Department"
-    quotePolarity "+"
-    quoteModality "reported"
-    quote2 "According to the department, Cobalt Gate licensed Nightjar to Larkspur Intelligence, a reseller in Limassol, Cyprus, in 2021."
-    quote2Document "08-reprint.txt"
-    quote2Publisher "Reuters"
-    quote2Date "2023-03-04"
-    quote2Speaker "Commerce Department"
-    quote2Polarity "+"
-    quote2Modality "reported"
-  ]
-  edge [
-    source 20
     target 23
-    key 25
+    key 26
     label "agree"
     weight 1.0
     layer "statements"
@@ -1317,7 +1331,7 @@ graph [
   edge [
     source 21
     target 2
-    key 26
+    key 27
     label "accuse"
     weight 1.0
     layer "statements"
@@ -1344,7 +1358,7 @@ graph [
   edge [
     source 23
     target 12
-    key 27
+    key 28
     label "based_in"
     weight 1.0
     layer "statements"

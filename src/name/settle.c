@@ -9,9 +9,6 @@
 
 #include <stdlib.h>
 
-/* By which labels have to lead to be believed alone, in weights; measured. */
-#define LEAST_LEAD 80
-
 /* A name as the labels see it. */
 struct stretch {
     uint32_t first; /* its tokens; first == end: there is none */
@@ -180,26 +177,6 @@ static void drop_unseen(struct kw_finder *f, size_t before)
     f->names.count = kept;
 }
 
-/* Whether labels that hardly lead are all that speaks for a name: wrong more often than
- * right. */
-static bool is_doubtful(const struct kw_finder *f, const struct kw_name *name)
-{
-    enum kw_bio class = kw_label_over(f, name->first, name->end);
-    return name->basis <= KW_TYPE_BY_CONTEXT && !name->row && is_settled_by_labels(class) &&
-           kw_label_fits(name->type, class) &&
-           kw_label_lead(f, name->first, name->end) < LEAST_LEAD;
-}
-
-static void drop_doubtful(struct kw_finder *f, size_t before)
-{
-    size_t kept = before;
-    for (size_t i = before; i < f->names.count; i++) {
-        if (!is_doubtful(f, &f->names.items[i]))
-            f->names.items[kept++] = f->names.items[i];
-    }
-    f->names.count = kept;
-}
-
 static int by_token(const void *a, const void *b)
 {
     uint32_t x = ((const struct kw_name *)a)->first,
@@ -219,7 +196,6 @@ enum kw_status kw_labels_settle(struct kw_finder *f, size_t before, struct kw_er
             status = settle(f, before, &s, err);
         i = s.end;
     }
-    drop_doubtful(f, before);
     if (f->names.count > before)
         qsort(f->names.items + before, f->names.count - before, sizeof *f->names.items,
               by_token);
