@@ -56,7 +56,8 @@ check:
 	[ -f build-check/build.ninja ] || $(MESON) setup build-check \
 	    -Db_sanitize=address,undefined -Db_lundef=false -Doptimization=1
 	$(NINJA) -C build-check
-	$(MESON) test -C build-check --no-rebuild --print-errorlogs
+	$(MESON) test -C build-check --no-rebuild --print-errorlogs \
+	    --timeout-multiplier=4 # machines are shared
 
 # More than there are calls: every one is refused. Half an hour.
 EVERY = 1000000
