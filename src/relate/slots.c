@@ -115,17 +115,32 @@ static bool is_means(const struct kw_scene *s, const struct kw_clause *c)
            kw_cues_is(s->cues, kw_scene_lemma(s, c->head), KW_CLASS_MEANS);
 }
 
+/* "spied using Pegasus in Peru": the clause behind that tells with what, or NULL. */
+static const struct kw_clause *means_behind(const struct kw_scene *s, uint32_t number)
+{
+    const struct kw_clause *next = &s->clauses[number] + 1;
+    if (number == s->clause_count || next->kind != KW_CLAUSE_PARTICIPLE ||
+        next->passive || !is_means(s, next))
+        return NULL;
+    return next;
+}
+
 /* "used Pegasus to spy", "spied using Pegasus": what the clause above or behind uses. */
 static uint32_t means_of(const struct kw_scene *s, uint32_t number)
 {
-    const struct kw_clause *c = &s->clauses[number];
+    const struct kw_clause *c = &s->clauses[number], *behind = means_behind(s, number);
     const struct kw_clause *parent = &s->clauses[c->parent];
     if (c->kind == KW_CLAUSE_INFINITIVE && is_means(s, parent))
         return parent->passive ? parent->subject : kw_clause_object(s, parent, 0);
-    if (number == s->clause_count || c[1].kind != KW_CLAUSE_PARTICIPLE ||
-        !is_means(s, c + 1))
-        return 0;
-    return c[1].passive ? 0 : kw_clause_object(s, c + 1, 0);
+    return behind ? kw_clause_object(s, behind, 0) : 0;
+}
+
+/* Where it is done is where the means are used. */
+static uint32_t place_of_means(const struct kw_scene *s, uint32_t number,
+                               enum kw_slot slot)
+{
+    const struct kw_clause *behind = means_behind(s, number);
+    return behind ? prep_arg(s, behind, slot, 0) : 0;
 }
 
 static uint32_t verb_phrase(const struct kw_scene *s, const struct kw_predicate *p,
@@ -154,6 +169,8 @@ static uint32_t verb_phrase(const struct kw_scene *s, const struct kw_predicate 
             found = c->antecedent;
         if (!found && slot == KW_SLOT_WITH)
             found = means_of(s, p->clause);
+        if (!found && slot == KW_SLOT_IN)
+            found = place_of_means(s, p->clause, slot);
         return found || c->head == c->end ? found : kw_reach_arg(s, c->head, slot);
     }
 }
