@@ -105,20 +105,26 @@ def our_seconds(spans, texts):
     return min(once("-n") for _ in range(3)), min(once() for _ in range(3))
 
 
-def measured(command, data=b""):
-    """Wall and processor seconds of a run, and its most memory in bytes."""
+def measured(command):
+    """Wall and processor seconds of a run without input."""
     start = time.perf_counter()
-    run = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    run.stdin.write(data)
-    run.stdin.close()
+    run = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(run.pid, 0)
     run.returncode = os.waitstatus_to_exitcode(status)
-    return time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
+    return time.perf_counter() - start, usage.ru_utime + usage.ru_stime
+
+
+def most_memory(command, data):
+    """Bytes. Asked of a small process in between: a child counts what its parent held when it began."""
+    asker = ("import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True); "
+             "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)")
+    run = subprocess.run([sys.executable, "-S", "-c", asker, *command], input=data, stdout=subprocess.PIPE, check=True)
+    return int(run.stdout) * 1024
 
 
 def show_costs(program, spans, texts):
     runs = [measured([program, "extract", "--jobs", "1", "-"]) for _ in range(20)]
-    memory = measured([spans, "-q", "-n"], "\0".join(texts).encode("utf-8"))[2]
+    memory = most_memory([spans, "-q", "-n"], "\0".join(texts).encode("utf-8"))
     print(f"start: {1000 * min(r[0] for r in runs):.1f} ms, of the processor {1000 * min(r[1] for r in runs):.1f} ms; "
           f"most memory {memory / 1e6:.0f} MB for {sum(len(t.encode()) for t in texts) / 1e6:.0f} MB of text")
 
