@@ -41,6 +41,9 @@ KW_API enum kw_status kw_store_close(struct kw_store *store, struct kw_error *er
 KW_CHECKED enum kw_status kw_store_begin(struct kw_store *store, struct kw_error *err);
 KW_CHECKED enum kw_status kw_store_commit(struct kw_store *store, struct kw_error *err);
 void kw_store_rollback(struct kw_store *store);
+/* Commits when `status` is KW_OK, else rolls back. Gives how it ended. */
+KW_CHECKED enum kw_status kw_store_end(struct kw_store *store, enum kw_status status,
+                                       struct kw_error *err);
 
 /* --- its health ---------------------------------------------------------------------- */
 

@@ -54,10 +54,7 @@ static enum kw_status close_batch(struct kw_building *b, bool last, struct kw_er
         b->result->most_derive = held;
     kw_update_end(&b->update);
     b->open = false;
-    if (status == KW_OK)
-        status = kw_store_commit(b->store, err);
-    else
-        kw_store_rollback(b->store);
+    status = kw_store_end(b->store, status, err);
     if (status == KW_OK)
         b->committed = *b->result;
     b->result->derive_time += kw_clock(b->observer) - begun;

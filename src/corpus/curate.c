@@ -86,10 +86,7 @@ static enum kw_status apply(struct change *change, const struct kw_decision *dec
     status = follow(change, decision, lexicon, err);
     if (status == KW_OK)
         status = write_file(change, err);
-    if (status == KW_OK)
-        return kw_store_commit(change->store, err);
-    kw_store_rollback(change->store);
-    return status;
+    return kw_store_end(change->store, status, err);
 }
 
 static enum kw_status understand(struct change *change, struct kw_error *err)

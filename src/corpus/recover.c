@@ -162,10 +162,7 @@ static enum kw_status copy_batch(struct recover *r, size_t at, struct kw_error *
             status = kw_update_settle(&update, false, err);
         kw_update_end(&update);
     }
-    if (status == KW_OK)
-        return kw_store_commit(r->target, err);
-    kw_store_rollback(r->target);
-    return status;
+    return kw_store_end(r->target, status, err);
 }
 
 static enum kw_status copy_ledger_row(void *context, const struct kw_ledger_row *row,

@@ -192,10 +192,7 @@ static enum kw_status resolve(struct kw_store *store, const struct kw_lexicon *l
     if (status != KW_OK)
         return status;
     status = kw_corpus_derive(store, lexicon, curation, observer, err);
-    if (status == KW_OK)
-        status = kw_store_commit(store, err);
-    else
-        kw_store_rollback(store);
+    status = kw_store_end(store, status, err);
     return status == KW_OK ? kw_store_fill(store, err) : status;
 }
 
@@ -229,10 +226,7 @@ static enum kw_status finish_left(struct kw_store *store,
     if (status != KW_OK)
         return status;
     status = finish(store, lexicon, curation, err);
-    if (status == KW_OK)
-        status = kw_store_commit(store, err);
-    else
-        kw_store_rollback(store);
+    status = kw_store_end(store, status, err);
     return status == KW_OK ? kw_store_fill(store, err) : status;
 }
 
@@ -302,10 +296,7 @@ enum kw_status kw_corpus_remove(struct kw_store *store, const struct kw_str *key
         status = kw_store_begin(store, err);
     if (status == KW_OK) {
         status = remove_all(store, lexicon, curation, keys, count, err);
-        if (status == KW_OK)
-            status = kw_store_commit(store, err);
-        else
-            kw_store_rollback(store);
+        status = kw_store_end(store, status, err);
     }
     kw_arena_free(arena);
     return status;

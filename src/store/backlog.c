@@ -112,11 +112,7 @@ enum kw_status kw_store_fill(struct kw_store *store, struct kw_error *err)
         status = kw_store_begin(store, err);
         if (status != KW_OK)
             return status;
-        status = next_chunk(store, &waits, err);
-        if (status == KW_OK)
-            status = kw_store_commit(store, err);
-        else
-            kw_store_rollback(store);
+        status = kw_store_end(store, next_chunk(store, &waits, err), err);
     }
     return status;
 }

@@ -12,15 +12,15 @@
     X(META_PUT, "tt", "", "INSERT OR REPLACE INTO meta VALUES (?, ?)")                   \
     X(META_GET, "t", "t", "SELECT value FROM meta WHERE name = ?")                       \
     X(LABEL_PUT, "tit", "", "INSERT INTO label VALUES (?, ?, ?)")                        \
-    X(DOCUMENT_PUT, "tttttdttiiiittb", "",                                                \
+    X(DOCUMENT_PUT, "tttttdttiiiittb", "",                                               \
       "INSERT INTO document (key, source, publisher, author, language, date, "           \
       "fingerprint, path, hash, size, seal, given, title, text, original) "              \
       "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")                                          \
     X(DOCUMENT_ID, "t", "i", "SELECT id FROM document WHERE key = ?")                    \
-    X(DOCUMENT_GET, "t", "itttdttiittbtiti",                                               \
+    X(DOCUMENT_GET, "t", "itttdttiittbtiti",                                             \
       "SELECT id, source, publisher, language, date, fingerprint, path, hash, size, "    \
       "title, text, original, key, seal, author, given FROM document WHERE key = ?")     \
-    X(DOCUMENT_SALVAGE, "i", "itttdttiittbtiti",                                           \
+    X(DOCUMENT_SALVAGE, "i", "itttdttiittbtiti",                                         \
       "SELECT id, source, publisher, language, date, fingerprint, path, hash, size, "    \
       "title, text, original, key, seal, author, given FROM document NOT INDEXED "       \
       "WHERE id = ?")                                                                    \
@@ -101,7 +101,7 @@
       "SELECT EXISTS (SELECT 1 FROM entity WHERE name = '') OR "                         \
       "EXISTS (SELECT 1 FROM relation WHERE evidence = 0) OR "                           \
       "EXISTS (SELECT 1 FROM pair_run) OR "                                              \
-      "EXISTS (SELECT 1 FROM meta WHERE name = 'backlog')")                           \
+      "EXISTS (SELECT 1 FROM meta WHERE name = 'backlog')")                              \
     X(ORIGIN, "t", "itiit",                                                              \
       "SELECT id, path, hash, size, fingerprint FROM document WHERE key = ?")
 

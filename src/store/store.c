@@ -406,3 +406,12 @@ void kw_store_rollback(struct kw_store *store)
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
     store->in_transaction = false;
 }
+
+enum kw_status kw_store_end(struct kw_store *store, enum kw_status status,
+                            struct kw_error *err)
+{
+    if (status == KW_OK)
+        return kw_store_commit(store, err);
+    kw_store_rollback(store);
+    return status;
+}
