@@ -63,24 +63,40 @@ static void sum_up(const struct kw_build_result *result, bool terminal, double s
     kw_buf_free(&line);
 }
 
-/* The same for programs. */
+/* A line for programs: {"key":{...}}. */
+struct line {
+    struct kw_buf text;
+    struct kw_out out;
+    struct kw_json_out json;
+};
+
+static struct kw_json_out *open_line(struct line *line, const char *key)
+{
+    *line = (struct line){.json = {.out = &line->out}};
+    kw_out_to_buf(&line->out, &line->text);
+    kw_json_open(&line->json, NULL, '{');
+    kw_json_open(&line->json, key, '{');
+    return &line->json;
+}
+
+static void say_line(struct line *line)
+{
+    kw_json_close(&line->json, '}');
+    kw_json_close(&line->json, '}');
+    if (kw_out_finish(&line->out, NULL) == KW_OK)
+        kw_say_object(&line->text);
+    kw_buf_free(&line->text);
+}
+
 static void sum_up_json(const struct kw_build_result *result)
 {
-    struct kw_buf line = {0};
-    struct kw_out out;
-    struct kw_json_out json = {.out = &out};
+    struct line line;
+    struct kw_json_out *json = open_line(&line, "documents");
     struct outcome outcomes[OUTCOMES];
     count_outcomes(result, outcomes);
-    kw_out_to_buf(&out, &line);
-    kw_json_open(&json, NULL, '{');
-    kw_json_open(&json, "documents", '{');
     for (size_t i = 0; i < OUTCOMES; i++)
-        kw_json_integer(&json, outcomes[i].key, (int64_t)outcomes[i].number);
-    kw_json_close(&json, '}');
-    kw_json_close(&json, '}');
-    if (kw_out_finish(&out, NULL) == KW_OK)
-        kw_say_object(&line);
-    kw_buf_free(&line);
+        kw_json_integer(json, outcomes[i].key, (int64_t)outcomes[i].number);
+    say_line(&line);
 }
 
 static enum kw_status say_totals(const struct kw_cli *cli, struct kw_store *store,
@@ -137,31 +153,23 @@ static void say_stats_json(const struct kw_build_result *r, unsigned jobs, doubl
 {
     struct rusage used = {0};
     double rate = seconds > 0 ? 1 / seconds : 0;
-    struct kw_buf line = {0};
-    struct kw_out out;
-    struct kw_json_out json = {.out = &out};
+    struct line line;
+    struct kw_json_out *json = open_line(&line, "stats");
     getrusage(RUSAGE_SELF, &used);
-    kw_out_to_buf(&out, &line);
-    kw_json_open(&json, NULL, '{');
-    kw_json_open(&json, "stats", '{');
-    kw_json_number(&json, "time", seconds);
-    kw_json_integer(&json, "threads", jobs);
-    kw_json_number(&json, "documents_per_second", (double)(r->added + r->changed) * rate);
-    kw_json_number(&json, "words_per_second", (double)r->words * rate);
-    kw_json_integer(&json, "memory", (int64_t)used.ru_maxrss * 1024);
-    kw_json_number(&json, "processor",
+    kw_json_number(json, "time", seconds);
+    kw_json_integer(json, "threads", jobs);
+    kw_json_number(json, "documents_per_second", (double)(r->added + r->changed) * rate);
+    kw_json_number(json, "words_per_second", (double)r->words * rate);
+    kw_json_integer(json, "memory", (int64_t)used.ru_maxrss * 1024);
+    kw_json_number(json, "processor",
                    in_seconds(used.ru_utime) + in_seconds(used.ru_stime));
-    kw_json_number(&json, "read", (double)r->read_time / 1e9);
-    kw_json_number(&json, "extract", (double)r->extract_time / 1e9);
-    kw_json_number(&json, "write", (double)r->write_time / 1e9);
-    kw_json_number(&json, "derive", (double)r->derive_time / 1e9);
-    kw_json_integer(&json, "extract_memory", (int64_t)r->most_extract);
-    kw_json_integer(&json, "derive_memory", (int64_t)r->most_derive);
-    kw_json_close(&json, '}');
-    kw_json_close(&json, '}');
-    if (kw_out_finish(&out, NULL) == KW_OK)
-        kw_say_object(&line);
-    kw_buf_free(&line);
+    kw_json_number(json, "read", (double)r->read_time / 1e9);
+    kw_json_number(json, "extract", (double)r->extract_time / 1e9);
+    kw_json_number(json, "write", (double)r->write_time / 1e9);
+    kw_json_number(json, "derive", (double)r->derive_time / 1e9);
+    kw_json_integer(json, "extract_memory", (int64_t)r->most_extract);
+    kw_json_integer(json, "derive_memory", (int64_t)r->most_derive);
+    say_line(&line);
 }
 
 static enum kw_status plan_row(void *context, const struct kw_ledger_row *row,
