@@ -193,6 +193,7 @@ bool kw_lexicon_is_own(kw_lexref row)
 
 uint64_t kw_lexicon_hash(const struct kw_lexicon *lexicon)
 {
+    /* The factor stays, so that stores keep their fingerprints. */
     return UINT64_C(0x100000001b3) ^ lexicon->images[0].header->hash;
 }
 

@@ -129,12 +129,12 @@ static void set_known(const struct kw_finder *f, struct kw_label_cell *cells,
 {
     for (uint32_t i = 0; i < count;) {
         const struct kw_mark *mark = kw_mark_at(f, f->sentence->first + i);
-        uint32_t tokens = mark->known;
+        uint32_t tokens = mark->known, types = tokens ? types_of(f, mark) : 0;
         for (uint32_t n = 0; n < tokens && i + n < count; n++) {
             cells[i + n].known = class_of(f, mark) * 4 + (n == 0            ? 1u
                                                           : n + 1 == tokens ? 3u
                                                                             : 2u);
-            cells[i + n].types = types_of(f, mark);
+            cells[i + n].types = types;
         }
         i += tokens ? tokens : 1;
     }
