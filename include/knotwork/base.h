@@ -88,6 +88,12 @@ KW_API bool kw_str_eq(struct kw_str a, struct kw_str b);
 KW_API bool kw_str_starts(struct kw_str s, struct kw_str prefix);
 KW_API bool kw_str_ends(struct kw_str s, struct kw_str suffix);
 
+/* Whether it is one of `count` words. KW_STR_AMONG: of an array of them. */
+KW_API bool kw_str_among(struct kw_str s, const char *const *words, size_t count);
+#define KW_STR_AMONG(s, words) kw_str_among(s, words, sizeof(words) / sizeof *(words))
+
+KW_API int kw_str_order(const void *a, const void *b); /* kw_str_cmp, for qsort */
+
 /* Byte offset of the first `needle` in `s` at or after `from`, or s.len + 1 if there is
  * none. Cost: O(len) for the short needles it is meant for, O(len * needle) at worst. */
 KW_API size_t kw_str_find(struct kw_str s, struct kw_str needle, size_t from);

@@ -16,9 +16,22 @@ int kw_str_cmp(struct kw_str a, struct kw_str b)
     return order ? order : (a.len > b.len) - (a.len < b.len);
 }
 
+int kw_str_order(const void *a, const void *b)
+{
+    return kw_str_cmp(*(const struct kw_str *)a, *(const struct kw_str *)b);
+}
+
 bool kw_str_eq(struct kw_str a, struct kw_str b)
 {
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+bool kw_str_among(struct kw_str s, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (kw_str_eq(s, kw_str_of(words[i])))
+            return true;
+    return false;
 }
 
 bool kw_str_starts(struct kw_str s, struct kw_str prefix)

@@ -136,11 +136,6 @@ static enum kw_status put_letters(struct finder *f, struct kw_str name)
     return count < 3 ? KW_OK : put(f, (struct kw_str){letters, count}, EQUAL);
 }
 
-static int by_text(const void *a, const void *b)
-{
-    return kw_str_cmp(*(const struct kw_str *)a, *(const struct kw_str *)b);
-}
-
 static bool sorted_words(struct kw_str name, struct words *words)
 {
     static const char *const small[] = {"of", "the", "and", "for", "de", "la", "&"};
@@ -148,14 +143,11 @@ static bool sorted_words(struct kw_str name, struct words *words)
     if (!split(name, words))
         return false;
     for (size_t i = 0; i < words->count; i++) {
-        bool counts = true;
-        for (size_t k = 0; k < sizeof small / sizeof *small; k++)
-            counts = counts && !kw_str_eq(words->items[i], kw_str_of(small[k]));
-        if (counts)
+        if (!KW_STR_AMONG(words->items[i], small))
             words->items[kept++] = words->items[i];
     }
     words->count = kept;
-    qsort(words->items, kept, sizeof *words->items, by_text);
+    qsort(words->items, kept, sizeof *words->items, kw_str_order);
     return kept > 1;
 }
 

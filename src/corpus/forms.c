@@ -59,17 +59,12 @@ static enum kw_status find_forms(struct forming *f, struct kw_error *err)
     return status;
 }
 
-static int by_text(const void *a, const void *b)
-{
-    return kw_str_cmp(*(const struct kw_str *)a, *(const struct kw_str *)b);
-}
-
 static void sort_texts(struct kw_texts *texts)
 {
     struct kw_str *items = texts->list.items;
     size_t kept = 0;
     if (texts->list.count)
-        qsort(items, texts->list.count, sizeof *items, by_text);
+        qsort(items, texts->list.count, sizeof *items, kw_str_order);
     for (size_t i = 0; i < texts->list.count; i++)
         if (i == 0 || !kw_str_eq(items[i], items[kept - 1]))
             items[kept++] = items[i];

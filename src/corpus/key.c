@@ -295,10 +295,7 @@ static bool is_small_word(struct kw_str word)
 {
     static const char *const small[] = {"of", "the", "and", "for", "de",
                                         "la", "in",  "on",  "to",  "&"};
-    for (size_t i = 0; i < sizeof small / sizeof *small; i++)
-        if (kw_str_eq(word, kw_str_of(small[i])))
-            return true;
-    return false;
+    return KW_STR_AMONG(word, small);
 }
 
 /* The first letters of the words that count; nothing when there are fewer than three. */

@@ -39,12 +39,7 @@ static bool may_be_both(const struct kw_finder *f, const struct kw_name *name)
     if (!name->row || kw_lexicon_table(f->lexicon, name->row) != KW_TABLE_NAMES ||
         (name->type != KW_TYPE_FIRM && name->type != KW_TYPE_TOOL))
         return false;
-    struct kw_str kind = kw_cell_at(f, name->row, KW_COL_NAMES_KIND);
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        if (kw_str_eq(kind, kw_str_of(kinds[i])))
-            return true;
-    }
-    return false;
+    return KW_STR_AMONG(kw_cell_at(f, name->row, KW_COL_NAMES_KIND), kinds);
 }
 
 static bool is_used(const struct kw_finder *f, const struct kw_name *name)

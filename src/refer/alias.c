@@ -21,17 +21,9 @@ enum cue {
     LISTED, /* "(Acme Sales or", of what has a word in common */
 };
 
-static bool is_any(const struct kw_refer_room *room, uint32_t token,
-                   const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (kw_token_is(room, token, words[i]))
-            return true;
-    return false;
-}
-
 #define IS_ANY(room, token, words)                                                       \
-    is_any(room, token, words, sizeof(words) / sizeof *(words))
+    ((token) < (room)->text->token_count &&                                              \
+     KW_STR_AMONG((room)->text->tokens[token].norm, words))
 
 /* "known to his friends as", "referred to as" */
 static bool known_as(const struct kw_refer_room *room, uint32_t as, uint32_t first)

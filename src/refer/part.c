@@ -40,11 +40,7 @@ static struct kw_str last_title(const struct kw_refer_room *room, uint32_t first
 static bool is_junior(const struct kw_form *form)
 {
     static const char *const marks[] = {"jr", "sr", "ii", "iii", "iv"};
-    struct kw_str last = form->words[form->count - 1];
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (kw_str_eq(last, kw_str_of(marks[i])))
-            return true;
-    return false;
+    return KW_STR_AMONG(form->words[form->count - 1], marks);
 }
 
 static bool fits_person(const struct short_name *s, const struct kw_form *whole)
@@ -135,9 +131,8 @@ static bool is_other(const struct kw_refer_room *room, uint32_t name)
     uint32_t first = room->text->sentences[room->text->tokens[at].sentence].first;
     for (int steps = 0; at > first && steps < 3; steps++) {
         at--;
-        for (size_t i = 0; i < sizeof related / sizeof *related; i++)
-            if (kw_token_is(room, at, related[i]))
-                return true;
+        if (KW_STR_AMONG(room->text->tokens[at].norm, related))
+            return true;
         enum kw_tag tag = room->text->tokens[at].tag;
         if (tag != KW_TAG_IN && tag != KW_TAG_TO && tag != KW_TAG_DT &&
             !kw_token_is(room, at, ","))

@@ -82,10 +82,7 @@ static bool may_refer(const struct kw_back *back, uint32_t token)
         return false;
     while (next + 1 < text->token_count && text->tokens[next].tag == KW_TAG_MD)
         next++;
-    for (size_t i = 0; i < sizeof empty / sizeof *empty; i++)
-        if (kw_str_eq(text->tokens[next].lemma, kw_str_of(empty[i])))
-            return false;
-    return true;
+    return !KW_STR_AMONG(text->tokens[next].lemma, empty);
 }
 
 bool kw_back_pronoun(struct kw_back *back, uint32_t token)

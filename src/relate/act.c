@@ -432,11 +432,7 @@ static bool is_with(const struct kw_scene *s, const struct kw_phrase *p)
                                         "collaboration", "partnership", "along"};
     if (p->prep != KW_SLOT_WITH || p->first < s->first + 2)
         return false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (kw_str_eq(s->text->tokens[p->first - 2].norm, kw_str_of(words[i])))
-            return true;
-    }
-    return false;
+    return KW_STR_AMONG(s->text->tokens[p->first - 2].norm, words);
 }
 
 /* Those who take part beside the subject. */

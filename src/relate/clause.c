@@ -261,12 +261,8 @@ static bool is_while(const struct reader *r)
                                         "life", "career", "time", "childhood", "youth"};
     if (!r->last)
         return false;
-    struct kw_str lemma = kw_scene_lemma(r->scene, phrase(r, r->last)->head);
-    for (size_t i = 0; i < sizeof spans / sizeof *spans; i++) {
-        if (kw_str_eq(lemma, kw_str_of(spans[i])))
-            return true;
-    }
-    return phrase(r, r->last)->is_time;
+    const struct kw_phrase *last = phrase(r, r->last);
+    return last->is_time || KW_STR_AMONG(kw_scene_lemma(r->scene, last->head), spans);
 }
 
 /* A participle that describes the phrase before it, or the clause. */
@@ -432,9 +428,8 @@ static uint32_t whole_list(const struct reader *r)
 {
     static const char *const plural[] = {"each", "both", "all", "are", "were", "have"};
     uint32_t lead = r->last, after = r->units[r->at].first + 1;
-    bool many = false;
-    for (size_t i = 0; after < r->scene->end && i < sizeof plural / sizeof *plural; i++)
-        many |= kw_str_eq(r->scene->text->tokens[after].norm, kw_str_of(plural[i]));
+    bool many =
+        after < r->scene->end && KW_STR_AMONG(r->scene->text->tokens[after].norm, plural);
     if (!many || !phrase(r, lead)->coordinated)
         return 0;
     for (uint32_t n = lead; phrase(r, lead)->coordinated && n > 1 && n + AHEAD > r->last;

@@ -194,12 +194,8 @@ static bool is_beside(const struct kw_scene *s, const struct kw_clause *c)
 {
     static const char *const words[] = {"after",   "before", "by",   "despite", "since",
                                         "upon",    "when",   "while", "without"};
-    bool found = false;
-    if (c->kind != KW_CLAUSE_GERUND || !c->has_marker)
-        return false;
-    for (size_t i = 0; i < sizeof words / sizeof *words && !found; i++)
-        found = kw_str_eq(s->text->tokens[c->marker].norm, kw_str_of(words[i]));
-    return found;
+    return c->kind == KW_CLAUSE_GERUND && c->has_marker &&
+           KW_STR_AMONG(s->text->tokens[c->marker].norm, words);
 }
 
 /* "is to visit" */

@@ -9,15 +9,6 @@ enum {
     FAREWELL = 3, /* words of the longest farewell */
 };
 
-static bool is_one_of(struct kw_str norm, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (kw_str_eq(norm, kw_str_of(words[i])))
-            return true;
-    }
-    return false;
-}
-
 static bool is_number_with(struct kw_str text, const struct kw_token *token, char mark)
 {
     struct kw_str s = kw_str_slice(text, token->span.start, token->span.end);
@@ -58,8 +49,8 @@ static bool ends_farewell(const struct kw_token *tokens, size_t first, size_t i)
         "thank", "sincerely", "thanks", "very", "warm", "with",    "yours"};
     if (i < first + 2 || i > first + 1 + FAREWELL || !is_comma(&tokens[i - 1]))
         return false;
-    return is_one_of(tokens[first].norm, start, sizeof start / sizeof *start) &&
-           is_one_of(tokens[i - 2].norm, last, sizeof last / sizeof *last);
+    return KW_STR_AMONG(tokens[first].norm, start) &&
+           KW_STR_AMONG(tokens[i - 2].norm, last);
 }
 
 /* "Dear Mr. Horton," and "Hi all:". */
@@ -68,7 +59,7 @@ static bool ends_greeting(const struct kw_token *tokens, size_t first, size_t i)
     static const char *const words[] = {"dear", "hello", "hey", "hi"};
     if (i < first + 3 || i > first + GREETING)
         return false;
-    return is_one_of(tokens[first].norm, words, sizeof words / sizeof *words) &&
+    return KW_STR_AMONG(tokens[first].norm, words) &&
            (is_comma(&tokens[i - 1]) || kw_str_eq(tokens[i - 1].norm, KW_STR(":")));
 }
 

@@ -47,10 +47,8 @@ static bool closes(const struct cut *c, size_t i)
     static const char *const closers[] = {
         ")", "]", "}", "\xE2\x80\x9D", "\xE2\x80\x99", "''", "\xC2\xBB"};
     struct kw_str s = raw(c, i);
-    for (size_t n = 0; n < sizeof closers / sizeof *closers; n++) {
-        if (kw_str_eq(s, kw_str_of(closers[n])))
-            return true;
-    }
+    if (KW_STR_AMONG(s, closers))
+        return true;
     if (!kw_str_eq(s, KW_STR("\"")) && !kw_str_eq(s, KW_STR("'")))
         return false;
     return !c->tokens[i].space;
@@ -60,12 +58,7 @@ static bool opens(const struct cut *c, size_t i)
 {
     static const char *const openers[] = {"(",  "[", "\xE2\x80\x9C", "\xE2\x80\x98", "``",
                                           "\"", "'", "\xC2\xAB"};
-    struct kw_str s = raw(c, i);
-    for (size_t n = 0; n < sizeof openers / sizeof *openers; n++) {
-        if (kw_str_eq(s, kw_str_of(openers[n])))
-            return true;
-    }
-    return false;
+    return KW_STR_AMONG(raw(c, i), openers);
 }
 
 static bool lookup(const struct cut *c, size_t i, enum kw_lex_table table,

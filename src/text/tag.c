@@ -223,11 +223,7 @@ static bool is_object(const struct line *l, size_t i)
     const struct kw_token *left = i > 0 ? &l->tokens[i - 1] : NULL;
     if (!left || !kw_tag_is_verb(left->tag))
         return false;
-    for (size_t n = 0; n < sizeof takers / sizeof *takers; n++) {
-        if (kw_str_eq(left->lemma, kw_str_of(takers[n])))
-            return false;
-    }
-    return true;
+    return !KW_STR_AMONG(left->lemma, takers);
 }
 
 /* What the tagger said, where the tables and the words beside know better. */
