@@ -4,27 +4,6 @@ graph [
   multigraph 1
   node [
     id 0
-    label "Anton Keel"
-    name "Anton Keel"
-    key "anton keel"
-    type "person"
-    mentions 2
-    documents 1
-    stories 1
-    outlets 0
-    first "2023-02-22"
-    last "2023-02-22"
-    voice 0
-    r 230
-    g 159
-    b 0
-    degree 1
-    strength 1
-    pagerank 0.0121486961
-    community 1
-  ]
-  node [
-    id 1
     label "Brightholm Space"
     name "Brightholm Space"
     key "brightholm space"
@@ -41,17 +20,17 @@ graph [
     b 0
     degree 3
     strength 6
-    pagerank 0.0459294555
+    pagerank 0.0476076925
     community 2
   ]
   node [
-    id 2
+    id 1
     label "Cobalt Gate Technologies"
     name "Cobalt Gate Technologies"
     key "cobalt gate technologies"
     type "firm"
     kind "spyware maker"
-    mentions 26
+    mentions 25
     documents 6
     stories 5
     outlets 2
@@ -61,13 +40,13 @@ graph [
     r 204
     g 121
     b 167
-    degree 6
-    strength 13
-    pagerank 0.0873554606
+    degree 7
+    strength 16
+    pagerank 0.0912140823
     community 3
   ]
   node [
-    id 3
+    id 2
     label "Commerce Department"
     name "Commerce Department"
     key "commerce department"
@@ -85,11 +64,11 @@ graph [
     b 115
     degree 2
     strength 4
-    pagerank 0.0227561449
+    pagerank 0.021224295
     community 3
   ]
   node [
-    id 4
+    id 3
     label "Switzerland"
     name "Switzerland"
     key "country/CH"
@@ -106,11 +85,11 @@ graph [
     b 178
     degree 2
     strength 2
-    pagerank 0.0312525207
+    pagerank 0.0249215313
     community 1
   ]
   node [
-    id 5
+    id 4
     label "China"
     name "China"
     key "country/CN"
@@ -127,11 +106,11 @@ graph [
     b 178
     degree 3
     strength 3
-    pagerank 0.0478393528
+    pagerank 0.0481504786
     community 4
   ]
   node [
-    id 6
+    id 5
     label "Cyprus"
     name "Cyprus"
     key "country/CY"
@@ -148,11 +127,11 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.0431183059
+    pagerank 0.0322352319
     community 1
   ]
   node [
-    id 7
+    id 6
     label "United Kingdom"
     name "United Kingdom"
     key "country/GB"
@@ -169,11 +148,11 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.0121486961
+    pagerank 0.013471098
     community 1
   ]
   node [
-    id 8
+    id 7
     label "Israel"
     name "Israel"
     key "country/IL"
@@ -190,11 +169,11 @@ graph [
     b 178
     degree 1
     strength 5
-    pagerank 0.06518594
+    pagerank 0.052237083
     community 3
   ]
   node [
-    id 9
+    id 8
     label "Norway"
     name "Norway"
     key "country/NO"
@@ -211,11 +190,11 @@ graph [
     b 178
     degree 2
     strength 4
-    pagerank 0.0342503126
+    pagerank 0.0375211784
     community 2
   ]
   node [
-    id 10
+    id 9
     label "Poland"
     name "Poland"
     key "country/PL"
@@ -232,11 +211,11 @@ graph [
     b 178
     degree 2
     strength 3
-    pagerank 0.0370102062
+    pagerank 0.0398903565
     community 2
   ]
   node [
-    id 11
+    id 10
     label "Romania"
     name "Romania"
     key "country/RO"
@@ -253,11 +232,11 @@ graph [
     b 178
     degree 1
     strength 1
-    pagerank 0.0239968604
+    pagerank 0.0264015103
     community 2
   ]
   node [
-    id 12
+    id 11
     label "Russia"
     name "Russia"
     key "country/RU"
@@ -274,11 +253,11 @@ graph [
     b 178
     degree 3
     strength 3
-    pagerank 0.0596806236
+    pagerank 0.0546563466
     community 4
   ]
   node [
-    id 13
+    id 12
     label "United States"
     name "United States"
     key "country/US"
@@ -295,11 +274,11 @@ graph [
     b 178
     degree 3
     strength 6
-    pagerank 0.0657072947
+    pagerank 0.0664261054
     community 3
   ]
   node [
-    id 14
+    id 13
     label "Dunes Capital"
     name "Dunes Capital"
     key "dunes capital"
@@ -315,13 +294,13 @@ graph [
     r 204
     g 121
     b 167
-    degree 4
-    strength 4
-    pagerank 0.0121486961
-    community 2
+    degree 3
+    strength 3
+    pagerank 0.013471098
+    community 1
   ]
   node [
-    id 15
+    id 14
     label "Elena Marku"
     name "Elena Marku"
     key "elena marku"
@@ -338,11 +317,11 @@ graph [
     b 0
     degree 1
     strength 2
-    pagerank 0.0439791852
+    pagerank 0.0455085985
     community 4
   ]
   node [
-    id 16
+    id 15
     label "Haiyuan Ports Group"
     name "Haiyuan Ports Group"
     key "haiyuan ports group"
@@ -359,11 +338,11 @@ graph [
     b 167
     degree 1
     strength 1
-    pagerank 0.0121486961
+    pagerank 0.013471098
     community 4
   ]
   node [
-    id 17
+    id 16
     label "Immunara"
     name "Immunara"
     key "immunara"
@@ -379,13 +358,13 @@ graph [
     r 204
     g 121
     b 167
-    degree 2
-    strength 2
-    pagerank 0.0224750878
+    degree 1
+    strength 1
+    pagerank 0.013471098
     community 1
   ]
   node [
-    id 18
+    id 17
     label "Kartal Aero"
     name "Kartal Aero"
     key "kartal aero"
@@ -403,11 +382,11 @@ graph [
     b 167
     degree 2
     strength 2
-    pagerank 0.0278780337
+    pagerank 0.0304244995
     community 2
   ]
   node [
-    id 19
+    id 18
     label "Kontur"
     name "Kontur"
     key "kontur"
@@ -425,11 +404,11 @@ graph [
     b 153
     degree 3
     strength 4
-    pagerank 0.0748952685
+    pagerank 0.075382354
     community 4
   ]
   node [
-    id 20
+    id 19
     label "Larkspur Intelligence"
     name "Larkspur Intelligence"
     key "larkspur intelligence"
@@ -445,13 +424,13 @@ graph [
     r 204
     g 121
     b 167
-    degree 4
-    strength 4
-    pagerank 0.0728696703
+    degree 5
+    strength 5
+    pagerank 0.0662263547
     community 1
   ]
   node [
-    id 21
+    id 20
     label "Latvian State Security Service"
     name "Latvian State Security Service"
     key "latvian state security service"
@@ -468,7 +447,29 @@ graph [
     b 115
     degree 1
     strength 1
-    pagerank 0.0121486961
+    pagerank 0.013471098
+    community 3
+  ]
+  node [
+    id 21
+    label "Nightjar"
+    name "Nightjar"
+    key "nightjar"
+    type "tool"
+    kind "software"
+    mentions 14
+    documents 6
+    stories 5
+    outlets 2
+    first "2023-03-03"
+    last "2023-05-11"
+    voice 0
+    r 213
+    g 94
+    b 0
+    degree 2
+    strength 4
+    pagerank 0.0554948228
     community 3
   ]
   node [
@@ -477,7 +478,7 @@ graph [
     name "Orbelys"
     key "orbelys"
     type "person"
-    mentions 7
+    mentions 6
     documents 1
     stories 1
     outlets 0
@@ -487,9 +488,9 @@ graph [
     r 230
     g 159
     b 0
-    degree 2
-    strength 2
-    pagerank 0.0212369669
+    degree 1
+    strength 1
+    pagerank 0.0202155211
     community 2
   ]
   node [
@@ -510,40 +511,13 @@ graph [
     b 167
     degree 5
     strength 5
-    pagerank 0.111839829
+    pagerank 0.0969064673
     community 1
   ]
   edge [
     source 0
-    target 17
+    target 8
     key 0
-    label "role_at"
-    weight 1.0
-    layer "statements"
-    types "role_at"
-    symmetric 0
-    mentions 1
-    documents 1
-    stories 1
-    outlets 1
-    denied 0
-    alleged 0
-    deniedShare 0.0
-    allegedShare 0.0
-    disputed 0
-    dated 0
-    first "2023-02-22"
-    last "2023-02-22"
-    quote "On Tuesday the Basel Cantonal Police arrested Anton Keel, a former engineer at Immunara, who is suspected of having sold passwords to Silent Heron."
-    quoteDocument "06-vaccine-theft.txt"
-    quoteDate "2023-02-22"
-    quotePolarity "+"
-    quoteModality "asserted"
-  ]
-  edge [
-    source 1
-    target 9
-    key 1
     label "based_in|origin"
     weight 3.0
     layer "statements"
@@ -578,9 +552,9 @@ graph [
     quote3Modality "asserted"
   ]
   edge [
-    source 1
-    target 10
-    key 2
+    source 0
+    target 9
+    key 1
     label "supplies|agree"
     weight 2.0
     layer "statements"
@@ -610,9 +584,9 @@ graph [
     quote2Modality "asserted"
   ]
   edge [
-    source 1
+    source 0
     target 22
-    key 3
+    key 2
     label "agree"
     weight 1.0
     layer "statements"
@@ -637,9 +611,9 @@ graph [
     quoteModality "asserted"
   ]
   edge [
-    source 2
-    target 3
-    key 4
+    source 1
+    target 2
+    key 3
     label "reject"
     weight 1.0
     layer "statements"
@@ -671,9 +645,9 @@ graph [
     quote2Modality "asserted"
   ]
   edge [
-    source 2
-    target 8
-    key 5
+    source 1
+    target 7
+    key 4
     label "based_in|located_in"
     weight 5.0
     layer "statements"
@@ -710,9 +684,9 @@ graph [
     quote3Modality "asserted"
   ]
   edge [
-    source 2
-    target 20
-    key 6
+    source 1
+    target 19
+    key 5
     label "supplies"
     weight 1.0
     layer "statements"
@@ -747,8 +721,46 @@ graph [
     quote2Modality "reported"
   ]
   edge [
-    source 3
-    target 2
+    source 1
+    target 21
+    key 6
+    label "makes"
+    weight 3.0
+    layer "statements"
+    types "makes"
+    symmetric 0
+    mentions 4
+    documents 4
+    stories 3
+    outlets 2
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    disputed 0
+    dated 0
+    first "2023-03-03"
+    last "2023-03-06"
+    quote "The U.S. Department of Commerce said Cobalt Gate, which is based in Herzliya, developed the &#34;Nightjar&#34; software and sold it to foreign governments that &#34;maliciously targeted&#34; civil servants."
+    quoteDocument "01-spyware-blacklist.txt"
+    quotePublisher "Reuters"
+    quoteDate "2023-03-03"
+    quotePolarity "+"
+    quoteModality "asserted"
+    quote2 "Last Friday the US Commerce Department put Cobalt Gate, the maker of the Nightjar program, on a list of firms that may not receive American parts."
+    quote2Document "02-beijing-reacts.txt"
+    quote2Publisher "Agence France-Presse"
+    quote2Date "2023-03-06"
+    quote2Polarity "+"
+    quote2Modality "asserted"
+    quote3 "Dunes denied that it had ever used Nightjar, Cobalt Gate's phone-hacking tool."
+    quote3Document "05-club-sale.txt"
+    quote3Polarity "+"
+    quote3Modality "asserted"
+  ]
+  edge [
+    source 2
+    target 1
     key 7
     label "sanction"
     weight 1.0
@@ -775,8 +787,8 @@ graph [
     quoteModality "asserted"
   ]
   edge [
-    source 3
-    target 13
+    source 2
+    target 12
     key 8
     label "part_of"
     weight 2.0
@@ -815,7 +827,7 @@ graph [
     quote3Modality "asserted"
   ]
   edge [
-    source 4
+    source 3
     target 23
     key 9
     label "sanction"
@@ -841,8 +853,8 @@ graph [
     quoteModality "planned"
   ]
   edge [
-    source 5
-    target 13
+    source 4
+    target 12
     key 10
     label "accuse|threaten"
     weight 1.0
@@ -875,7 +887,7 @@ graph [
     quote2Modality "asserted"
   ]
   edge [
-    source 7
+    source 6
     target 23
     key 11
     label "sanction"
@@ -899,8 +911,8 @@ graph [
     quoteModality "asserted"
   ]
   edge [
-    source 10
-    target 18
+    source 9
+    target 17
     key 12
     label "agree"
     weight 1.0
@@ -926,8 +938,8 @@ graph [
     quoteModality "reported"
   ]
   edge [
-    source 12
-    target 5
+    source 11
+    target 4
     key 13
     label "support"
     weight 1.0
@@ -954,8 +966,8 @@ graph [
     quoteModality "asserted"
   ]
   edge [
-    source 12
-    target 19
+    source 11
+    target 18
     key 14
     label "acquires"
     weight 1.0
@@ -981,8 +993,8 @@ graph [
     quoteModality "reported"
   ]
   edge [
-    source 13
-    target 2
+    source 12
+    target 1
     key 15
     label "accuse|sanction"
     weight 3.0
@@ -1020,8 +1032,8 @@ graph [
     quote3Modality "asserted"
   ]
   edge [
-    source 14
-    target 2
+    source 13
+    target 1
     key 16
     label "owns"
     weight 1.0
@@ -1054,13 +1066,13 @@ graph [
     quote2Modality "asserted"
   ]
   edge [
-    source 14
-    target 9
+    source 13
+    target 8
     key 17
-    label "support"
+    label "based_in"
     weight 1.0
     layer "statements"
-    types "support"
+    types "based_in"
     symmetric 0
     mentions 1
     documents 1
@@ -1081,8 +1093,8 @@ graph [
     quoteModality "asserted"
   ]
   edge [
-    source 14
-    target 20
+    source 13
+    target 19
     key 18
     label "funds"
     weight 1.0
@@ -1109,35 +1121,8 @@ graph [
   ]
   edge [
     source 14
-    target 22
+    target 18
     key 19
-    label "owns"
-    weight 1.0
-    layer "statements"
-    types "owns"
-    symmetric 0
-    mentions 1
-    documents 1
-    stories 1
-    outlets 1
-    denied 0
-    alleged 0
-    deniedShare 0.0
-    allegedShare 0.0
-    disputed 0
-    dated 0
-    first "2023-04-17"
-    last "2023-04-17"
-    quote "Dunes Capital of Abu Dhabi owns 22% of Orbelys and backs the Norwegian company."
-    quoteDocument "wire-2023-0417-satellites"
-    quoteDate "2023-04-17"
-    quotePolarity "+"
-    quoteModality "asserted"
-  ]
-  edge [
-    source 15
-    target 19
-    key 20
     label "role_at|associate"
     weight 2.0
     layer "statements"
@@ -1167,9 +1152,9 @@ graph [
     quote2Modality "asserted"
   ]
   edge [
-    source 16
-    target 5
-    key 21
+    source 15
+    target 4
+    key 20
     label "based_in"
     weight 1.0
     layer "statements"
@@ -1194,9 +1179,9 @@ graph [
     quoteModality "asserted"
   ]
   edge [
-    source 17
-    target 4
-    key 22
+    source 16
+    target 3
+    key 21
     label "based_in"
     weight 1.0
     layer "statements"
@@ -1221,9 +1206,9 @@ graph [
     quoteModality "asserted"
   ]
   edge [
-    source 18
-    target 11
-    key 23
+    source 17
+    target 10
+    key 22
     label "supplies"
     weight 1.0
     layer "statements"
@@ -1248,9 +1233,9 @@ graph [
     quoteModality "asserted"
   ]
   edge [
-    source 19
+    source 18
     target 23
-    key 24
+    key 23
     label "accuse"
     weight 1.0
     layer "statements"
@@ -1275,9 +1260,9 @@ graph [
     quoteModality "asserted"
   ]
   edge [
-    source 20
-    target 6
-    key 25
+    source 19
+    target 5
+    key 24
     label "based_in"
     weight 1.0
     layer "statements"
@@ -1302,7 +1287,44 @@ graph [
     quoteModality "asserted"
   ]
   edge [
-    source 20
+    source 19
+    target 21
+    key 25
+    label "acquires"
+    weight 1.0
+    layer "statements"
+    types "acquires"
+    symmetric 0
+    mentions 2
+    documents 2
+    stories 1
+    outlets 1
+    denied 0
+    alleged 0
+    deniedShare 0.0
+    allegedShare 0.0
+    disputed 0
+    speakers "Commerce Department"
+    dated 2
+    first "2021-01-01"
+    last "2021-12-31"
+    quote "According to the department, Cobalt Gate licensed Nightjar to Larkspur Intelligence, a reseller in Limassol, Cyprus, in 2021."
+    quoteDocument "01-spyware-blacklist.txt"
+    quotePublisher "Reuters"
+    quoteDate "2023-03-03"
+    quoteSpeaker "Commerce Department"
+    quotePolarity "+"
+    quoteModality "reported"
+    quote2 "According to the department, Cobalt Gate licensed Nightjar to Larkspur Intelligence, a reseller in Limassol, Cyprus, in 2021."
+    quote2Document "08-reprint.txt"
+    quote2Publisher "Reuters"
+    quote2Date "2023-03-04"
+    quote2Speaker "Commerce Department"
+    quote2Polarity "+"
+    quote2Modality "reported"
+  ]
+  edge [
+    source 19
     target 23
     key 26
     label "agree"
@@ -1329,8 +1351,8 @@ graph [
     quoteModality "alleged"
   ]
   edge [
-    source 21
-    target 2
+    source 20
+    target 1
     key 27
     label "accuse"
     weight 1.0
@@ -1357,7 +1379,7 @@ graph [
   ]
   edge [
     source 23
-    target 12
+    target 11
     key 28
     label "based_in"
     weight 1.0

@@ -2,35 +2,28 @@
  * on, and of which broad class they are. Training and labelling share the features, so
  * that the weights fit; a change here asks for `make model`.
  *
- * Greedy labels from left to right (Ratinov and Roth 2009: as good as Viterbi, given
- * features of the whole run), with the tables as evidence among the rest.
+ * The best path through the sentence (path.c), with the tables as evidence among the
+ * rest.
  */
 #include "name/label.h"
 
 #include "base/utf8.h"
 #include "model/classes.h"
+#include "name/path.h"
 
 /* The first kind of each group of features; a kind is never two. */
 enum {
     LOCAL_KIND = 101,
-    HISTORY_KIND = 125,
+    RUN_KIND = 125,
     CLASS_KIND = 141,
     MORE_KIND = 163,
-    TWIN_KIND = 301
+    SIDE_KIND = 201,
+    TWIN_KIND = 301,
+    TWIN_SIDE_KIND = 351
 };
 
 /* Rows of a known name that are asked for their types. */
 #define MOST_HITS 8u
-
-static const char *const names[KW_BIO_COUNT] = {
-    "O",     "B-PER",   "I-PER",   "B-LOC",   "I-LOC",   "B-ORG",
-    "I-ORG", "B-GROUP", "I-GROUP", "B-OTHER", "I-OTHER",
-};
-
-const char *kw_label_name(enum kw_bio label)
-{
-    return names[label];
-}
 
 /* "Xx", "X", "Xx-Xx", "0x": a run of like characters counts once. */
 static uint32_t pattern_of(struct kw_str raw)
@@ -163,6 +156,17 @@ static void set_runs(const struct kw_finder *f, struct kw_label_cell *cells, siz
     }
 }
 
+static void set_reach(struct kw_label_cell *cells, size_t count)
+{
+    size_t left = 0;
+    for (size_t i = 0; i < count; i++) {
+        cells[i].starts = (cells[i].flags & 1) || cells[i].known;
+        left = cells[i].starts ? KW_LABEL_REACH + 1 : left;
+        cells[i].reached = left > 0;
+        left -= left > 0;
+    }
+}
+
 void kw_label_cells_set(const struct kw_finder *f, struct kw_label_cell *cells)
 {
     size_t count = f->sentence->end - f->sentence->first;
@@ -173,6 +177,7 @@ void kw_label_cells_set(const struct kw_finder *f, struct kw_label_cell *cells)
         look(f, f->sentence->first + i, &cells[i]);
     set_known(f, cells, count);
     set_runs(f, cells, count);
+    set_reach(cells, count);
 }
 
 /* Features of the kinds from `kind` on: how many. */
@@ -186,16 +191,13 @@ static size_t put_pairs(const uint32_t (*pairs)[2], size_t count, uint32_t kind,
 
 /* Both twins of a token speak by the same weights. */
 static size_t twin_features(const struct kw_label_twin *twin,
-                            const struct kw_label_cell *at, enum kw_bio left,
-                            uint32_t *out)
+                            const struct kw_label_cell *at, uint32_t *out)
 {
     const uint32_t pairs[][2] = {
         {twin->left, at->pattern},
         {twin->right, at->pattern},
         {twin->left_kin, twin->right_kin},
         {twin->tags, at->pattern},
-        {left, twin->left_kin},
-        {left, twin->right_kin},
     };
     return put_pairs(pairs, sizeof pairs / sizeof *pairs, TWIN_KIND, out);
 }
@@ -233,34 +235,19 @@ static size_t local_features(const struct kw_label_cell *at, uint32_t *out)
     return put_pairs(pairs, sizeof pairs / sizeof *pairs, LOCAL_KIND, out);
 }
 
-/* The labels before it, and the run of capitals that it is in. */
-static size_t history_features(const struct kw_label_cell *at, enum kw_bio left,
-                               enum kw_bio left2, uint32_t *out)
+/* The run of capitals that it is in. */
+static size_t run_features(const struct kw_label_cell *at, uint32_t *out)
 {
     const uint32_t pairs[][2] = {
-        {left, at->flags},
-        {left, at->word},
-        {left, at->pattern},
-        {left, at->known},
-        {left, at->role},
-        {left, left2},
-        {left, at->tag},
-        {left, at->run_last},
-        {left, at->run_role},
-        {left, at->run_after},
-        {at->run_last, at->run_length},
-        {at->run_role, at->run_length},
-        {at->run_before, at->flags},
-        {at->run_after, at->flags},
-        {at->run_before, at->run_length},
-        {at->run_after, at->run_length},
+        {at->run_last, at->run_length},   {at->run_role, at->run_length},
+        {at->run_before, at->flags},      {at->run_after, at->flags},
+        {at->run_before, at->run_length}, {at->run_after, at->run_length},
     };
-    return put_pairs(pairs, sizeof pairs / sizeof *pairs, HISTORY_KIND, out);
+    return put_pairs(pairs, sizeof pairs / sizeof *pairs, RUN_KIND, out);
 }
 
 /* Classes and kins of words. */
-static size_t class_features(const struct kw_label_cell *at, enum kw_bio left,
-                             uint32_t *out)
+static size_t class_features(const struct kw_label_cell *at, uint32_t *out)
 {
     const struct kw_label_cell *a = at - 1, *b = at + 1;
     const uint32_t pairs[][2] = {
@@ -270,7 +257,6 @@ static size_t class_features(const struct kw_label_cell *at, enum kw_bio left,
         {b->fine, at->pattern},
         {a->fine, at->fine},
         {at->fine, b->fine},
-        {left, at->fine},
         {at[-2].coarse, a->coarse * 32 + at->coarse},
         {at[2].coarse, b->coarse * 32 + at->coarse},
         {at->run_before, at->run_last},
@@ -280,7 +266,6 @@ static size_t class_features(const struct kw_label_cell *at, enum kw_bio left,
         {b->kin, at->pattern},
         {a->kin, at->kin},
         {at->kin, b->kin},
-        {left, at->kin},
         {at[-2].clan, a->clan * 64 + at->clan},
         {at[2].clan, b->clan * 64 + at->clan},
         {at->clan, a->clan * 64 + b->clan},
@@ -291,20 +276,17 @@ static size_t class_features(const struct kw_label_cell *at, enum kw_bio left,
 }
 
 /* All types that the tables have for it, longer ends, its place in the run, pairs. */
-static size_t more_features(const struct kw_label_cell *at, enum kw_bio left,
-                            uint32_t *out)
+static size_t more_features(const struct kw_label_cell *at, uint32_t *out)
 {
     const struct kw_label_cell *a = at - 1, *b = at + 1;
     const uint32_t pairs[][2] = {
         {at->types, at->flags},
-        {left, at->types},
         {at->start4, at->flags},
         {at->end4, at->flags},
         {at->end2, at->pattern},
         {at->run_first, at->run_place},
         {at->run_first_kin, at->run_length * 8 + at->run_place},
         {at->run_last, at->run_place},
-        {left, at->run_length * 8 + at->run_place},
         {at->run_first_kin, at->run_kin},
         {a->word, b->word},
         {a->kin, b->kin},
@@ -314,31 +296,41 @@ static size_t more_features(const struct kw_label_cell *at, enum kw_bio left,
     return put_pairs(pairs, sizeof pairs / sizeof *pairs, MORE_KIND, out);
 }
 
-size_t kw_label_features(const struct kw_label_cell *at, enum kw_bio left,
-                         enum kw_bio left2, uint32_t *out)
+size_t kw_label_features(const struct kw_label_cell *at, uint32_t *out)
 {
     size_t count = local_features(at, out);
-    count += history_features(at, left, left2, out + count);
-    count += class_features(at, left, out + count);
-    count += more_features(at, left, out + count);
+    count += run_features(at, out + count);
+    count += class_features(at, out + count);
+    count += more_features(at, out + count);
     for (size_t i = 0; i < 2 && at->twins[i].there; i++)
-        count += twin_features(&at->twins[i], at, left, out + count);
+        count += twin_features(&at->twins[i], at, out + count);
     return count;
 }
 
-bool kw_label_starts(const struct kw_label_cell *at, enum kw_bio left)
+size_t kw_label_history(const struct kw_label_cell *at, enum kw_side side, uint32_t *out)
 {
-    return left != KW_BIO_O || (at->flags & 1) || at->known;
-}
-
-uint64_t kw_label_allowed(enum kw_bio left)
-{
-    uint64_t allowed = 1u << KW_BIO_O;
-    for (int b = KW_BIO_B_PER; b < KW_BIO_COUNT; b += 2)
-        allowed |= UINT64_C(1) << b;
-    if (left != KW_BIO_O)
-        allowed |= UINT64_C(1) << (left % 2 ? left + 1 : left);
-    return allowed;
+    const uint32_t pairs[][2] = {
+        {side, at->flags},
+        {side, at->word},
+        {side, at->pattern},
+        {side, at->known},
+        {side, at->role},
+        {side, at->tag},
+        {side, at->run_last},
+        {side, at->run_role},
+        {side, at->run_after},
+        {side, at->fine},
+        {side, at->kin},
+        {side, at->types},
+        {side, at->run_length * 8 + at->run_place},
+    };
+    size_t count = put_pairs(pairs, sizeof pairs / sizeof *pairs, SIDE_KIND, out);
+    for (size_t i = 0; i < 2 && at->twins[i].there; i++) {
+        const uint32_t kins[][2] = {{side, at->twins[i].left_kin},
+                                    {side, at->twins[i].right_kin}};
+        count += put_pairs(kins, 2, TWIN_SIDE_KIND, out + count);
+    }
+    return count;
 }
 
 enum kw_status kw_labels_open(struct kw_finder *f, const struct kw_model *model,
@@ -346,7 +338,7 @@ enum kw_status kw_labels_open(struct kw_finder *f, const struct kw_model *model,
 {
     (void)err;
     f->trained =
-        kw_model_find(model, "labels", &f->part) && f->part.label_count == KW_BIO_COUNT;
+        kw_model_find(model, "labels", &f->part) && f->part.label_count == KW_BILOU_COUNT;
     if (!kw_model_find(model, "classes", &f->classes) ||
         f->classes.width != KW_CLASS_WIDTH)
         f->classes = (struct kw_model_part){0};
@@ -355,42 +347,47 @@ enum kw_status kw_labels_open(struct kw_finder *f, const struct kw_model *model,
     return KW_OK;
 }
 
-/* By how much a label that begins or goes on with a name leads those of other classes
- * that may stand there. */
-static int16_t margin_of(const int16_t *scores, enum kw_bio best, uint64_t allowed)
+/* By how much a path may be behind to be followed through words that begin no name, in
+ * weights: without a limit nothing gets better, and twice as many tokens are asked. */
+#define MOST_BEHIND 600
+
+/* Scores of the token at work. */
+struct asking {
+    const struct kw_finder *f;
+    uint32_t next; /* the number behind that of the token, 0 for none */
+    int16_t local[KW_MODEL_MOST_LABELS]; /* without what is before it */
+};
+
+static void ask(void *data, uint32_t i, enum kw_side side, int32_t scores[KW_BILOU_COUNT])
 {
-    int16_t most = INT16_MIN / 2;
-    for (int label = 0; label < KW_BIO_COUNT; label++) {
-        if ((allowed >> label & 1) && scores[label] > most &&
-            kw_label_class((uint8_t)label) != kw_label_class((uint8_t)best))
-            most = scores[label];
+    struct asking *a = data;
+    const struct kw_finder *f = a->f;
+    const struct kw_label_cell *at = f->cells + KW_LABEL_MARGIN + i;
+    uint32_t features[KW_MODEL_MOST_FEATURES];
+    int16_t more[KW_MODEL_MOST_LABELS];
+    if (a->next != i + 1) {
+        kw_model_score(&f->part, features, kw_label_features(at, features), a->local);
+        a->next = i + 1;
     }
-    return (int16_t)(scores[best] - most);
+    kw_model_score(&f->part, features, kw_label_history(at, side, features), more);
+    for (int slot = 0; slot < KW_BILOU_COUNT; slot++)
+        scores[slot] = a->local[slot] + more[slot];
 }
 
 void kw_labels_set(struct kw_finder *f)
 {
     uint32_t count = f->sentence->end - f->sentence->first;
-    enum kw_bio left = KW_BIO_O, left2 = KW_BIO_O;
+    enum kw_bio left = KW_BIO_O;
+    struct asking asking = {.f = f};
     if (!f->trained)
         return;
     kw_label_cells_set(f, f->cells);
+    const struct kw_label_cell *cells = f->cells + KW_LABEL_MARGIN;
+    kw_path_find(cells, count, MOST_BEHIND, ask, &asking, f->steps);
+    kw_path_leads(cells, count, f->steps, f->margins);
     for (uint32_t i = 0; i < count; i++) {
-        const struct kw_label_cell *at = f->cells + KW_LABEL_MARGIN + i;
-        uint32_t features[KW_MODEL_MOST_FEATURES], best = KW_BIO_O;
-        int16_t scores[KW_MODEL_MOST_LABELS];
-        if (kw_label_starts(at, left)) {
-            size_t n = kw_label_features(at, left, left2, features);
-            kw_model_score(&f->part, features, n, scores);
-            kw_votes_help(f, f->sentence->first + i, scores);
-            best = kw_model_best(&f->part, scores, kw_label_allowed(left));
-        }
-        f->margins[i] = best == KW_BIO_O ? 0
-                                         : margin_of(scores, (enum kw_bio)best,
-                                                     kw_label_allowed(left));
-        left2 = left;
-        left = (enum kw_bio)best;
-        f->labels[i] = (uint8_t)best;
+        left = kw_bilou_label((enum kw_bilou)f->steps[i].slot, left);
+        f->labels[i] = (uint8_t)left;
     }
 }
 

@@ -58,35 +58,42 @@ struct kw_label_cell {
     uint32_t run_first;  /* the first word of the run */
     uint32_t run_first_kin;
     struct kw_label_twin twins[2]; /* where its word stands elsewhere */
+    bool starts;                   /* it can begin a name: has a capital, or is known */
+    bool reached; /* it can be of a name: one that starts is no further before it than
+                     KW_LABEL_REACH; all else is O without a look at the weights */
 };
+
+/* The side on which the token before it is, for a token's features. Behind one that is of
+ * no name a name begins or not, within a name it goes on or ends: as these have no slot
+ * in common, they share their weights. */
+enum kw_side {
+    KW_SIDE_FREE,   /* outside of names, or within one that has to go on */
+    KW_SIDE_BEHIND, /* at the end of a name, or where one may go on */
+    KW_SIDE_COUNT
+};
+
+/* Tokens in a row that a name goes on with, though none of them could begin one. */
+#define KW_LABEL_REACH 7u
 
 /* Cells of nothing on both sides of a sentence. */
 #define KW_LABEL_MARGIN 2u
-
-const char *kw_label_name(enum kw_bio label);
 
 /* Sets the cells of the sentence at work, margins included. Needs: its marks; room for
  * its tokens and two margins. */
 void kw_label_cells_set(const struct kw_finder *f, struct kw_label_cell *cells);
 
-/* The features of a token after those two labels: how many. */
-size_t kw_label_features(const struct kw_label_cell *at, enum kw_bio left,
-                         enum kw_bio left2, uint32_t *out);
-
-/* Whether a token can be of a name: it has a capital, is known, or follows one that is.
- * All else is O without a look at the weights. */
-bool kw_label_starts(const struct kw_label_cell *at, enum kw_bio left);
-
-/* The labels that may follow `left`, as bits. */
-uint64_t kw_label_allowed(enum kw_bio left);
+/* The features of a token, and those that go by the side of the one before it: how many.
+ * Together at most KW_MODEL_MOST_FEATURES. */
+size_t kw_label_features(const struct kw_label_cell *at, uint32_t *out);
+size_t kw_label_history(const struct kw_label_cell *at, enum kw_side side, uint32_t *out);
 
 /* The class that the weights give to tokens first ... end-1 of the sentence at work, as
  * the label that begins it; O: they see no name there; COUNT: several answers, or no
  * weights to ask. */
 enum kw_bio kw_label_over(const struct kw_finder *f, uint32_t first, uint32_t end);
 
-/* By how much the labels of tokens first ... end-1 of the sentence at work lead: the least
- * of them. Needs: first < end; weights. */
+/* By how much the labels of tokens first ... end-1 of the sentence at work lead: the
+ * least of them. Needs: first < end; weights. */
 int kw_label_lead(const struct kw_finder *f, uint32_t first, uint32_t end);
 
 /* The label that begins a name of the same class; O of O. */
@@ -94,6 +101,10 @@ enum kw_bio kw_label_class(uint8_t label);
 
 /* Whether a type belongs to the class that a label begins. */
 bool kw_label_fits(enum kw_type type, enum kw_bio class);
+
+/* Whether labels tell that type from others: persons, locations, organizations; works,
+ * events and tools are all one to them. */
+bool kw_label_knows(enum kw_type type);
 
 /* Types a name that the labels found by what is in it and around it, within their class.
  */
@@ -113,13 +124,6 @@ KW_CHECKED enum kw_status kw_twins_set(struct kw_finder *f, struct kw_error *err
 /* What is beside the occurrences of the word of token `i` that are next to it. Needs: out
  * is zero. */
 void kw_twins_look(const struct kw_finder *f, uint32_t i, struct kw_label_twin out[2]);
-
-/* Counts the labels of the sentence at work (vote.c). Errors: KW_NOMEM. */
-KW_CHECKED enum kw_status kw_votes_count(struct kw_finder *f, struct kw_error *err);
-/* Whether a word of a labelled sentence is another class in most places. */
-bool kw_votes_differ(const struct kw_finder *f, const struct kw_sentence *s);
-/* Adds to the scores of token `i` what most of its like are. */
-void kw_votes_help(const struct kw_finder *f, uint32_t i, int16_t *scores);
 
 /* Sets f->trained and the weights of `model`, which stay borrowed. */
 KW_CHECKED enum kw_status

@@ -1,5 +1,5 @@
 /* name.c - the driver of the room: running text first, headlines with what it taught. */
-#include "name/label.h"
+#include "name/path.h"
 
 #include <stdlib.h>
 
@@ -28,8 +28,6 @@ static enum kw_status find_in(struct kw_finder *f, const struct kw_sentence *s,
                               struct kw_error *err)
 {
     f->sentence = s;
-    if (f->trained)
-        f->labels = f->all_labels + s->first;
     f->dateline = find_dateline(f->text, s);
     kw_marks_set(f);
     kw_labels_set(f);
@@ -62,51 +60,7 @@ static enum kw_status find_all(struct kw_finder *f, bool caseless, struct kw_err
         if (s->furniture || without_case(s) != caseless)
             continue;
         status = find_in(f, s, err);
-        if (status == KW_OK && f->trained && !caseless)
-            status = kw_votes_count(f, err);
     }
-    return status;
-}
-
-/* Marks the names of a sentence as gone. They stand in the order of sentences; `at` is
- * the first that has not been passed. */
-static size_t cross_out(struct kw_finder *f, size_t at, const struct kw_sentence *s)
-{
-    while (at < f->names.count && f->names.items[at].first < s->first)
-        at++;
-    for (; at < f->names.count && f->names.items[at].first < s->end; at++)
-        f->names.items[at].type = KW_TYPE_NONE;
-    return at;
-}
-
-static void drop_crossed_out(struct kw_finder *f)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < f->names.count; i++)
-        if (f->names.items[i].type != KW_TYPE_NONE)
-            f->names.items[kept++] = f->names.items[i];
-    f->names.count = kept;
-}
-
-/* Looks once more at sentences in running text where a word is not what it is elsewhere.
- */
-static enum kw_status find_again(struct kw_finder *f, struct kw_error *err)
-{
-    enum kw_status status = KW_OK;
-    size_t at = 0, found = f->names.count;
-    f->voting = true;
-    for (size_t i = 0; i < f->text->sentence_count && status == KW_OK && f->trained;
-         i++) {
-        const struct kw_sentence *s = &f->text->sentences[i];
-        if (s->furniture || without_case(s) || !kw_votes_differ(f, s))
-            continue;
-        size_t all = f->names.count;
-        f->names.count = found; /* those of the first look */
-        at = cross_out(f, at, s);
-        f->names.count = all;
-        status = find_in(f, s, err);
-    }
-    drop_crossed_out(f);
     return status;
 }
 
@@ -140,9 +94,10 @@ static enum kw_status get_weights(struct kw_finder *f, size_t longest,
     if (status != KW_OK || !f->trained)
         return status;
     f->cells = KW_NEW(f->arena, longest + 2 * KW_LABEL_MARGIN, struct kw_label_cell);
-    f->all_labels = KW_NEW(f->arena, f->text->token_count + 1, uint8_t);
+    f->steps = KW_NEW(f->arena, longest, struct kw_path_step);
+    f->labels = KW_NEW(f->arena, longest, uint8_t);
     f->margins = KW_NEW(f->arena, longest, int16_t);
-    return f->cells && f->all_labels && f->margins ? KW_OK : kw_nomem(err);
+    return f->cells && f->steps && f->labels && f->margins ? KW_OK : kw_nomem(err);
 }
 
 enum kw_status kw_names_find(const struct kw_lexicon *lexicon, const struct kw_text *text,
@@ -165,8 +120,6 @@ enum kw_status kw_names_find(const struct kw_lexicon *lexicon, const struct kw_t
         status = kw_twins_set(&f, err);
     if (status == KW_OK)
         status = find_all(&f, false, err);
-    if (status == KW_OK)
-        status = find_again(&f, err);
     if (status == KW_OK)
         status = find_all(&f, true, err);
     if (text->foreign)

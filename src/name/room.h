@@ -1,12 +1,12 @@
 /* room.h - what the files of src/name share. Private to the room.
  *
  * A sentence goes through these steps: mark.c asks the tables about every token, label.c
- * the trained weights; run.c cuts runs of capitalized tokens into names (reading.c
- * decides what a known name means there), type.c says what an unknown one probably is;
- * settle.c lets the labels correct where names begin and end. twin.c says where else in
- * the document a word stands; memory.c keeps what the
- * document has shown about a name so far and evens out its types at the end; vote.c does
- * so for labels.
+ * the trained weights, and path.c finds the labels that are best together; run.c cuts
+ * runs of capitalized tokens into names (reading.c decides what a known name means
+ * there), type.c says what an unknown one probably is; settle.c lets the labels correct
+ * where names begin and end. twin.c says where else in the document a word stands;
+ * memory.c keeps what the document has shown about a name so far and evens out its types
+ * at the end.
  */
 #ifndef KW_NAME_ROOM_H
 #define KW_NAME_ROOM_H
@@ -52,17 +52,13 @@ struct kw_mark {
 };
 
 struct kw_label_cell;
+struct kw_path_step;
 
 /* The occurrences of a token's word before and after it in the document, as number of
  * token from 1, counted from the first of the first sentence; 0: none. */
 struct kw_twin {
     uint32_t before;
     uint32_t after;
-};
-
-/* How often a folded word was labelled what. */
-struct kw_ballot {
-    uint32_t counts[6]; /* of no name, then by class, in the order of enum kw_bio */
 };
 
 struct kw_finder {
@@ -81,13 +77,10 @@ struct kw_finder {
     struct kw_model_part classes; /* of words; zero: none are known */
     struct kw_model_part bodies;  /* the weights of "bodies" (body.c); zero: none */
     struct kw_model_part kin;     /* of words; zero: none are known */
-    struct kw_label_cell *cells;  /* room for labelling a sentence */
-    uint8_t *labels;              /* enum kw_bio of each token of that sentence ... */
-    uint8_t *all_labels;          /* ... and of all tokens of the text */
-    int16_t *margins;     /* by which those labels of that sentence lead; 0 for O */
-    struct kw_map voters; /* folded word to number of ballot, from 1 */
-    KW_VEC(struct kw_ballot) ballots;
-    bool voting; /* ballots count: running text has been labelled */
+    struct kw_label_cell *cells;  /* room for labelling a sentence, */
+    struct kw_path_step *steps;   /* and for its paths */
+    uint8_t *labels;              /* enum kw_bio of each token of that sentence */
+    int16_t *margins;             /* by which those labels lead; 0 for O */
 };
 
 #define KW_SEEN_CAPITAL 1u /* with a capital where none is due */

@@ -71,7 +71,7 @@ static void make_name(const struct kw_finder *f, const struct stretch *s,
 
 /* Whether the rules know better where a name ends that overlaps `s`: a table or a head
  * word holds more together ("Truth and Reconciliation Commission"), or what comes before
- * is a title ("Queen Elizabeth"). */
+ * is a title ("Queen Elizabeth") and no given name ("Don Winslow"). */
 static bool is_firm(const struct kw_finder *f, const struct kw_name *name,
                     const struct stretch *s)
 {
@@ -79,7 +79,8 @@ static bool is_firm(const struct kw_finder *f, const struct kw_name *name,
         return name->basis >= KW_TYPE_BY_HEAD || kw_is_particle(f, s->end) ||
                (s->first > name->first && kw_is_particle(f, s->first - 1));
     return name->type == KW_TYPE_PERSON && name->end == s->end &&
-           name->title_first == s->first && name->title_end == name->first;
+           name->title_first == s->first && name->title_end == name->first &&
+           !kw_mark_at(f, s->first)->given;
 }
 
 /* "gave Ukraine Javelin missiles": a country at the start of a place is one by itself. */
@@ -89,6 +90,25 @@ static bool is_country(const struct kw_name *name, const struct stretch *s)
            name->first == s->first && name->end < s->end;
 }
 
+/* "Moscow INTERFAX": a known outlet behind a known place is one by itself. */
+static bool is_outlet(const struct kw_finder *f, const struct kw_name *name,
+                      const struct stretch *s)
+{
+    bool placed = false;
+    for (uint32_t i = s->first; i < name->first; i++)
+        placed = placed || i + kw_mark_at(f, i)->known == name->first;
+    return placed && name->type == KW_TYPE_OUTLET && name->row && name->end == s->end &&
+           !kw_at(f, name->first)->common;
+}
+
+/* "University of Toronto's Citizen Lab": a known owner is one by itself. */
+static bool is_owner(const struct kw_finder *f, const struct kw_name *name,
+                     const struct stretch *s)
+{
+    return name->basis >= KW_TYPE_BY_HEAD && name->first == s->first &&
+           name->end < s->end && kw_tag_at(f, name->end) == KW_TAG_POS;
+}
+
 /* The name from `before` on that settles what `s` is. */
 static struct kw_name *find_same(struct kw_finder *f, size_t before,
                                  const struct stretch *s)
@@ -96,7 +116,8 @@ static struct kw_name *find_same(struct kw_finder *f, size_t before,
     for (size_t i = before; i < f->names.count; i++) {
         struct kw_name *name = &f->names.items[i];
         if (!is_apart(name, s) && ((name->first == s->first && name->end == s->end) ||
-                                   is_firm(f, name, s) || is_country(name, s)))
+                                   is_firm(f, name, s) || is_country(name, s) ||
+                                   is_outlet(f, name, s) || is_owner(f, name, s)))
             return name;
     }
     return NULL;
@@ -177,6 +198,21 @@ static void drop_unseen(struct kw_finder *f, size_t before)
     f->names.count = kept;
 }
 
+/* Drops what stands in the name of a work or an event and is not meant by it: "the Mirror
+ * Line", "the China Times Book Award". */
+static void drop_parts(struct kw_finder *f, size_t before, const struct stretch *s)
+{
+    size_t kept = before;
+    for (size_t i = before; i < f->names.count; i++) {
+        const struct kw_name *name = &f->names.items[i];
+        bool part = name->first >= s->first && name->end <= s->end &&
+                    name->end - name->first < s->end - s->first;
+        if (!part || !kw_label_knows(name->type))
+            f->names.items[kept++] = *name;
+    }
+    f->names.count = kept;
+}
+
 static int by_token(const void *a, const void *b)
 {
     uint32_t x = ((const struct kw_name *)a)->first,
@@ -194,6 +230,8 @@ enum kw_status kw_labels_settle(struct kw_finder *f, size_t before, struct kw_er
         struct stretch s = next_stretch(f, i);
         if (is_settled_by_labels(s.class) && !kw_is_suffix(f, s.first, s.end))
             status = settle(f, before, &s, err);
+        else if (s.class == KW_BIO_B_OTHER)
+            drop_parts(f, before, &s);
         i = s.end;
     }
     if (f->names.count > before)

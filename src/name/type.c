@@ -177,6 +177,7 @@ static bool tells_backwards(enum kw_type type)
            type == KW_TYPE_PLACE;
 }
 
+/* A factory, a territory may be its owner's: of these the labels know more. */
 static bool by_kind_after(const struct kw_finder *f, const struct kw_name *name,
                           struct evidence *e)
 {
@@ -184,9 +185,9 @@ static bool by_kind_after(const struct kw_finder *f, const struct kw_name *name,
     uint32_t kind = after == UINT32_MAX ? after : kind_after(f, after);
     if (kind == UINT32_MAX || !tells_backwards(kw_kind_type(f, kind)))
         return false;
-    return strong(e, kw_kind_type(f, kind),
-                  is_quoted(f, name) || kind == after ? KW_TYPE_BY_TITLE
-                                                      : KW_TYPE_BY_CONTEXT);
+    enum kw_type type = kw_kind_type(f, kind);
+    bool sure = is_quoted(f, name) || (kind == after && type == KW_TYPE_TOOL);
+    return strong(e, type, sure ? KW_TYPE_BY_TITLE : KW_TYPE_BY_CONTEXT);
 }
 
 /* ", the director of ...", ", an Israeli spyware maker,", ", 45,". */
@@ -394,25 +395,41 @@ bool kw_label_fits(enum kw_type type, enum kw_bio class)
     }
 }
 
+bool kw_label_knows(enum kw_type type)
+{
+    return kw_label_fits(type, KW_BIO_B_PER) || kw_label_fits(type, KW_BIO_B_LOC) ||
+           kw_label_fits(type, KW_BIO_B_ORG);
+}
+
 /* By which labels have to lead, in weights, to make a name of a word that opens a
  * sentence: a misprint is one as well. */
-#define CLEAR_LEAD 400
+#define CLEAR_LEAD 100
 
-/* "Brightholm Space": ends in an ordinary word and begins with no given name; labels that
- * take it for a person have to lead by that much, in weights. */
-#define PERSON_LEAD 300
+/* "Brightholm Space", "Kongsvik Yards": ends in an ordinary word and begins with no given
+ * name; labels that take it for a person have to lead by that much, in weights, or are
+ * not believed: people are no plurals. */
+#define PERSON_LEAD 60
 
 static bool is_hardly_person(const struct kw_finder *f, const struct kw_name *name)
 {
     uint32_t last = name->end - 1;
     return last > name->first && kw_at(f, last)->common && !kw_mark_at(f, last)->given &&
            !kw_mark_at(f, name->first)->given &&
-           kw_label_lead(f, name->first, name->end) < PERSON_LEAD;
+           (kw_tag_at(f, last) == KW_TAG_NNPS ||
+            kw_label_lead(f, name->first, name->end) < PERSON_LEAD);
 }
 
-/* What trained labels say where the rules have no strong word. A class of several types
- * leaves the rules their choice within it; demonyms and peoples are left to the tables.
- */
+/* Whether labels may say otherwise: the rules have no strong word, or it is context that
+ * speaks for a person, location or organization; tools and events labels do not know. */
+static bool is_open(const struct evidence *e, enum kw_bio class)
+{
+    return e->basis <= KW_TYPE_BY_SHAPE ||
+           (e->basis == KW_TYPE_BY_CONTEXT && kw_label_knows(e->type) &&
+            class != KW_BIO_B_OTHER);
+}
+
+/* What trained labels say. A class of several types leaves the rules their choice within
+ * it; demonyms and peoples are left to the tables. */
 static void by_labels(const struct kw_finder *f, const struct kw_name *name,
                       enum kw_bio class, struct evidence *e)
 {
@@ -422,8 +439,7 @@ static void by_labels(const struct kw_finder *f, const struct kw_name *name,
         [KW_BIO_B_ORG] = KW_TYPE_ORGANIZATION,
         [KW_BIO_B_OTHER] = KW_TYPE_WORK,
     };
-    if (e->basis > KW_TYPE_BY_SHAPE || class == KW_BIO_COUNT ||
-        types[class] == KW_TYPE_NONE)
+    if (class == KW_BIO_COUNT || types[class] == KW_TYPE_NONE || !is_open(e, class))
         return;
     if (!kw_label_fits(e->type, class))
         e->type = types[class];

@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* So that 8 bits tell small weights apart. */
+#define USUAL_CUT 2000u
+
 enum kw_status kw_perceptron_init(struct kw_perceptron *p, const char *name,
                                   struct kw_str labels, uint32_t bits, int32_t margin,
                                   struct kw_error *err)
@@ -16,6 +19,7 @@ enum kw_status kw_perceptron_init(struct kw_perceptron *p, const char *name,
                                 .bits = bits,
                                 .width = (count + 15) / 16 * 16,
                                 .margin = margin,
+                                .cut = USUAL_CUT,
                                 .label_count = count};
     size_t cells = (size_t)p->width << bits;
     p->weights = calloc(cells, sizeof *p->weights);
@@ -39,8 +43,8 @@ static size_t row(const struct kw_perceptron *p, uint32_t feature)
     return (size_t)(feature >> (32 - p->bits)) * p->width;
 }
 
-static void sum(const struct kw_perceptron *p, const uint32_t *features, size_t count,
-                int32_t *scores)
+void kw_perceptron_sum(const struct kw_perceptron *p, const uint32_t *features,
+                       size_t count, int32_t *scores)
 {
     memset(scores, 0, KW_MODEL_MOST_LABELS * sizeof *scores);
     for (size_t i = 0; i < count; i++) {
@@ -65,26 +69,36 @@ uint32_t kw_perceptron_best(const struct kw_perceptron *p, const uint32_t *featu
                             size_t count, uint64_t allowed)
 {
     int32_t scores[KW_MODEL_MOST_LABELS];
-    sum(p, features, count, scores);
+    kw_perceptron_sum(p, features, count, scores);
     return best_of(p, scores, allowed);
+}
+
+void kw_perceptron_step(struct kw_perceptron *p)
+{
+    p->step++;
+}
+
+void kw_perceptron_add(struct kw_perceptron *p, const uint32_t *features, size_t count,
+                       uint32_t label, int32_t by)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t at = row(p, features[i]) + label;
+        p->weights[at] += by;
+        p->late[at] += by * p->step;
+    }
 }
 
 void kw_perceptron_learn(struct kw_perceptron *p, const uint32_t *features, size_t count,
                          uint32_t right, uint64_t allowed)
 {
     int32_t scores[KW_MODEL_MOST_LABELS];
-    p->step++;
-    sum(p, features, count, scores);
+    kw_perceptron_step(p);
+    kw_perceptron_sum(p, features, count, scores);
     uint32_t guess = best_of(p, scores, allowed & ~(UINT64_C(1) << right));
     if (guess == UINT32_MAX || scores[right] - scores[guess] > p->margin)
         return;
-    for (size_t i = 0; i < count; i++) {
-        size_t at = row(p, features[i]);
-        p->weights[at + right]++;
-        p->weights[at + guess]--;
-        p->late[at + right] += p->step;
-        p->late[at + guess] -= p->step;
-    }
+    kw_perceptron_add(p, features, count, right, 1);
+    kw_perceptron_add(p, features, count, guess, -1);
 }
 
 /* --- writing -------------------------------------------------------------------------
@@ -102,7 +116,7 @@ static int by_size(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* The size that becomes 127: only one weight of 2,000 is larger and is cut. */
+/* The size that becomes 127. */
 static int64_t scale_of(const struct kw_perceptron *p)
 {
     size_t cells = (size_t)p->width << p->bits, used = 0;
@@ -115,7 +129,7 @@ static int64_t scale_of(const struct kw_perceptron *p)
             sizes[used++] = t < 0 ? -t : t;
     }
     qsort(sizes, used, sizeof *sizes, by_size);
-    int64_t scale = used ? sizes[used - 1 - used / 2000] : 1;
+    int64_t scale = used ? sizes[used - 1 - (p->cut ? used / p->cut : 0)] : 1;
     free(sizes);
     return scale;
 }

@@ -18,7 +18,7 @@
 #define TAG_MARGIN 60
 #define LABEL_BITS 19u
 #define LABEL_MARGIN 100
-#define LABEL_ROUNDS 14u
+#define LABEL_ROUNDS 8u
 #define TREE_ROUNDS 12u
 #define BODY_BITS 15u
 #define BODY_MARGIN 20
@@ -124,6 +124,7 @@ static enum kw_status learn_labels(struct course *course, struct kw_error *err)
     struct kw_str names = kw_train_label_names(course->arena);
     enum kw_status status =
         kw_perceptron_init(&lesson->p, "labels", names, LABEL_BITS, LABEL_MARGIN, err);
+    lesson->p.cut = 0; /* their largest weights tell much */
     if (status == KW_OK)
         status = write_parts(course, LABELS, &model, err);
     if (status == KW_OK)

@@ -8,7 +8,7 @@
 #define KW_TRAIN_TRAIN_H
 
 #include "model/model.h"
-#include "name/label.h"
+#include "name/path.h"
 #include "text/parse.h"
 #include "text/room.h"
 
@@ -96,8 +96,10 @@ struct kw_perceptron {
     int64_t *late;    /* each change times the step it was made at */
     int64_t step;
     int32_t margin; /* by which the right label has to lead */
+    size_t cut;     /* one weight of so many is larger than 8 bits hold; 0: none */
 };
 
+/* With the usual cut. */
 KW_CHECKED enum kw_status kw_perceptron_init(struct kw_perceptron *p, const char *name,
                                              struct kw_str labels, uint32_t bits,
                                              int32_t margin, struct kw_error *err);
@@ -108,6 +110,15 @@ uint32_t kw_perceptron_best(const struct kw_perceptron *p, const uint32_t *featu
  * the rows move towards it and away from the best of those. */
 void kw_perceptron_learn(struct kw_perceptron *p, const uint32_t *features, size_t count,
                          uint32_t right, uint64_t allowed);
+
+/* What learn is made of, for who learns from more than one decision at once: the sums of
+ * rows, one a column (room for KW_MODEL_MOST_LABELS); a step that changes nothing by
+ * itself; a change of that label's weights in rows. */
+void kw_perceptron_sum(const struct kw_perceptron *p, const uint32_t *features,
+                       size_t count, int32_t *scores);
+void kw_perceptron_step(struct kw_perceptron *p);
+void kw_perceptron_add(struct kw_perceptron *p, const uint32_t *features, size_t count,
+                       uint32_t label, int32_t by);
 
 /* The averaged weights of all steps as 8-bit integers. Owns: `arena`. */
 KW_CHECKED enum kw_status kw_perceptron_part(const struct kw_perceptron *p,
@@ -159,6 +170,7 @@ struct kw_school {
     KW_VEC(struct kw_school_document) documents;
     bool gold_only; /* visit no document that a teacher labelled */
     struct kw_label_cell cells[KW_SENTENCE_LIMIT + 2 * KW_LABEL_MARGIN];
+    struct kw_path_step steps[KW_SENTENCE_LIMIT];
     struct kw_mark marks[KW_SENTENCE_LIMIT];
     uint8_t labels[KW_SENTENCE_LIMIT];
     int16_t margins[KW_SENTENCE_LIMIT];
