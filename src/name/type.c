@@ -312,6 +312,13 @@ static bool is_scrap(const struct kw_finder *f, const struct kw_name *name)
             kw_mark_at(f, name->first)->ordinary != KW_ORDINARY_NONE);
 }
 
+/* A verb follows that it is the subject of, as far as tags tell. */
+static bool acts(const struct kw_finder *f, const struct kw_name *name)
+{
+    enum kw_tag next = kw_tag_at(f, name->end);
+    return next == KW_TAG_VBZ || next == KW_TAG_VBD || next == KW_TAG_MD;
+}
+
 /* A lone word whose capital proves nothing needs to be seen acting, owning or being
  * named again: misprints at the start of a sentence are no entities. */
 static bool has_standing(const struct kw_finder *f, const struct kw_name *name)
@@ -321,9 +328,7 @@ static bool has_standing(const struct kw_finder *f, const struct kw_name *name)
         return true;
     if (mark->given || all_upper(f, name) || (kw_seen(f, name->first) & KW_SEEN_CAPITAL))
         return true;
-    enum kw_tag next = kw_tag_at(f, name->end);
-    return next == KW_TAG_POS || next == KW_TAG_VBZ || next == KW_TAG_VBD ||
-           next == KW_TAG_MD;
+    return acts(f, name) || kw_tag_at(f, name->end) == KW_TAG_POS;
 }
 
 /* "the Solent", "Kawral Women", "Rainbow Ethiopia": has an article, ends in an ordinary
@@ -460,14 +465,13 @@ static void decide(const struct kw_finder *f, struct kw_name *name, struct evide
  * word that opens a sentence and acts: "Haddad left". */
 static bool is_vouched(const struct kw_finder *f, const struct kw_name *name)
 {
-    enum kw_tag next = kw_tag_at(f, name->end);
     if (!all_upper(f, name))
         return name->end == name->first + 1 && name->first == f->sentence->first &&
-               !kw_at(f, name->first)->common &&
-               (next == KW_TAG_VBD || next == KW_TAG_VBZ || next == KW_TAG_MD);
+               !kw_at(f, name->first)->common && acts(f, name);
     return (kw_seen(f, name->first) & KW_SEEN_NAME) ||
            (name->first > f->sentence->first &&
-            kw_tag_at(f, name->first - 1) == KW_TAG_LRB && next == KW_TAG_RRB);
+            kw_tag_at(f, name->first - 1) == KW_TAG_LRB &&
+            kw_tag_at(f, name->end) == KW_TAG_RRB);
 }
 
 static void settle(const struct kw_finder *f, struct kw_name *name, enum kw_bio class,
@@ -480,11 +484,23 @@ static void settle(const struct kw_finder *f, struct kw_name *name, enum kw_bio 
     name->basis = e->basis;
 }
 
+/* An acronym that does nothing and that nothing but labels takes for an organization, and
+ * these hardly: two in three are things. */
+static bool is_doubtful(const struct kw_finder *f, const struct kw_name *name,
+                        enum kw_type_basis basis)
+{
+    return all_upper(f, name) && basis <= KW_TYPE_BY_CONTEXT && !acts(f, name) &&
+           !is_vouched(f, name) &&
+           kw_label_over(f, name->first, name->end) == KW_BIO_B_ORG &&
+           kw_label_lead(f, name->first, name->end) < CLEAR_LEAD;
+}
+
 bool kw_type_stands(const struct kw_finder *f, const struct kw_name *name)
 {
     bool clear = !kw_at(f, name->first)->common &&
                  kw_label_lead(f, name->first, name->end) >= CLEAR_LEAD;
-    return !is_scrap(f, name) && (clear || has_standing(f, name));
+    return !is_scrap(f, name) && !is_doubtful(f, name, name->basis) &&
+           (clear || has_standing(f, name));
 }
 
 void kw_type_of_class(const struct kw_finder *f, struct kw_name *name, enum kw_bio class)
@@ -513,7 +529,7 @@ bool kw_type_guess(const struct kw_finder *f, struct kw_name *name)
     if (class == KW_BIO_O && e.basis <= KW_TYPE_BY_SHAPE && !is_vouched(f, name))
         return false; /* neither rules nor weights see a name */
     settle(f, name, class, &e);
-    if (is_scrap(f, name) || (guessed && is_adjectival(f, name)) ||
+    if (is_scrap(f, name) || is_doubtful(f, name, e.basis) || (guessed && is_adjectival(f, name)) ||
         (e.basis == KW_TYPE_BY_DEFAULT && is_phrase(f, name)))
         return false;
     if (mark->ordinary == KW_ORDINARY_CALENDAR && words == 1)
