@@ -3,10 +3,10 @@
  * A sentence goes through these steps: mark.c asks the tables about every token, label.c
  * the trained weights, and path.c finds the labels that are best together; run.c cuts
  * runs of capitalized tokens into names (reading.c decides what a known name means
- * there), type.c says what an unknown one probably is; settle.c lets the labels correct
- * where names begin and end. twin.c says where else in the document a word stands;
- * memory.c keeps what the document has shown about a name so far and evens out its types
- * at the end.
+ * there), type.c says what an unknown one probably is, by what is in it and beside it
+ * (beside.c, clue.c); settle.c lets the labels correct where names begin and end. twin.c
+ * says where else in the document a word stands; memory.c keeps what the document has
+ * shown about a name so far and evens out its types at the end.
  */
 #ifndef KW_NAME_ROOM_H
 #define KW_NAME_ROOM_H
@@ -141,13 +141,20 @@ KW_CHECKED enum kw_status kw_runs_cut(struct kw_finder *f, struct kw_error *err)
  * its being a name at all. */
 bool kw_type_guess(const struct kw_finder *f, struct kw_name *name);
 
+/* --- beside.c ---------------------------------------------------------------------- */
+
 /* Sets the title before a name, the kind noun beside it and its sex. */
 void kw_type_surround(const struct kw_finder *f, struct kw_name *name);
 
-/* The type that the kind noun at token `i` tells, and the phrase of kind nouns (else of
- * titles and roles) that ends right before token `end`: its first token, or `end`. */
+/* The type that the kind noun at token `i` tells. */
 enum kw_type kw_kind_type(const struct kw_finder *f, uint32_t i);
+/* The phrase of kind nouns (else of titles and roles) that ends right before token `end`:
+ * its first token, or `end`. */
 uint32_t kw_phrase_before(const struct kw_finder *f, uint32_t end, bool kinds);
+/* The last kind noun of the lower-case noun group that starts at token `i`: "geolocation
+ * tool". Gives its first token, or UINT32_MAX. */
+uint32_t kw_kind_after(const struct kw_finder *f, uint32_t i);
+bool kw_lower_noun(const struct kw_finder *f, uint32_t i);
 /* Where the words before a name end: quotes are stepped over. */
 uint32_t kw_before_end(const struct kw_finder *f, uint32_t first);
 

@@ -1,8 +1,6 @@
 /* type.c - what an unknown name probably is, from what is in it and around it. */
 #include "name/label.h"
 
-/* How far a kind noun may stand from the name it tells about, in tokens. */
-#define KIND_REACH 4
 /* How far an apposition goes before its noun. */
 #define APPOSITION_REACH 8
 
@@ -15,41 +13,6 @@ static bool strong(struct evidence *e, enum kw_type type, enum kw_type_basis bas
 {
     *e = (struct evidence){type, basis};
     return true;
-}
-
-enum kw_type kw_kind_type(const struct kw_finder *f, uint32_t i)
-{
-    return kw_lexicon_type(f->lexicon, kw_mark_at(f, i)->kind_row);
-}
-
-static bool lower_noun(const struct kw_finder *f, uint32_t i)
-{
-    return kw_in_sentence(f, i) && kw_at(f, i)->shape == KW_SHAPE_LOWER;
-}
-
-/* The phrase of titles or kinds that ends right before token `end`: its first token, or
- * `end`. `kinds`: kind nouns, else titles and roles. The longest wins. */
-uint32_t kw_phrase_before(const struct kw_finder *f, uint32_t end, bool kinds)
-{
-    uint32_t least = end > f->sentence->first + 6 ? end - 6 : f->sentence->first;
-    uint32_t taken = f->names.count ? f->names.items[f->names.count - 1].end : 0;
-    if (taken <= end && least < taken)
-        least = taken; /* "Foreign Ministry" is a name, not half of a title */
-    for (uint32_t i = least; i < end; i++) {
-        const struct kw_mark *mark = kw_mark_at(f, i);
-        uint16_t tokens = kinds ? mark->kind : mark->title;
-        if (tokens && i + tokens == end &&
-            (!kinds || lower_noun(f, end - 1) || (mark->initial && tokens == 1)))
-            return i;
-    }
-    return end;
-}
-
-/* Where the words before a name end: quotes are stepped over. */
-uint32_t kw_before_end(const struct kw_finder *f, uint32_t first)
-{
-    uint32_t before = kw_before(f, first);
-    return before == UINT32_MAX ? f->sentence->first : before + 1;
 }
 
 /* --- inside the name --------------------------------------------------------------- */
@@ -147,21 +110,6 @@ static bool by_kind_before(const struct kw_finder *f, const struct kw_name *name
     return false;
 }
 
-/* The last kind noun of the lower-case noun group that starts at `i`: "geolocation
- * tool". Gives its first token, or UINT32_MAX. */
-static uint32_t kind_after(const struct kw_finder *f, uint32_t i)
-{
-    uint32_t found = UINT32_MAX;
-    for (uint32_t n = 0; n < KIND_REACH && lower_noun(f, i); n++, i++) {
-        enum kw_tag tag = kw_tag_at(f, i);
-        if (!kw_tag_is_noun(tag) && tag != KW_TAG_JJ && tag != KW_TAG_VBG)
-            break;
-        if (kw_mark_at(f, i)->kind)
-            found = i;
-    }
-    return found;
-}
-
 static bool is_quoted(const struct kw_finder *f, const struct kw_name *name)
 {
     return name->first > f->sentence->first && kw_is_quote(f, name->first - 1) &&
@@ -182,7 +130,7 @@ static bool by_kind_after(const struct kw_finder *f, const struct kw_name *name,
                           struct evidence *e)
 {
     uint32_t after = kw_after(f, name->end);
-    uint32_t kind = after == UINT32_MAX ? after : kind_after(f, after);
+    uint32_t kind = after == UINT32_MAX ? after : kw_kind_after(f, after);
     if (kind == UINT32_MAX || !tells_backwards(kw_kind_type(f, kind)))
         return false;
     enum kw_type type = kw_kind_type(f, kind);
@@ -213,7 +161,7 @@ static bool by_apposition(const struct kw_finder *f, const struct kw_name *name,
         const struct kw_mark *mark = kw_mark_at(f, i);
         if (mark->title && mark->title_kind >= KW_TITLE_OFFICE)
             found = strong(&seen, KW_TYPE_PERSON, KW_TYPE_BY_TITLE);
-        else if (mark->kind && lower_noun(f, i) && kw_kind_type(f, i) != KW_TYPE_NONE)
+        else if (mark->kind && kw_lower_noun(f, i) && kw_kind_type(f, i) != KW_TYPE_NONE)
             found = strong(&seen, kw_kind_type(f, i), KW_TYPE_BY_TITLE);
     }
     /* "Furthermore, the contract was void": a subject, no apposition */
@@ -375,7 +323,7 @@ static bool is_adjectival(const struct kw_finder *f, const struct kw_name *name)
         return false;
     return (before != UINT32_MAX && kw_norm_in(f, before, "a an")) ||
            ends_in(norm, "ism isms ist ists") ||
-           (ends_in(norm, "ian ic ese ish esque ean") && lower_noun(f, name->end) &&
+           (ends_in(norm, "ian ic ese ish esque ean") && kw_lower_noun(f, name->end) &&
             kw_tag_is_noun(kw_tag_at(f, name->end)));
 }
 
@@ -529,7 +477,8 @@ bool kw_type_guess(const struct kw_finder *f, struct kw_name *name)
     if (class == KW_BIO_O && e.basis <= KW_TYPE_BY_SHAPE && !is_vouched(f, name))
         return false; /* neither rules nor weights see a name */
     settle(f, name, class, &e);
-    if (is_scrap(f, name) || is_doubtful(f, name, e.basis) || (guessed && is_adjectival(f, name)) ||
+    if (is_scrap(f, name) || is_doubtful(f, name, e.basis) ||
+        (guessed && is_adjectival(f, name)) ||
         (e.basis == KW_TYPE_BY_DEFAULT && is_phrase(f, name)))
         return false;
     if (mark->ordinary == KW_ORDINARY_CALENDAR && words == 1)
@@ -554,60 +503,4 @@ bool kw_type_guess(const struct kw_finder *f, struct kw_name *name)
         name->title_end == name->title_first && e.basis == KW_TYPE_BY_HEAD)
         return false; /* "Police", "the Council": which one is for the text to say */
     return (e.basis >= KW_TYPE_BY_CONTEXT && !guessed) || has_standing(f, name);
-}
-
-/* --- title, kind noun, sex --------------------------------------------------------- */
-
-static void set_title(const struct kw_finder *f, struct kw_name *name)
-{
-    uint32_t end = name->first;
-    uint32_t title = kw_phrase_before(f, end, false);
-    if (title == end)
-        return;
-    const struct kw_mark *mark = kw_mark_at(f, title);
-    if (mark->title_kind == KW_TITLE_ROLE && !kw_mark_at(f, name->first)->upper)
-        return;
-    name->title_first = title;
-    name->title_end = end;
-}
-
-static void set_sex(const struct kw_finder *f, struct kw_name *name)
-{
-    if (name->title_first < name->title_end) {
-        name->female = kw_norm_in(f, name->title_first,
-                                  "mrs mrs. ms ms. miss queen "
-                                  "princess lady madam dame "
-                                  "spokeswoman chairwoman");
-        name->male = kw_norm_in(f, name->title_first,
-                                "mr mr. sir king prince lord "
-                                "spokesman chairman");
-    }
-    kw_lexref given = kw_mark_at(f, name->first)->given;
-    struct kw_str sex = kw_cell_at(f, given, KW_COL_GIVEN_SEX);
-    if (name->female || name->male || !given)
-        return;
-    name->female = kw_str_eq(sex, KW_STR("f"));
-    name->male = kw_str_eq(sex, KW_STR("m"));
-}
-
-static void set_noun(const struct kw_finder *f, struct kw_name *name)
-{
-    uint32_t end = kw_before_end(f, name->first), kind = kw_phrase_before(f, end, true);
-    uint32_t after = kw_after(f, name->end);
-    if (kind == end)
-        kind = after == UINT32_MAX ? after : kind_after(f, after);
-    if (kind == UINT32_MAX || kw_mark_at(f, kind)->kind == 0)
-        return;
-    if (kw_kind_type(f, kind) == name->type)
-        name->noun = kw_cell_at(f, kw_mark_at(f, kind)->kind_row, KW_COL_KINDS_WORD);
-}
-
-void kw_type_surround(const struct kw_finder *f, struct kw_name *name)
-{
-    if (name->type == KW_TYPE_NONE || name->type == KW_TYPE_PERSON)
-        set_title(f, name);
-    if (name->type == KW_TYPE_PERSON)
-        set_sex(f, name);
-    else if (name->type != KW_TYPE_NONE && name->type != KW_TYPE_COUNTRY)
-        set_noun(f, name);
 }
