@@ -56,7 +56,7 @@ KW_CHECKED enum kw_status kw_corpus_add(struct kw_corpus *corpus, const char *pa
                                         struct kw_error *err);
 
 /* Sets what text analysis sets before tags; call once, after the last file. With
- * `titles`, every eighth sentence comes again in capitals. Errors: KW_NOMEM. */
+ * `titles`, one sentence of so many comes again in capitals. Errors: KW_NOMEM. */
 KW_CHECKED enum kw_status kw_corpus_finish(struct kw_corpus *corpus, size_t titles,
                                            struct kw_error *err);
 
